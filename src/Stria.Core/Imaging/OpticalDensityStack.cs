@@ -1,0 +1,46 @@
+namespace Stria.Core;
+
+/// <summary>Optical density D(E, y, x) = ln(I₀/I), with the mask of usable pixels and the noise model of the intensities.</summary>
+public sealed class OpticalDensityStack
+{
+    /// <summary>Makes the stack.</summary>
+    /// <param name="photonEnergies_eV">Photon energy of each frame [eV], strictly ascending.</param>
+    /// <param name="grid">The raster of every frame.</param>
+    /// <param name="values">Optical densities [energy, y, x]; NaN where there is no valid intensity.</param>
+    /// <param name="usable">Pixels whose spectra can be used, one per pixel.</param>
+    /// <param name="incident">Incident intensity I₀ at each energy, in the unit of the counts.</param>
+    /// <param name="noise">Variance of an intensity as a function of the intensity.</param>
+    public OpticalDensityStack(double[] photonEnergies_eV, ImageGrid grid, float[] values, PixelMask usable, double[] incident, NoiseModel noise)
+    {
+        if (values.LongLength != (long)photonEnergies_eV.Length * grid.Count || usable.Inside.Length != grid.Count || incident.Length != photonEnergies_eV.Length)
+        {
+            throw new ArgumentException($"Optical densities {values.LongLength}, mask {usable.Inside.Length}, I₀ {incident.Length} for {photonEnergies_eV.Length} frames of {grid.Height} × {grid.Width}.");
+        }
+
+        (PhotonEnergies_eV, Grid, Values, Usable, Incident, Noise) = (photonEnergies_eV, grid, values, usable, incident, noise);
+    }
+
+    /// <summary>Photon energy of each frame [eV], strictly ascending.</summary>
+    public double[] PhotonEnergies_eV { get; }
+
+    /// <summary>The raster of every frame.</summary>
+    public ImageGrid Grid { get; }
+
+    /// <summary>Optical densities [energy, y, x]; NaN where there is no valid intensity.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Pixels whose spectra can be used.</summary>
+    public PixelMask Usable { get; }
+
+    /// <summary>Incident intensity at each energy, in the unit of the counts.</summary>
+    public double[] Incident { get; }
+
+    /// <summary>Variance of an intensity as a function of the intensity.</summary>
+    public NoiseModel Noise { get; }
+
+    /// <summary>Number of frames.</summary>
+    public int FrameCount => PhotonEnergies_eV.Length;
+
+    /// <summary>The pixels of one frame, row by row.</summary>
+    public ReadOnlySpan<float> Frame(int frame) => Values.AsSpan(checked(frame * Grid.Count), Grid.Count);
+}
