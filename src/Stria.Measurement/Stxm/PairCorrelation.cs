@@ -1,0 +1,117 @@
+using System.Numerics.Tensors;
+using Stria.Numerics.Interpolation;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Displacement between two images by cross-correlation over the region that both show.</summary>
+internal static class PairCorrelation
+{
+    private const int FineReach = 3;
+
+    /// <summary>Finds the displacement of the second image without prior knowledge, to about a pixel.</summary>
+    public static (double Row, double Column) Search(ImagePyramid first, ImagePyramid second, double maximumShift)
+    {
+        int level = first.Levels.Count - 1, scale = 1 << level;
+        int reach = Math.Max(1, (int)Math.Ceiling(maximumShift / scale));
+        (int dy, int dx) = Best(first.Levels[level], second.Levels[level], 0, 0, reach);
+        for (level--; level >= 0; level--)
+        {
+            (dy, dx) = Best(first.Levels[level], second.Levels[level], 2 * dy, 2 * dx, 2);
+        }
+
+        return (dy, dx);
+    }
+
+    /// <summary>Refines a displacement known to about a pixel, to a few hundredths.</summary>
+    public static (double Row, double Column) Refine(PyramidLevel first, PyramidLevel second, double dy, double dx)
+    {
+        int y = (int)Math.Round(dy), x = (int)Math.Round(dx);
+        for (int attempt = 0; attempt < 4; attempt++)
+        {
+            double[] surface = Surface(first, second, y, x, FineReach);
+            int best = TensorPrimitives.IndexOfMax<double>(surface), side = (2 * FineReach) + 1;
+            int r = (best / side) - FineReach, c = (best % side) - FineReach;
+            if (Math.Abs(r) <= 1 && Math.Abs(c) <= 1)
+            {
+                (double fy, double fx) = Peak(surface, side, r, c);
+                return (y + fy, x + fx);
+            }
+
+            (y, x) = (y + r, x + c);
+        }
+
+        return (y, x);
+    }
+
+    private static (int Dy, int Dx) Best(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
+    {
+        double[] surface = Surface(first, second, y, x, reach);
+        int best = TensorPrimitives.IndexOfMax<double>(surface), side = (2 * reach) + 1;
+        return (y + (best / side) - reach, x + (best % side) - reach);
+    }
+
+    // Correlation at each displacement round (y, x), over the part of the first image whose partner exists at all of them; divided by the root
+    // of the partner's own energy, or a bright feature entering the window would pull the maximum.
+    private static double[] Surface(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
+    {
+        int side = (2 * reach) + 1;
+        var surface = new double[side * side];
+        (int top, int bottom) = Common(first.Height, y, reach);
+        (int left, int right) = Common(first.Width, x, reach);
+        if (bottom - top < 8 || right - left < 8)
+        {
+            return surface;
+        }
+
+        for (int dy = -reach; dy <= reach; dy++)
+        {
+            for (int dx = -reach; dx <= reach; dx++)
+            {
+                double product = 0, energy = 0;
+                for (int r = top; r < bottom; r++)
+                {
+                    ReadOnlySpan<float> a = first.Image.AsSpan((r * first.Width) + left, right - left);
+                    ReadOnlySpan<float> b = second.Image.AsSpan(((r + y + dy) * second.Width) + left + x + dx, right - left);
+                    product += TensorPrimitives.Dot(a, b);
+                    energy += TensorPrimitives.SumOfSquares(b);
+                }
+
+                surface[((dy + reach) * side) + dx + reach] = energy > 0 ? product / Math.Sqrt(energy) : 0;
+            }
+        }
+
+        return surface;
+    }
+
+    private static (int Low, int High) Common(int length, int shift, int reach) =>
+        (Math.Max(0, reach - shift), Math.Min(length, length - shift - reach));
+
+    // Maximum of the tensor-product spline through the correlation: parabolas on ever smaller crosses round the last estimate.
+    private static (double Y, double X) Peak(double[] surface, int side, int r, int c)
+    {
+        int reach = side / 2;
+        double[] nodes = [.. Enumerable.Range(-reach, side).Select(i => (double)i)];
+        var rows = new CubicSpline[side];
+        for (int i = 0; i < side; i++)
+        {
+            rows[i] = new CubicSpline(nodes, surface.AsSpan(i * side, side).ToArray());
+        }
+
+        double At(double y, double x) => new CubicSpline(nodes, [.. rows.Select(s => s.At(x))]).At(y);
+        double py = r, px = c;
+        foreach (double h in (ReadOnlySpan<double>)[0.5, 0.25, 0.25])
+        {
+            double centre = At(py, px);
+            py += Math.Clamp(Vertex(At(py - h, px), centre, At(py + h, px)), -1, 1) * h;
+            px += Math.Clamp(Vertex(At(py, px - h), At(py, px), At(py, px + h)), -1, 1) * h;
+        }
+
+        return (py, px);
+    }
+
+    private static double Vertex(double before, double at, double after)
+    {
+        double curvature = before - (2 * at) + after;
+        return curvature < 0 ? 0.5 * (before - after) / curvature : 0;
+    }
+}

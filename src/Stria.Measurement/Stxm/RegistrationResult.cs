@@ -1,0 +1,16 @@
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Displacement of the sample in each frame.</summary>
+/// <param name="Rows">Displacement downwards [px], relative to the first frame.</param>
+/// <param name="Columns">Displacement to the right [px], relative to the first frame.</param>
+/// <param name="PairResidual">Root mean square of (measured − solved) over the pairs of frames, per axis [px]: what the pairs disagree by.</param>
+/// <param name="PairCount">Pairs of frames compared.</param>
+/// <param name="RejectedPairs">Pairs whose weight fell below one half in the robust solution.</param>
+public sealed record RegistrationResult(double[] Rows, double[] Columns, double PairResidual, int PairCount, int RejectedPairs)
+{
+    /// <summary>No displacement at all, for stacks that are aligned already.</summary>
+    public static RegistrationResult None(int frames) => new(new double[frames], new double[frames], 0, 0, 0);
+
+    /// <summary>The longest displacement [px].</summary>
+    public double Longest => Enumerable.Range(0, Rows.Length).Max(i => Math.Sqrt((Rows[i] * Rows[i]) + (Columns[i] * Columns[i])));
+}

@@ -1,0 +1,160 @@
+using Stria.Numerics.Linear;
+
+namespace Stria.Numerics.Statistics;
+
+/// <summary>min ‖A w − d‖² with w ≥ 0, from the Gram matrix AᵀA and AᵀD (Lawson and Hanson 1974, active set; exact, not iterative in accuracy).</summary>
+public static class NonNegativeLeastSquares
+{
+    /// <summary>The largest number of columns that is solved.</summary>
+    public const int MaximumColumns = 64;
+
+    /// <summary>Solves one problem.</summary>
+    /// <param name="gram">AᵀA (or AᵀWA), n × n values; only the upper triangle must be right.</param>
+    /// <param name="right">Aᵀd (or AᵀWd), n values.</param>
+    /// <param name="weights">Receives w ≥ 0, n values.</param>
+    /// <returns>Bit i set when w[i] is free (positive), clear when it is held at zero.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaximumColumns"/> columns.</exception>
+    public static ulong Solve(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights)
+    {
+        int n = right.Length;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(n, MaximumColumns);
+        Span<double> factor = stackalloc double[n * n], trial = stackalloc double[n];
+        ulong all = n == 64 ? ulong.MaxValue : (1UL << n) - 1;
+        if (SolveSubset(gram, right, all, factor, trial) && AllPositive(trial, all))
+        {
+            trial.CopyTo(weights);
+            return all;
+        }
+
+        weights.Clear();
+        ulong free = 0, refused = 0;
+        for (int iteration = 0; iteration < 6 * n; iteration++)
+        {
+            int entering = Steepest(gram, right, weights, free | refused);
+            if (entering < 0)
+            {
+                break;
+            }
+
+            ulong wider = free | (1UL << entering);
+            if (!SolveSubset(gram, right, wider, factor, trial) || !(trial[entering] > 0))
+            {
+                // Linearly dependent on the free columns, or an ascent by rounding alone: it cannot lower the sum of squares.
+                refused |= 1UL << entering;
+                continue;
+            }
+
+            refused = 0;
+            free = StepToFeasible(gram, right, wider, weights, factor, trial);
+        }
+
+        return free;
+    }
+
+    private static ulong StepToFeasible(
+        ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ulong free, Span<double> weights, Span<double> factor, Span<double> trial)
+    {
+        while (!AllPositive(trial, free))
+        {
+            double step = 1;
+            int leaving = -1;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                if ((free >> i & 1) != 0 && trial[i] <= 0 && weights[i] / (weights[i] - trial[i]) is var s && (s < step || leaving < 0))
+                {
+                    (step, leaving) = (double.IsNaN(s) ? 0 : s, i);
+                }
+            }
+
+            for (int i = 0; i < weights.Length; i++)
+            {
+                weights[i] += (free >> i & 1) != 0 ? step * (trial[i] - weights[i]) : 0;
+            }
+
+            weights[leaving] = 0;
+            free &= ~(1UL << leaving);
+            SolveSubset(gram, right, free, factor, trial);
+        }
+
+        trial.CopyTo(weights);
+        return free;
+    }
+
+    private static int Steepest(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ReadOnlySpan<double> weights, ulong excluded)
+    {
+        int n = right.Length, best = -1;
+        double steepest = 0;
+        for (int i = 0; i < n; i++)
+        {
+            if ((excluded >> i & 1) != 0)
+            {
+                continue;
+            }
+
+            double gradient = right[i], diagonal = gram[(i * n) + i];
+            for (int j = 0; j < n; j++)
+            {
+                gradient -= (i <= j ? gram[(i * n) + j] : gram[(j * n) + i]) * weights[j];
+            }
+
+            // The gain in the sum of squares of letting column i in alone, relative to its own share: scale-free.
+            double gain = gradient / Math.Sqrt(diagonal);
+            if (gain > steepest && gradient > 1e-13 * Math.Abs(right[i]))
+            {
+                (steepest, best) = (gain, i);
+            }
+        }
+
+        return best;
+    }
+
+    private static bool SolveSubset(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ulong free, Span<double> factor, Span<double> solution)
+    {
+        int n = right.Length, m = 0;
+        Span<int> index = stackalloc int[n];
+        for (int i = 0; i < n; i++)
+        {
+            if ((free >> i & 1) != 0)
+            {
+                index[m++] = i;
+            }
+        }
+
+        Span<double> packed = stackalloc double[m];
+        for (int r = 0; r < m; r++)
+        {
+            packed[r] = right[index[r]];
+            for (int c = 0; c <= r; c++)
+            {
+                factor[(r * m) + c] = gram[(index[c] * n) + index[r]];
+            }
+        }
+
+        if (!SmallCholesky.Factor(factor, m))
+        {
+            return false;
+        }
+
+        SmallCholesky.Solve(factor, m, packed);
+        solution.Clear();
+        for (int r = 0; r < m; r++)
+        {
+            solution[index[r]] = packed[r];
+        }
+
+        return true;
+    }
+
+    private static bool AllPositive(ReadOnlySpan<double> values, ulong which)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if ((which >> i & 1) != 0 && !(values[i] > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

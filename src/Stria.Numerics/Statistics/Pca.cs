@@ -1,0 +1,217 @@
+using System.Numerics.Tensors;
+using Stria.Numerics.Linear;
+
+namespace Stria.Numerics.Statistics;
+
+/// <summary>Principal components of many observations of a few variables, from the covariance matrix summed in blocks.</summary>
+/// <remarks>Blocks are multiplied in single precision about a provisional mean and summed in double, always in the same order:
+/// the result does not depend on the number of threads.</remarks>
+public sealed class Pca
+{
+    private const int BlockLength = 8192;
+
+    private Pca(double[] mean, double[] eigenvalues, double[] components, int count)
+    {
+        (Mean, Eigenvalues, Components, ObservationCount) = (mean, eigenvalues, components, count);
+    }
+
+    /// <summary>Mean of each variable.</summary>
+    public double[] Mean { get; }
+
+    /// <summary>Variances along the components, descending; as many as there are variables.</summary>
+    public double[] Eigenvalues { get; }
+
+    /// <summary>Components as rows: [component, variable], each of unit length; the largest loading is positive.</summary>
+    public double[] Components { get; }
+
+    /// <summary>Number of observations used.</summary>
+    public int ObservationCount { get; }
+
+    /// <summary>Finds the components of chosen observations.</summary>
+    /// <param name="values">[variable, observation], row by row.</param>
+    /// <param name="variables">Number of variables.</param>
+    /// <param name="chosen">Indices of the observations to use, ascending.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between blocks.</param>
+    /// <exception cref="ArgumentException">Fewer than two observations.</exception>
+    public static Pca Of(float[] values, int variables, int[] chosen, int threads = 1, CancellationToken cancel = default)
+    {
+        if (chosen.Length < 2)
+        {
+            throw new ArgumentException($"Principal components need at least 2 observations, not {chosen.Length}.", nameof(chosen));
+        }
+
+        int total = values.Length / variables, blocks = (chosen.Length + BlockLength - 1) / BlockLength;
+        float[] provisional = ProvisionalMean(values, variables, chosen, total);
+        var moments = new BlockMoments[blocks];
+        Rows.For(blocks, threads, new MomentsOfBlock(values, variables, chosen, provisional, moments), cancel);
+        var sum = new double[variables];
+        var covariance = new double[variables * variables];
+        foreach (BlockMoments block in moments)
+        {
+            for (int i = 0; i < variables; i++)
+            {
+                sum[i] += block.Sum[i];
+            }
+
+            for (int i = 0; i < covariance.Length; i++)
+            {
+                covariance[i] += block.Gram[i];
+            }
+        }
+
+        return FromMoments(sum, covariance, provisional, chosen.Length);
+    }
+
+    /// <summary>Scores of chosen observations on the first components.</summary>
+    /// <param name="values">[variable, observation], row by row, as given to <see cref="Of"/>.</param>
+    /// <param name="chosen">Indices of the observations.</param>
+    /// <param name="count">How many components.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <returns>[component, chosen observation], row by row.</returns>
+    public float[] Scores(float[] values, int[] chosen, int count, int threads = 1)
+    {
+        int variables = Mean.Length;
+        var scores = new float[count * chosen.Length];
+        float[] centre = [.. Mean.Select(m => (float)m)];
+        float[] basis = [.. Components.Take(count * variables).Select(c => (float)c)];
+        int blocks = (chosen.Length + BlockLength - 1) / BlockLength;
+        Rows.For(blocks, threads, new ScoresOfBlock(values, variables, chosen, centre, basis, scores));
+        return scores;
+    }
+
+    /// <summary>Number of significant components by Malinowski's indicator function IND (Anal. Chem. 1977, 49, 612), at least 1.</summary>
+    /// <param name="maximum">The most that is returned.</param>
+    public int SignificantCount(int maximum)
+    {
+        int n = Eigenvalues.Length, best = 1;
+        double lowest = double.PositiveInfinity, tail = Eigenvalues.Sum(v => Math.Max(v, 0));
+        for (int k = 1; k <= Math.Min(maximum, n - 2); k++)
+        {
+            tail -= Math.Max(Eigenvalues[k - 1], 0);
+            double indicator = Math.Sqrt(Math.Max(tail, 0) / (n - k)) / Math.Pow(n - k, 2);
+            if (indicator < lowest * (1 - 1e-9))
+            {
+                (lowest, best) = (indicator, k);
+            }
+        }
+
+        return best;
+    }
+
+    private static float[] ProvisionalMean(float[] values, int variables, int[] chosen, int total)
+    {
+        int stride = Math.Max(1, chosen.Length / 256);
+        var mean = new float[variables];
+        for (int v = 0; v < variables; v++)
+        {
+            double sum = 0;
+            int n = 0;
+            for (int i = 0; i < chosen.Length; i += stride, n++)
+            {
+                sum += values[((long)v * total) + chosen[i]];
+            }
+
+            mean[v] = (float)(sum / n);
+        }
+
+        return mean;
+    }
+
+    private static Pca FromMoments(double[] sum, double[] gram, float[] provisional, int count)
+    {
+        int n = sum.Length;
+        double[] mean = new double[n], matrix = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            mean[i] = provisional[i] + (sum[i] / count);
+            for (int j = i; j < n; j++)
+            {
+                double c = (gram[(i * n) + j] / count) - (sum[i] / count * (sum[j] / count));
+                matrix[(i * n) + j] = c;
+                matrix[(j * n) + i] = c;
+            }
+        }
+
+        double[] ascending = OpenBlas.SymmetricEigen(matrix, n);
+        double[] eigenvalues = new double[n], components = new double[n * n];
+        for (int k = 0; k < n; k++)
+        {
+            eigenvalues[k] = ascending[n - 1 - k];
+            ReadOnlySpan<double> source = matrix.AsSpan((n - 1 - k) * n, n);
+            double sign = source[TensorPrimitives.IndexOfMaxMagnitude(source)] < 0 ? -1 : 1;
+            TensorPrimitives.Multiply(source, sign, components.AsSpan(k * n, n));
+        }
+
+        return new Pca(mean, eigenvalues, components, count);
+    }
+
+    private static void Gather(float[] values, int variables, ReadOnlySpan<int> chosen, float[] centre, float[] block)
+    {
+        int total = values.Length / variables, n = chosen.Length;
+        bool contiguous = chosen[^1] - chosen[0] == n - 1;
+        for (int v = 0; v < variables; v++)
+        {
+            Span<float> row = block.AsSpan(v * n, n);
+            ReadOnlySpan<float> source = values.AsSpan(checked(v * total), total);
+            if (contiguous)
+            {
+                TensorPrimitives.Subtract(source.Slice(chosen[0], n), centre[v], row);
+                continue;
+            }
+
+            float mean = centre[v];
+            for (int i = 0; i < n; i++)
+            {
+                row[i] = source[chosen[i]] - mean;
+            }
+        }
+    }
+
+    private sealed record BlockMoments(float[] Sum, float[] Gram);
+
+    private readonly struct MomentsOfBlock(float[] values, int variables, int[] chosen, float[] centre, BlockMoments[] moments) : IRowOperation
+    {
+        public unsafe void Invoke(int row)
+        {
+            ReadOnlySpan<int> mine = chosen.AsSpan(row * BlockLength, Math.Min(BlockLength, chosen.Length - (row * BlockLength)));
+            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * mine.Length);
+            var gram = new float[variables * variables];
+            var sum = new float[variables];
+            Gather(values, variables, mine, centre, block);
+            for (int v = 0; v < variables; v++)
+            {
+                sum[v] = TensorPrimitives.Sum(block.AsSpan(v * mine.Length, mine.Length));
+            }
+
+            fixed (float* a = block, g = gram)
+            {
+                OpenBlas.Gram(new MatrixView<float>(a, variables, mine.Length), new MatrixView<float>(g, variables, variables));
+            }
+
+            System.Buffers.ArrayPool<float>.Shared.Return(block);
+            moments[row] = new BlockMoments(sum, gram);
+        }
+    }
+
+    private readonly struct ScoresOfBlock(float[] values, int variables, int[] chosen, float[] centre, float[] basis, float[] scores) : IRowOperation
+    {
+        public unsafe void Invoke(int row)
+        {
+            int first = row * BlockLength;
+            ReadOnlySpan<int> mine = chosen.AsSpan(first, Math.Min(BlockLength, chosen.Length - first));
+            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * mine.Length);
+            Gather(values, variables, mine, centre, block);
+            int count = basis.Length / variables;
+            fixed (float* b = basis, d = block, s = scores)
+            {
+                OpenBlas.Multiply(
+                    new MatrixView<float>(b, count, variables),
+                    new MatrixView<float>(d, variables, mine.Length),
+                    new MatrixView<float>(s + first, count, mine.Length, chosen.Length));
+            }
+
+            System.Buffers.ArrayPool<float>.Shared.Return(block);
+        }
+    }
+}
