@@ -1,0 +1,72 @@
+using Stria.Core;
+using Stria.Matter;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Puts reference spectra on an absolute scale: in windows away from the edges they must equal the tabulated attenuation of their formula.</summary>
+/// <remarks>Santos et al., Patterns 2022: pre- and post-edge are matched to the sum of the atomic mass attenuation coefficients. The scale used
+/// here is molar, μ/ρ · M [m²/mol], so that weights are amounts of substance per area and x = Σ nᵢ xᵢ / Σ nᵢ is exact.</remarks>
+public static class MolarScale
+{
+    private const double SquareMetresPerKilogram = 0.1; // 1 cm²/g
+
+    /// <summary>Scales references by the tabulated attenuation of a host.</summary>
+    /// <param name="references">The references; those on a mass-attenuation scale are taken as they are.</param>
+    /// <param name="host">Formula, density and windows.</param>
+    /// <exception cref="DataException">A reference has too few points in the windows, or its edge points downwards.</exception>
+    public static ScaledReferences Apply(IReadOnlyList<ReferenceSpectrum> references, HostMaterial host)
+    {
+        var remarks = new List<Remark>();
+        var scaled = new List<ScaledReference>();
+        foreach (ReferenceSpectrum reference in references)
+        {
+            double x = reference.Composition, molarMass = host.Formula.MolarMass(x), toMolar = SquareMetresPerKilogram * molarMass;
+            (double scale, double offset) = reference.Scale switch
+            {
+                ReferenceScale.MassAttenuation => (toMolar, 0),
+                ReferenceScale.OpticalDensityPerNanometre => (1e9 * host.MolarVolume(x), 0),
+                _ => Match(reference, host, toMolar),
+            };
+            scaled.Add(new ScaledReference(reference, scale, offset, host.MolarVolume(x)));
+        }
+
+        remarks.Add(Remark.Note(
+            $"{references.Count} references set on the tabulated attenuation of {host.Formula.Pretty()} ({AttenuationTable.Henke.Name}) in the windows "
+            + $"{string.Join(" and ", host.ScalingWindows.Select(w => $"{w.From_eV:f0}–{(double.IsFinite(w.To_eV) ? w.To_eV.ToString("f0") : "…")} eV"))}."));
+        return new ScaledReferences(scaled, "mol/m²", remarks);
+    }
+
+    // Least squares of table = scale · value + offset over the window points. With points on one side of the edges only, the offset is not determined: scale alone.
+    private static (double Scale, double Offset) Match(ReferenceSpectrum reference, HostMaterial host, double toMolar)
+    {
+        double[] energies = reference.Spectrum.PhotonEnergies_eV, values = reference.Spectrum.Values;
+        int[] chosen = [.. Enumerable.Range(0, energies.Length).Where(i => host.IsAwayFromEdges(energies[i]))];
+        if (chosen.Length < 2)
+        {
+            throw new DataException(
+                $"reference '{reference.Name}' covers {energies[0]:f1}–{energies[^1]:f1} eV and has {chosen.Length} points in the windows where {host.Name} is "
+                + $"scaled ({string.Join(", ", host.ScalingWindows.Select(w => $"{w.From_eV:f0}–{w.To_eV:f0} eV"))}). Perhaps the material is another one, or the spectrum is cut too short.",
+                reference.Source);
+        }
+
+        double sv = 0, st = 0, svv = 0, svt = 0;
+        foreach (int i in chosen)
+        {
+            double table = toMolar * host.MassAttenuation(AttenuationTable.Henke, reference.Composition, energies[i]), v = values[i];
+            (sv, st, svv, svt) = (sv + v, st + table, svv + (v * v), svt + (v * table));
+        }
+
+        int n = chosen.Length;
+        bool bothSides = energies[chosen[^1]] - energies[chosen[0]] > 15;
+        double spread = svv - (sv * sv / n);
+        double scale = bothSides && spread > 0 ? (svt - (sv * st / n)) / spread : svt / svv;
+        if (!(scale > 0))
+        {
+            throw new DataException(
+                $"reference '{reference.Name}' does not rise across the edges as its formula demands (scale {scale:g3}). Perhaps it holds transmission, not optical density.",
+                reference.Source);
+        }
+
+        return (scale, bothSides ? (st - (scale * sv)) / n : 0);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Numerics.Tensors;
+using Stria.Core;
+using Stria.Numerics;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>D = ln(I₀/I) with mask and noise model; a global offset between the scales of I₀ and stack found and named.</summary>
+public static class OpticalDensity
+{
+    private const double MostMissing = 0.25, LeastUsable = 0.01;
+
+    /// <summary>Turns intensities (or transmission, or optical density) into optical density.</summary>
+    /// <param name="aligned">The registered frames.</param>
+    /// <param name="content">What the numbers are.</param>
+    /// <param name="incident">Incident intensity.</param>
+    /// <param name="noise">Variance of an intensity as measured, before resampling.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <exception cref="DataException">Fewer than 1 % of the pixels are usable.</exception>
+    public static OpticalDensityStack From(AlignedStack aligned, StackContent content, IncidentSpectrum incident, NoiseModel noise, int threads = 1)
+    {
+        SpectralStack stack = aligned.Stack;
+        var values = new float[stack.Counts.Length];
+        Rows.For(stack.FrameCount, threads, new ConvertFrame(stack, content, incident.Values, values));
+        PixelMask usable = Usable(stack, values);
+        if (usable.Count < LeastUsable * stack.Grid.Count)
+        {
+            throw new DataException(
+                $"only {usable.Count} of {stack.Grid.Count} pixels have usable spectra. Perhaps most values are saturated, zero or not numbers.", stack.Provenance.Source);
+        }
+
+        return new OpticalDensityStack(stack.PhotonEnergies_eV, stack.Grid, values, usable, incident.Values, noise);
+    }
+
+    /// <summary>Lowest pre-edge optical density of the field: how far the scale of an external I₀ lies above the stack's.</summary>
+    /// <param name="od">The optical densities.</param>
+    /// <returns>The 1 % quantile of the pre-edge means of all usable pixels, with half the distance of the 0.1 % and 5 % quantiles as its uncertainty.</returns>
+    public static OffsetEstimate Offset(OpticalDensityStack od)
+    {
+        double[] mean = MeanSpectrum(od, od.Usable.Inside);
+        int last = PreEdgeEnd(od.PhotonEnergies_eV, mean);
+        var pre = new List<double>();
+        for (int i = 0; i < od.Grid.Count; i++)
+        {
+            double sum = 0;
+            for (int f = 0; f <= last; f++)
+            {
+                sum += od.Values[(f * od.Grid.Count) + i];
+            }
+
+            if (od.Usable.Inside[i] && double.IsFinite(sum))
+            {
+                pre.Add(sum / (last + 1));
+            }
+        }
+
+        double[] sorted = [.. pre];
+        double spread = (Quantiles.Of(sorted, 0.05) - Quantiles.Of(sorted, 0.001)) / 2;
+        return new OffsetEstimate(Quantiles.Of(sorted, 0.01), spread, od.PhotonEnergies_eV[0], od.PhotonEnergies_eV[last]);
+    }
+
+    /// <summary>The stack with a constant taken off every value.</summary>
+    public static OpticalDensityStack Subtract(OpticalDensityStack od, double offset)
+    {
+        var values = new float[od.Values.Length];
+        TensorPrimitives.Subtract(od.Values, (float)offset, values);
+        return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
+    }
+
+    /// <summary>Mean spectrum over chosen pixels; values that cannot be used are passed over.</summary>
+    public static double[] MeanSpectrum(OpticalDensityStack od, bool[] chosen)
+    {
+        var mean = new double[od.FrameCount];
+        for (int f = 0; f < mean.Length; f++)
+        {
+            ReadOnlySpan<float> frame = od.Frame(f);
+            double sum = 0;
+            int n = 0;
+            for (int i = 0; i < frame.Length; i++)
+            {
+                bool use = chosen[i] && float.IsFinite(frame[i]);
+                (sum, n) = use ? (sum + frame[i], n + 1) : (sum, n);
+            }
+
+            mean[f] = sum / n;
+        }
+
+        return mean;
+    }
+
+    /// <summary>Index of the last frame that lies clearly before the first edge.</summary>
+    private static int PreEdgeEnd(double[] energies, double[] mean)
+    {
+        int few = Math.Max(1, energies.Length / 20);
+        double level = Quantiles.Median(mean.AsSpan(0, few)), rise = 0.1 * (mean.Max() - level);
+        int onset = Array.FindIndex(mean, v => v > level + rise);
+        double limit = onset > 0 ? energies[onset] - 1.5 : energies[^1];
+        int last = Array.FindLastIndex(energies, e => e <= limit);
+        return Math.Max(last, few - 1);
+    }
+
+    private static PixelMask Usable(SpectralStack stack, float[] values)
+    {
+        var missing = new int[stack.Grid.Count];
+        for (int f = 0; f < stack.FrameCount; f++)
+        {
+            ReadOnlySpan<float> frame = values.AsSpan(f * missing.Length, missing.Length);
+            for (int i = 0; i < missing.Length; i++)
+            {
+                missing[i] += float.IsFinite(frame[i]) ? 0 : 1;
+            }
+        }
+
+        return new PixelMask(stack.Grid.Height, stack.Grid.Width, [.. missing.Select(m => m <= MostMissing * stack.FrameCount)]);
+    }
+
+    private readonly struct ConvertFrame(SpectralStack stack, StackContent content, double[] incident, float[] values) : IRowOperation
+    {
+        public void Invoke(int row)
+        {
+            ReadOnlySpan<float> source = stack.Frame(row);
+            Span<float> target = values.AsSpan(row * source.Length, source.Length);
+            if (content == StackContent.OpticalDensity)
+            {
+                source.CopyTo(target);
+                return;
+            }
+
+            // ln(I₀/I) = −ln(I/I₀). Splines may undershoot zero beside a strong contrast; the logarithm then gives NaN, which is the mask.
+            TensorPrimitives.Multiply(source, (float)(1 / incident[row]), target);
+            TensorPrimitives.Log(target, target);
+            TensorPrimitives.Negate(target, target);
+        }
+    }
+}
+
+/// <summary>A global offset of the optical density.</summary>
+/// <param name="Value">The offset.</param>
+/// <param name="Deviation">Its uncertainty.</param>
+/// <param name="From_eV">First energy of the pre-edge it was taken from [eV].</param>
+/// <param name="To_eV">Last energy of the pre-edge [eV].</param>
+public sealed record OffsetEstimate(double Value, double Deviation, double From_eV, double To_eV)
+{
+    /// <summary>True when the offset is too large to be the thinnest sample or noise.</summary>
+    public bool IsSignificant => Value > Math.Max(0.05, 4 * Deviation) || Value < -Math.Max(0.05, 4 * Deviation);
+}

@@ -1,0 +1,71 @@
+using Stria.Core;
+using Stria.Numerics.Images;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Finds the pixels that hold sample, by their optical density averaged over all energies.</summary>
+public static class ParticleMask
+{
+    private const double ShareOfThickest = 0.08;
+    private const int SmallestPart = 12;
+
+    /// <summary>Finds the sample.</summary>
+    /// <param name="od">Optical densities.</param>
+    /// <param name="openArea">The open area, if one is known: its scatter is the noise of the mean image.</param>
+    /// <returns>The mask, the threshold used and the mean image it was applied to.</returns>
+    /// <exception cref="DataException">No sample is found.</exception>
+    public static FoundParticles Find(OpticalDensityStack od, PixelMask? openArea)
+    {
+        float[] mean = MeanImage(od);
+        double thickest = Quantiles.Of(mean, 0.99), threshold = ShareOfThickest * thickest, noise = double.NaN;
+        if (openArea is not null)
+        {
+            double[] open = [.. mean.Where((v, i) => openArea.Inside[i] && float.IsFinite(v)).Select(v => (double)v)];
+            noise = Quantiles.RobustDeviation(open);
+            threshold = Math.Max(threshold, Quantiles.Median(open) + (5 * noise));
+        }
+
+        var inside = new bool[mean.Length];
+        for (int i = 0; i < inside.Length; i++)
+        {
+            inside[i] = od.Usable.Inside[i] && mean[i] > threshold;
+        }
+
+        inside = Morphology.RemoveSmall(inside, od.Grid.Height, od.Grid.Width, SmallestPart);
+        var mask = new PixelMask(od.Grid.Height, od.Grid.Width, inside);
+        if (mask.Count == 0 || !(thickest > 0))
+        {
+            throw new DataException(
+                $"no particle: no part of at least {SmallestPart} pixels has a mean optical density above {threshold:g3} (the 99 % quantile is {thickest:g3}). "
+                + "Perhaps I₀ is wrong, or a mask file should be given with --mask.");
+        }
+
+        return new FoundParticles(mask, new ScalarField(od.Grid, mean, "OD", "1"), threshold, noise);
+    }
+
+    /// <summary>Optical density averaged over the energies; NaN at unusable pixels.</summary>
+    public static float[] MeanImage(OpticalDensityStack od)
+    {
+        var sum = new double[od.Grid.Count];
+        var count = new int[od.Grid.Count];
+        for (int f = 0; f < od.FrameCount; f++)
+        {
+            ReadOnlySpan<float> frame = od.Frame(f);
+            for (int i = 0; i < frame.Length; i++)
+            {
+                bool use = float.IsFinite(frame[i]);
+                (sum[i], count[i]) = use ? (sum[i] + frame[i], count[i] + 1) : (sum[i], count[i]);
+            }
+        }
+
+        return [.. sum.Select((s, i) => od.Usable.Inside[i] && count[i] > 0 ? (float)(s / count[i]) : float.NaN)];
+    }
+}
+
+/// <summary>The sample's pixels.</summary>
+/// <param name="Mask">The pixels.</param>
+/// <param name="MeanImage">Mean optical density over the energies.</param>
+/// <param name="Threshold">The threshold on the mean image.</param>
+/// <param name="Noise">Standard deviation of the mean image in the open area; NaN without one.</param>
+public sealed record FoundParticles(PixelMask Mask, ScalarField MeanImage, double Threshold, double Noise);

@@ -1,0 +1,126 @@
+using Stria.Core;
+using Stria.Numerics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Decomposes the spectrum of every pixel into references: weighted non-negative least squares, with standard deviations, residual and χ².</summary>
+public static class ReferenceFit
+{
+    private const int BlockLength = 1024, Reweightings = 2;
+
+    /// <summary>Fits every chosen pixel.</summary>
+    /// <param name="od">Optical densities, offset and additive light already taken off.</param>
+    /// <param name="options">References, pixels and noise.</param>
+    /// <param name="progress">Told as blocks are done.</param>
+    /// <param name="cancel">Stops between blocks.</param>
+    public static ReferenceFitResult Run(OpticalDensityStack od, ReferenceFitOptions options, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => options.Mask.Inside[i] && od.Usable.Inside[i])];
+        var result = new ReferenceFitResult(od.Grid, options.Design.Count, od.FrameCount);
+        int blocks = (pixels.Length + BlockLength - 1) / BlockLength;
+        var residuals = new (double[] Sum, double[] Square)[blocks];
+        var fit = new SpectraFit(options.Design);
+        int batch = Math.Max(1, blocks / 20);
+        for (int first = 0; first < blocks; first += batch)
+        {
+            Rows.For(Math.Min(batch, blocks - first), options.Threads, new FitBlock(od, options, pixels, fit, result, residuals, first), cancel);
+            progress?.Report(Math.Min(1.0, (double)(first + batch) / blocks));
+        }
+
+        result.Finish(residuals, pixels.Length);
+        return result;
+    }
+
+    private readonly struct FitBlock(
+        OpticalDensityStack od,
+        ReferenceFitOptions options,
+        int[] pixels,
+        SpectraFit fit,
+        ReferenceFitResult result,
+        (double[] Sum, double[] Square)[] residuals,
+        int firstBlock) : IRowOperation
+    {
+        public void Invoke(int row)
+        {
+            int block = firstBlock + row;
+            ReadOnlySpan<int> mine = pixels.AsSpan(block * BlockLength, Math.Min(BlockLength, pixels.Length - (block * BlockLength)));
+            int n = mine.Length, energies = od.FrameCount;
+            double[] measured = new double[energies * n], data = new double[energies * n], weights = new double[energies * n], light = new double[n];
+            for (int e = 0; e < energies; e++)
+            {
+                ReadOnlySpan<float> frame = od.Frame(e);
+                for (int i = 0; i < n; i++)
+                {
+                    measured[(e * n) + i] = frame[mine[i]];
+                }
+            }
+
+            for (int i = 0; i < n && options.AdditiveLight is not null; i++)
+            {
+                light[i] = options.AdditiveLight[mine[i]];
+            }
+
+            var solution = new SpectraFitBlock(fit, n);
+            var weighting = new FitWeights(od.Incident, options.NoiseFactors, od.Noise, options.Design.Used);
+            weighting.Start(measured, n, data, weights);
+            fit.Solve(data, weights, n, solution);
+            for (int k = 0; k < Reweightings; k++)
+            {
+                weighting.FromModel(measured, solution.Model, light, data, weights);
+                fit.Solve(data, weights, n, solution);
+            }
+
+            Store(block, mine, (data, weights), solution);
+        }
+
+        private void Store(int block, ReadOnlySpan<int> mine, (double[] Data, double[] Weights) input, SpectraFitBlock solution)
+        {
+            int n = mine.Length, energies = od.FrameCount;
+            double[] sum = new double[energies], square = new double[energies];
+            for (int s = 0; s < n; s++)
+            {
+                double chi2 = 0, rms = 0;
+                int used = 0;
+                for (int e = 0; e < energies; e++)
+                {
+                    int i = (e * n) + s;
+                    if (input.Weights[i] > 0)
+                    {
+                        double r = input.Data[i] - solution.Model[i];
+                        (chi2, rms, used) = (chi2 + (input.Weights[i] * r * r), rms + (r * r), used + 1);
+                        sum[e] += r;
+                        square[e] += r * r;
+                    }
+                }
+
+                int p = mine[s], free = System.Numerics.BitOperations.PopCount(solution.Free[s]);
+                for (int r = 0; r < options.Design.Count; r++)
+                {
+                    result.Amounts[r][p] = (float)solution.Amounts[(r * n) + s];
+                }
+
+                (double x, double total) = fit.Deviation(solution, s, n, options.Compositions);
+                result.CompositionDeviation[p] = (float)x;
+                result.TotalDeviation[p] = (float)total;
+                result.ResidualRms[p] = (float)Math.Sqrt(rms / used);
+                result.ReducedChiSquare[p] = used > free ? (float)(chi2 / (used - free)) : float.NaN;
+            }
+
+            residuals[block] = (sum, square);
+        }
+    }
+}
+
+/// <summary>What the fit of references needs.</summary>
+/// <param name="Design">References at the stack's energies.</param>
+/// <param name="Compositions">Composition xᵢ of each reference.</param>
+/// <param name="Mask">The pixels to fit.</param>
+/// <param name="NoiseFactors">Change of the variance by resampling, one per frame.</param>
+public sealed record ReferenceFitOptions(ReferenceDesign Design, double[] Compositions, PixelMask Mask, double[] NoiseFactors)
+{
+    /// <summary>Additive light taken off each pixel, as a fraction of I₀; null = none.</summary>
+    public float[]? AdditiveLight { get; init; }
+
+    /// <summary>Degree of parallelism.</summary>
+    public int Threads { get; init; } = 1;
+}

@@ -1,0 +1,177 @@
+using System.Numerics.Tensors;
+using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Weighted non-negative least squares of a block of spectra with common references.</summary>
+/// <remarks>The Gram matrices of all spectra of a block are one matrix product: row (i ≤ j) of the pair matrix holds aᵢ(E)·aⱼ(E), and its
+/// product with the weights [energy, spectrum] is Σ w aᵢ aⱼ for every spectrum at once. Double precision throughout: references are nearly collinear.</remarks>
+public sealed unsafe class SpectraFit
+{
+    private readonly double[] design, pairs;
+    private readonly bool[] used;
+    private readonly int energies, references, pairCount;
+
+    /// <summary>Prepares fits with one set of references.</summary>
+    public SpectraFit(ReferenceDesign design)
+    {
+        (this.design, used, references) = (design.Values, design.Used, design.Count);
+        energies = used.Length;
+        pairCount = references * (references + 1) / 2;
+        pairs = new double[pairCount * energies];
+        for (int i = 0, p = 0; i < references; i++)
+        {
+            for (int j = i; j < references; j++, p++)
+            {
+                TensorPrimitives.Multiply(Row(i), Row(j), pairs.AsSpan(p * energies, energies));
+            }
+        }
+    }
+
+    /// <summary>Number of references.</summary>
+    public int References => references;
+
+    /// <summary>Number of energies.</summary>
+    public int Energies => energies;
+
+    /// <summary>Fits every spectrum of a block.</summary>
+    /// <param name="data">Optical densities [energy, spectrum]; what has weight 0 must be finite.</param>
+    /// <param name="weights">1/variance of each value [energy, spectrum]; 0 = not used.</param>
+    /// <param name="count">Number of spectra.</param>
+    /// <param name="result">Receives the solution.</param>
+    public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result)
+    {
+        double[] product = result.Scratch;
+        TensorPrimitives.Multiply(data.AsSpan(0, energies * count), weights.AsSpan(0, energies * count), product);
+        fixed (double* a = design, q = pairs, w = weights, d = product, g = result.Grams, b = result.Rights)
+        {
+            OpenBlas.Multiply(new MatrixView<double>(q, pairCount, energies), new MatrixView<double>(w, energies, count), new MatrixView<double>(g, pairCount, count));
+            OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
+        }
+
+        Span<double> gram = stackalloc double[references * references], right = stackalloc double[references], amounts = stackalloc double[references];
+        for (int s = 0; s < count; s++)
+        {
+            Collect(result, s, count, gram, right);
+            result.Free[s] = NonNegativeLeastSquares.Solve(gram, right, amounts);
+            for (int r = 0; r < references; r++)
+            {
+                result.Amounts[(r * count) + s] = amounts[r];
+            }
+        }
+
+        fixed (double* a = result.DesignTransposed(design, references, energies), x = result.Amounts, m = result.Model)
+        {
+            OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
+        }
+    }
+
+    /// <summary>Standard deviation of the composition x = Σ nᵢxᵢ/Σ nᵢ of one spectrum of a solved block.</summary>
+    /// <param name="result">The solved block.</param>
+    /// <param name="spectrum">Which spectrum.</param>
+    /// <param name="count">Number of spectra of the block.</param>
+    /// <param name="compositions">xᵢ of each reference.</param>
+    /// <returns>σ(x) for unit variance scale, and σ(Σ nᵢ); NaN when nothing is free.</returns>
+    public (double Composition, double Total) Deviation(SpectraFitBlock result, int spectrum, int count, ReadOnlySpan<double> compositions)
+    {
+        Span<double> gram = stackalloc double[references * references], right = stackalloc double[references];
+        Collect(result, spectrum, count, gram, right);
+        Span<int> index = stackalloc int[references];
+        int free = 0;
+        double total = 0, moment = 0;
+        for (int r = 0; r < references; r++)
+        {
+            double amount = result.Amounts[(r * count) + spectrum];
+            (total, moment) = (total + amount, moment + (amount * compositions[r]));
+            if ((result.Free[spectrum] >> r & 1) != 0)
+            {
+                index[free++] = r;
+            }
+        }
+
+        Span<double> packed = stackalloc double[free * free], gradient = stackalloc double[free], ones = stackalloc double[free], solved = stackalloc double[free];
+        for (int i = 0; i < free; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                packed[(i * free) + j] = gram[(index[j] * references) + index[i]];
+            }
+
+            gradient[i] = (compositions[index[i]] - (moment / total)) / total;
+            ones[i] = 1;
+        }
+
+        if (free == 0 || !SmallCholesky.Factor(packed, free))
+        {
+            return (double.NaN, double.NaN);
+        }
+
+        gradient.CopyTo(solved);
+        SmallCholesky.Solve(packed, free, solved);
+        double composition = TensorPrimitives.Dot<double>(gradient, solved);
+        ones.CopyTo(solved);
+        SmallCholesky.Solve(packed, free, solved);
+        return (Math.Sqrt(composition), Math.Sqrt(TensorPrimitives.Dot<double>(ones, solved)));
+    }
+
+    private ReadOnlySpan<double> Row(int reference) => design.AsSpan(reference * energies, energies);
+
+    private void Collect(SpectraFitBlock result, int spectrum, int count, Span<double> gram, Span<double> right)
+    {
+        for (int i = 0, p = 0; i < references; i++)
+        {
+            right[i] = result.Rights[(i * count) + spectrum];
+            for (int j = i; j < references; j++, p++)
+            {
+                gram[(i * references) + j] = result.Grams[(p * count) + spectrum];
+            }
+        }
+    }
+}
+
+/// <summary>Solution and working memory of a block of spectra; made once, used for many blocks.</summary>
+public sealed class SpectraFitBlock
+{
+    private double[]? transposed;
+
+    /// <summary>Makes room for blocks of up to <paramref name="count"/> spectra.</summary>
+    public SpectraFitBlock(SpectraFit fit, int count)
+    {
+        int r = fit.References, e = fit.Energies;
+        (Amounts, Rights, Grams) = (new double[r * count], new double[r * count], new double[r * (r + 1) / 2 * count]);
+        (Model, Scratch, Free) = (new double[e * count], new double[e * count], new ulong[count]);
+    }
+
+    /// <summary>Amounts [reference, spectrum].</summary>
+    public double[] Amounts { get; }
+
+    /// <summary>Fitted optical densities [energy, spectrum].</summary>
+    public double[] Model { get; }
+
+    /// <summary>Bit r set when reference r is free (positive), one word per spectrum.</summary>
+    public ulong[] Free { get; }
+
+    internal double[] Rights { get; }
+
+    internal double[] Grams { get; }
+
+    internal double[] Scratch { get; }
+
+    internal double[] DesignTransposed(double[] design, int references, int energies)
+    {
+        if (transposed is null)
+        {
+            transposed = new double[design.Length];
+            for (int r = 0; r < references; r++)
+            {
+                for (int e = 0; e < energies; e++)
+                {
+                    transposed[(e * references) + r] = design[(r * energies) + e];
+                }
+            }
+        }
+
+        return transposed;
+    }
+}
