@@ -90,7 +90,7 @@ internal sealed partial class CSharpOutline
         {
             Add(block.Header, block.Start, at, block.Nesting);
         }
-        else if (block.Kind == Kind.Type && !block.Header.Contains("record ", StringComparison.Ordinal))
+        else if (block.Kind == Kind.Type && !GathersValues().IsMatch(block.Header))
         {
             int parameters = Parameters(block.Header);
             if (parameters > 0)
@@ -160,6 +160,10 @@ internal sealed partial class CSharpOutline
 
     [GeneratedRegex(@"^((public|internal|private|protected|static|sealed|abstract|readonly|ref|partial|unsafe|file|new)\s+)*(class|struct|interface|enum|record)\b")]
     private static partial Regex TypeHeader();
+
+    /// <summary>Records, and private structs that hold what a loop's body needs, are what many parameters become.</summary>
+    [GeneratedRegex(@"\brecord\b|\bprivate\b.*\bstruct\b")]
+    private static partial Regex GathersValues();
 
     [GeneratedRegex(@"^((private|protected|internal)\s+)?(get|set|init|add|remove)$")]
     private static partial Regex AccessorHeader();

@@ -11,15 +11,29 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_implementation_of_an_extension_point_is_in_its_catalogue()
     {
-        foreach (Assembly room in Rooms.Select(HouseRulesTests.Room))
+        foreach ((string room, Type point) in Points())
         {
-            foreach (Type point in room.GetExportedTypes().Where(t => t.IsInterface && t.GetProperty("Name")?.PropertyType == typeof(string)))
+            string[] listed = [.. Listed(HouseRulesTests.Room(room), point).Select(o => o.GetType().FullName!).Distinct().Order()];
+            if (listed.Length > 0)
             {
-                string[] implemented = [.. room.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && point.IsAssignableFrom(t)).Select(t => t.FullName!).Order()];
-                string[] listed = [.. Listed(room, point).Select(o => o.GetType().FullName!).Distinct().Order()];
-                Assert.Equal(implemented, listed);
+                Assert.Equal(Implementations(room, point).Select(t => t.FullName!).Order(), listed);
             }
         }
+    }
+
+    [Fact]
+    public void Every_implementation_of_an_extension_point_is_made_somewhere_in_its_room()
+    {
+        var unused = new List<string>();
+        foreach ((string room, Type point) in Points())
+        {
+            IReadOnlyList<SourceFile> sources = SourceFile.Below($"src/{room}");
+            unused.AddRange(Implementations(room, point)
+                .Where(t => !sources.Any(f => Path.GetFileNameWithoutExtension(f.Path) != t.Name && f.Text.Contains($"new {t.Name}(", StringComparison.Ordinal)))
+                .Select(t => $"{t.FullName} : {point.Name} is in no list"));
+        }
+
+        Offenders.None(unused);
     }
 
     [Fact]
@@ -29,6 +43,14 @@ public sealed class CatalogueTests
         IEnumerable<string?> files = Directory.GetFiles(folder, "*.csv").Select(Path.GetFileNameWithoutExtension).Order();
         Assert.Equal(files, Stria.Matter.AttenuationTable.Henke.Elements.Select(e => (string?)e.Symbol).Order());
     }
+
+    private static IEnumerable<(string Room, Type Point)> Points() =>
+        Rooms.SelectMany(room => HouseRulesTests.Room(room).GetExportedTypes()
+            .Where(t => t.IsInterface && t.GetProperty("Name")?.PropertyType == typeof(string))
+            .Select(t => (room, t)));
+
+    private static IEnumerable<Type> Implementations(string room, Type point) =>
+        HouseRulesTests.Room(room).GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && point.IsAssignableFrom(t));
 
     private static IEnumerable<object> Listed(Assembly room, Type point)
     {

@@ -41,7 +41,7 @@ public sealed class HouseRulesTests
     public void A_room_knows_only_the_rooms_below_it(string room)
     {
         string[] used = [.. Room(room).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Stria", StringComparison.OrdinalIgnoreCase))];
-        Assert.Empty(used.Except(Below[room]));
+        Offenders.None(used.Except(Below[room]));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class HouseRulesTests
     {
         XDocument project = XDocument.Load(Path.Combine(SharedData.Repository, "src", room, room + ".csproj"));
         IEnumerable<string> named = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value));
-        Assert.Empty(named.Except(Below[room]));
+        Offenders.None(named.Except(Below[room]));
     }
 
     [Theory]
@@ -78,8 +78,8 @@ public sealed class HouseRulesTests
     public void Classes_are_sealed_and_public_structs_are_readonly(string room)
     {
         Type[] types = [.. Room(room).GetTypes().Where(t => !t.IsDefined(typeof(CompilerGeneratedAttribute)) && !t.FullName!.Contains('<', StringComparison.Ordinal))];
-        Assert.Empty(types.Where(t => t.IsClass && !t.IsSealed && !t.IsAbstract).Select(t => t.FullName));
-        Assert.Empty(types.Where(t => t.IsVisible && t.IsValueType && !t.IsEnum && !t.IsDefined(typeof(IsReadOnlyAttribute))).Select(t => t.FullName));
+        Offenders.None(types.Where(t => t.IsClass && !t.IsSealed && !t.IsAbstract).Select(t => t.FullName));
+        Offenders.None(types.Where(t => t.IsVisible && t.IsValueType && !t.IsEnum && !t.IsDefined(typeof(IsReadOnlyAttribute))).Select(t => t.FullName));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class HouseRulesTests
     public void Names_say_what_a_type_is(string room)
     {
         string[] empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Processor", "Base", "Impl"];
-        Assert.Empty(Room(room).GetTypes().Where(t => empty.Any(word => t.Name.EndsWith(word, StringComparison.Ordinal))).Select(t => t.FullName));
+        Offenders.None(Room(room).GetTypes().Where(t => empty.Any(word => t.Name.EndsWith(word, StringComparison.Ordinal))).Select(t => t.FullName));
     }
 
     [Fact]
