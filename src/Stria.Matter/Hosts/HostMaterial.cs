@@ -24,7 +24,7 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
     public IReadOnlyList<HostPhase> Phases { get; init; } = [];
 
     /// <summary>Windows of photon energy in which tabulated attenuation sets the scale of spectra, ascending.</summary>
-    public IReadOnlyList<EnergyWindow> ScalingWindows { get; init; } = [];
+    public IReadOnlyList<ScalingWindow> ScalingWindows { get; init; } = [];
 
     /// <summary>What has been assumed, one sentence each, for reports.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
@@ -63,6 +63,11 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
     /// <exception cref="DataException">The energy lies outside the table.</exception>
     public double MassAttenuation(AttenuationTable table, double x, double energy_eV) => table.MassAttenuation(Formula.At(x), energy_eV);
 
+    /// <summary>Mass attenuation μ/ρ [cm²/g] at a composition and several photon energies [eV], from free atoms.</summary>
+    /// <exception cref="ScenarioException">An element is not in the table.</exception>
+    /// <exception cref="DataException">An energy lies outside the table.</exception>
+    public double[] MassAttenuation(AttenuationTable table, double x, ReadOnlySpan<double> energies_eV) => table.MassAttenuation(Formula.At(x), energies_eV);
+
     /// <summary>Linear attenuation μ [1/m] at a composition and photon energy, from free atoms.</summary>
     /// <exception cref="ScenarioException">An element is not in the table.</exception>
     /// <exception cref="DataException">The energy lies outside the table.</exception>
@@ -78,7 +83,7 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
         };
         numbers.AddRange(Densities.Select(d => new SourcedNumber($"density at x = {d.Composition:0.###}", d.Density, "kg/m³", d.Source)));
         numbers.AddRange(Phases.Where(p => double.IsFinite(p.From)).Select(p => new SourcedNumber($"phase {p.Name} from x", p.From, "1", p.Source)));
-        foreach (EnergyWindow window in ScalingWindows)
+        foreach (ScalingWindow window in ScalingWindows)
         {
             numbers.Add(new SourcedNumber("scaling window from", window.From_eV, "eV", window.Source));
             if (double.IsFinite(window.To_eV))

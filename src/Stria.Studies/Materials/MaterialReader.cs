@@ -68,7 +68,7 @@ public sealed class MaterialReader
         ChemicalFormula? formula = ReadFormula(block, lowest, highest);
         HostDensity[] densities = ReadDensities(block);
         HostPhase[] phases = ReadPhases(block);
-        EnergyWindow[] windows = [.. block.List("scaling_windows").Select(ReadWindow)];
+        ScalingWindow[] windows = [.. block.List("scaling_windows").Select(ReadWindow)];
         string[] assumptions = [.. block.List("assumptions").Select(ReadAssumption)];
         return formula is null ? null : new HostMaterial(key, name, formula)
         {
@@ -174,10 +174,10 @@ public sealed class MaterialReader
             block.Text("name"), block.NumberOr("from", double.NegativeInfinity), block.NumberOr("below", double.PositiveInfinity), block.Text("source"));
     }
 
-    private EnergyWindow ReadWindow(YamlNode node)
+    private ScalingWindow ReadWindow(YamlNode node)
     {
         var block = new YamlBlock(node, "a scaling window", ["from", "to", "source"], mistakes);
-        var window = new EnergyWindow(block.Measure("from", EnergyUnits), block.MeasureOr("to", EnergyUnits, double.PositiveInfinity), block.Text("source"));
+        var window = new ScalingWindow(block.Measure("from", EnergyUnits), block.MeasureOr("to", EnergyUnits, double.PositiveInfinity), block.Text("source"));
         if (window.To_eV <= window.From_eV)
         {
             block.Mistake("to", $"The window ends at {window.To_eV:g6} eV, before it begins at {window.From_eV:g6} eV.");

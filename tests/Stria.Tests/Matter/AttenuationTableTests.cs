@@ -67,10 +67,10 @@ public sealed class AttenuationTableTests
     }
 
     [SharedDataTheory]
-    [InlineData("V", "23", 500, 508, 0.10)]
-    [InlineData("V", "23", 553, 600, 0.10)]
-    [InlineData("O", "08", 500, 530, 0.10)]
-    [InlineData("O", "08", 553, 600, 0.10)]
+    [InlineData("V", "23", 505, 511, 0.10)]
+    [InlineData("V", "23", 553, 700, 0.10)]
+    [InlineData("O", "08", 505, 511, 0.10)]
+    [InlineData("O", "08", 553, 700, 0.10)]
     [InlineData("Fe", "26", 680, 700, 0.10)]
     [InlineData("Fe", "26", 735, 800, 0.05)]
     [InlineData("Mn", "25", 600, 630, 0.10)]

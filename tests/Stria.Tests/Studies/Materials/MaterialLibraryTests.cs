@@ -47,7 +47,7 @@ public sealed class MaterialLibraryTests
         foreach (HostMaterial host in MaterialLibrary.Shipped.All())
         {
             Assert.NotEmpty(host.ScalingWindows);
-            foreach (EnergyWindow window in host.ScalingWindows)
+            foreach (ScalingWindow window in host.ScalingWindows)
             {
                 foreach (double x in new[] { host.LowestComposition, host.HighestComposition })
                 {
