@@ -13,7 +13,11 @@ public readonly partial record struct Quantity(double Value, Unit Unit)
 
     /// <summary>Reads a number and its unit; without a unit it is a pure number.</summary>
     /// <exception cref="FormatException">No number or no unit; the message says which part and perhaps what was meant.</exception>
-    public static Quantity Parse(string text)
+    public static Quantity Parse(string text) => Parse(text, null);
+
+    /// <summary>Reads a number and its unit where a certain dimension is wanted: of an unknown unit only those are suggested that would fit. The dimension itself is checked by <see cref="In(Unit)"/>.</summary>
+    /// <exception cref="FormatException">No number or no unit; the message says which part and perhaps what was meant.</exception>
+    public static Quantity Parse(string text, Dimension? expected)
     {
         Match match = NumberThenUnit().Match(text);
         if (!match.Success || !double.TryParse(match.Groups[1].Value.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
@@ -23,7 +27,7 @@ public readonly partial record struct Quantity(double Value, Unit Unit)
         }
 
         string unit = match.Groups[2].Value.Trim();
-        return new Quantity(value, unit.Length == 0 ? Unit.One : Unit.Parse(unit));
+        return new Quantity(value, unit.Length == 0 ? Unit.One : new UnitParser(unit, expected).Parse());
     }
 
     /// <summary>The value expressed in another unit of the same dimension; powers of ten cost no digit.</summary>

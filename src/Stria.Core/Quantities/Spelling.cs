@@ -3,7 +3,7 @@ namespace Stria.Core;
 /// <summary>Finds the word that somebody probably meant.</summary>
 public static class Spelling
 {
-    /// <summary>The known word nearest to a written one, or null when none is near (at most a third of its letters wrong).</summary>
+    /// <summary>The known word nearest to a written one, or null when none is near (at most a third of its letters wrong; capitals do not count).</summary>
     /// <param name="written">What was written.</param>
     /// <param name="known">What could have been meant.</param>
     public static string? Nearest(string written, IEnumerable<string> known)
@@ -11,7 +11,7 @@ public static class Spelling
         (string? best, int bestDistance) = (null, Math.Max(1, (written.Length + 2) / 3) + 1);
         foreach (string word in known)
         {
-            int distance = string.Equals(word, written, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(written, word);
+            int distance = Distance(written.ToUpperInvariant(), word.ToUpperInvariant());
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (word, distance);

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Stria.Core;
 
 /// <summary>Reads one unit by recursive descent: quotient → product → factor with power.</summary>
-internal sealed class UnitParser(string text)
+/// <param name="text">The unit as written.</param>
+/// <param name="expected">The dimension that is wanted, if one is; only such units are suggested in place of an unknown one.</param>
+internal sealed class UnitParser(string text, Dimension? expected = null)
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const string ProductSigns = "·*.⋅×";
@@ -124,7 +126,7 @@ internal sealed class UnitParser(string text)
         }
 
         string among = symbol == text ? "" : $" in '{text}'";
-        string? nearest = Spelling.Nearest(symbol, KnownSymbols());
+        string? nearest = Spelling.Nearest(symbol, KnownSymbols().Where(s => expected is null || UnitCatalogue.Find(s)?.Dimension == expected));
         return new FormatException($"'{symbol}'{among} is not a unit that Stria knows." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
     }
 

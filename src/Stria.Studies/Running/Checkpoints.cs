@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Stria.Studies;
+
+/// <summary>Which saved results of earlier work may be used again: those made by the same settings, by all steps up to theirs, from the same files.</summary>
+internal sealed class Checkpoints
+{
+    private readonly RunFolder folder;
+    private readonly Dictionary<string, SavedStep> saved;
+    private readonly Dictionary<string, string> fingerprints;
+
+    public Checkpoints(RunFolder folder, Study study)
+    {
+        this.folder = folder;
+        fingerprints = Fingerprints(study);
+        saved = File.Exists(folder.CheckpointIndexPath) ? RunJson.Read<SavedStep[]>(folder.CheckpointIndexPath).ToDictionary(s => s.Name) : [];
+    }
+
+    /// <summary>Puts a step's saved results into the context.</summary>
+    /// <returns>Null when that was done, else why not.</returns>
+    public string? TryLoad(ICheckpointedStep step, StudyContext context)
+    {
+        if (!saved.TryGetValue(step.Name, out SavedStep? found))
+        {
+            return $"no results of the step '{step.Name}' are saved";
+        }
+
+        if (found.Fingerprint != fingerprints[step.Name])
+        {
+            return $"the saved results of the step '{step.Name}' were made with other settings, or by another version of Stria";
+        }
+
+        InputFile? changed = found.Notes.Inputs.FirstOrDefault(i => !File.Exists(i.Path) || InputFile.Of(i.Path) != i);
+        if (changed is not null)
+        {
+            return $"{changed.Path} is no longer the file that the step '{step.Name}' read";
+        }
+
+        if (!step.TryLoad(context, folder.CheckpointPath))
+        {
+            return $"{folder.CheckpointPath} does not hold the results of the step '{step.Name}'";
+        }
+
+        context.Adopt(found.Notes);
+        return null;
+    }
+
+    /// <summary>Saves a step's results; they count only once this has returned.</summary>
+    public void Save(ICheckpointedStep step, StudyContext context, StepNotes notes)
+    {
+        if (saved.Remove(step.Name))
+        {
+            WriteIndex();
+        }
+
+        step.Save(context, folder.CheckpointPath);
+        saved[step.Name] = new SavedStep(step.Name, fingerprints[step.Name], notes);
+        WriteIndex();
+    }
+
+    private void WriteIndex() => RunFolder.WriteWhole(folder.CheckpointIndexPath, RunJson.Write(saved.Values.ToArray()));
+
+    /// <summary>For each step a hash over its settings and those of all steps before it, the seed, and the version.</summary>
+    private static Dictionary<string, string> Fingerprints(Study study)
+    {
+        var fingerprints = new Dictionary<string, string>();
+        var settings = new StringBuilder($"{StriaVersion.Number} {ScenarioKinds.NameOf(study.Scenario)} {study.Scenario.Seed}\n");
+        foreach (IStudyStep step in study.Steps)
+        {
+            settings.Append(step.Name).Append('\n');
+            foreach (object record in step.Settings)
+            {
+                settings.Append(RecordWriter.Write(record, ScenarioKinds.All));
+            }
+
+            fingerprints[step.Name] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings.ToString())));
+        }
+
+        return fingerprints;
+    }
+}
+
+/// <summary>One step's entry in checkpoint.json.</summary>
+/// <param name="Name">The step.</param>
+/// <param name="Fingerprint">Hash of all that decided its result.</param>
+/// <param name="Notes">What it noticed and made besides its nouns.</param>
+internal sealed record SavedStep(string Name, string Fingerprint, StepNotes Notes);

@@ -1,0 +1,19 @@
+using Stria.Core;
+
+namespace Stria.Studies;
+
+/// <summary>Which study answers which kind of scenario. A new kind is one line here.</summary>
+public static class StudyCatalogue
+{
+    private static readonly Dictionary<Type, Func<IScenario, Study>> Studies = [];
+
+    /// <summary>The study that answers a scenario.</summary>
+    /// <exception cref="ScenarioException">This build answers no scenarios of that kind.</exception>
+    public static Study For(IScenario scenario) =>
+        Studies.TryGetValue(scenario.GetType(), out Func<IScenario, Study>? study)
+            ? study(scenario)
+            : throw new ScenarioException($"This build of Stria has no study for scenarios of kind '{ScenarioKinds.NameOf(scenario)}'.");
+
+    /// <summary>Whether this build answers a kind of scenario.</summary>
+    public static bool Answers(Kind kind) => Studies.ContainsKey(kind.Record);
+}

@@ -1,0 +1,119 @@
+using Stria.Core;
+
+namespace Stria.Studies;
+
+/// <summary>What a running study holds: the nouns that steps hand to each other, and all that ends in the run's record and report.</summary>
+public sealed class StudyContext
+{
+    private readonly Dictionary<(Type Type, string Name), object> nouns = [];
+    private readonly List<StepNotes> notes = [new()];
+
+    /// <summary>Makes the context of a run.</summary>
+    /// <param name="scenario">What is asked.</param>
+    /// <param name="folder">Where the run's files lie.</param>
+    public StudyContext(IScenario scenario, RunFolder folder) => (Scenario, Folder) = (scenario, folder);
+
+    /// <summary>What is asked.</summary>
+    public IScenario Scenario { get; }
+
+    /// <summary>Where the run's files lie.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Threads to use.</summary>
+    public int Threads => Scenario.Threads ?? Environment.ProcessorCount;
+
+    /// <summary>Assumptions, warnings and notes, in the order in which they arose.</summary>
+    public IReadOnlyList<Remark> Remarks => [.. notes.SelectMany(n => n.Remarks).Distinct()];
+
+    /// <summary>The numbers that answer the question, in their order; of one name the last counts.</summary>
+    public IReadOnlyList<Headline> Headlines => [.. notes.SelectMany(n => n.Headlines).GroupBy(h => h.Name).Select(g => g.Last())];
+
+    /// <summary>The figures, in the order of the chain.</summary>
+    public IReadOnlyList<RunFile> Figures => [.. notes.SelectMany(n => n.Figures).GroupBy(f => f.File).Select(g => g.Last())];
+
+    /// <summary>The tables, in the order of the chain.</summary>
+    public IReadOnlyList<RunFile> Tables => [.. notes.SelectMany(n => n.Tables).GroupBy(f => f.File).Select(g => g.Last())];
+
+    /// <summary>Every file that was read, with its hash.</summary>
+    public IReadOnlyList<InputFile> Inputs => [.. notes.SelectMany(n => n.Inputs).Distinct()];
+
+    /// <summary>Citations of methods and of numbers taken from literature.</summary>
+    public IReadOnlyList<string> Sources => [.. notes.SelectMany(n => n.Sources).Distinct()];
+
+    /// <summary>Sentences of the methods paragraph.</summary>
+    public IReadOnlyList<string> Methods => [.. notes.SelectMany(n => n.Methods).Distinct()];
+
+    private StepNotes Current => notes[^1];
+
+    /// <summary>Hands a noun to later steps; one of the same type and name is replaced.</summary>
+    /// <param name="noun">The noun.</param>
+    /// <param name="name">Tells apart several of one type ("clusters"); empty where there is one.</param>
+    public void Put<T>(T noun, string name = "")
+        where T : notnull => nouns[(typeof(T), name)] = noun;
+
+    /// <summary>A noun that an earlier step made.</summary>
+    /// <exception cref="InvalidOperationException">No earlier step made it: the study's order is wrong.</exception>
+    public T Get<T>(string name = "")
+        where T : notnull => TryGet(name, out T? noun)
+        ? noun
+        : throw new InvalidOperationException($"No step before this one made a {typeof(T).Name}{(name.Length == 0 ? "" : $" named '{name}'")}.");
+
+    /// <summary>A noun that an earlier step may have made.</summary>
+    public bool TryGet<T>(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? noun)
+        where T : notnull
+    {
+        noun = nouns.TryGetValue((typeof(T), name), out object? found) ? (T)found : default;
+        return found is not null;
+    }
+
+    /// <summary>Adds a remark; the same one is not said twice.</summary>
+    public void Say(Remark remark) => Current.Remarks.Add(remark);
+
+    /// <summary>Adds a number that answers the question; one of the same name is replaced.</summary>
+    public void Report(Headline headline) => Current.Headlines.Add(headline);
+
+    /// <summary>Names a figure for the report and gives the path to draw it at.</summary>
+    /// <param name="file">File name in the figures folder ("shifts.png").</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="lookFor">One sentence that says what to look for.</param>
+    public string Figure(string file, string title, string lookFor)
+    {
+        Current.Figures.Add(new RunFile(file, title, lookFor));
+        Directory.CreateDirectory(Folder.Figures);
+        return Path.Combine(Folder.Figures, file);
+    }
+
+    /// <summary>Names a table for the report and gives the path to write it at.</summary>
+    /// <param name="file">File name in the tables folder ("shifts.csv").</param>
+    /// <param name="title">What it holds.</param>
+    public string Table(string file, string title)
+    {
+        Current.Tables.Add(new RunFile(file, title, ""));
+        Directory.CreateDirectory(Folder.Tables);
+        return Path.Combine(Folder.Tables, file);
+    }
+
+    /// <summary>Notes a file that was read, with its hash; a file noted before is not read again.</summary>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    public void NoteInput(string path)
+    {
+        string full = Path.GetFullPath(path);
+        Current.Inputs.Add(Inputs.FirstOrDefault(i => i.Path == full) ?? InputFile.Of(full));
+    }
+
+    /// <summary>Adds a citation; the same one is not given twice.</summary>
+    public void Cite(string source) => Current.Sources.Add(source);
+
+    /// <summary>Adds a sentence to the methods paragraph.</summary>
+    public void Describe(string sentence) => Current.Methods.Add(sentence);
+
+    /// <summary>Begins the notes of the next step.</summary>
+    internal StepNotes BeginStep()
+    {
+        notes.Add(new StepNotes());
+        return Current;
+    }
+
+    /// <summary>Takes over the notes of a step whose saved results are used.</summary>
+    internal void Adopt(StepNotes saved) => notes.Add(saved);
+}

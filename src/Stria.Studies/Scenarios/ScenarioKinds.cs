@@ -1,0 +1,27 @@
+namespace Stria.Studies;
+
+/// <summary>The catalogue of all alternatives that a scenario can choose by <c>kind:</c>. A new one is one line here.</summary>
+public static class ScenarioKinds
+{
+    /// <summary>Every kind under every contract, in the order in which people meet them.</summary>
+    public static IReadOnlyList<Kind> All { get; } =
+    [
+        Kind.Of<IScenario, MapScenario>("map"),
+        Kind.Of<IScenario, DemoScenario>("demo"),
+        Kind.Of<IScenario, InspectScenario>("inspect"),
+        Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
+        Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
+        Kind.Of<IIncidentSettings, FileIncident>("file"),
+        Kind.Of<IIncidentSettings, RegionIncident>("roi"),
+        Kind.Of<IIncidentSettings, MaskIncident>("mask"),
+        Kind.Of<IMaskSettings, AutomaticMask>("auto"),
+        Kind.Of<IMaskSettings, FileMask>("file"),
+        Kind.Of<IMaskSettings, ThresholdMask>("threshold"),
+    ];
+
+    /// <summary>The kinds of scenario.</summary>
+    public static IEnumerable<Kind> Scenarios => All.Where(k => k.Contract == typeof(IScenario));
+
+    /// <summary>The kind's name of a scenario ("map").</summary>
+    public static string NameOf(IScenario scenario) => Scenarios.First(k => k.Record == scenario.GetType()).Name;
+}

@@ -1,0 +1,5 @@
+namespace Stria.Studies;
+
+/// <summary>The text is the path of a file to read. In a scenario it counts from the scenario's own folder; once read it is absolute, so that a saved scenario repeats from anywhere.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InputPathAttribute : Attribute;

@@ -1,0 +1,53 @@
+using Stria.Core;
+using Stria.Studies;
+
+namespace Stria.Tests.Studies.Running;
+
+/// <summary>A step for tests: puts a number, may save it as text, counts how often it ran.</summary>
+internal class PlainStep(string name, params object[] settings) : IStudyStep
+{
+    public string Name { get; } = name;
+
+    public IReadOnlyList<object> Settings { get; } = settings;
+
+    public int Runs { get; private set; }
+
+    public Action<StudyContext, CancellationToken> Work { get; init; } = (_, _) => { };
+
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        Runs++;
+        progress.Report(new RunProgress(Name, 0.5, "half"));
+        context.Put(new Made(Name + "!"), Name);
+        context.Say(Remark.Note($"{Name} was here"));
+        Work(context, cancel);
+    }
+}
+
+/// <summary>The same, with a saved result.</summary>
+internal sealed class KeptStep(string name, params object[] settings) : PlainStep(name, settings), ICheckpointedStep
+{
+    public void Save(StudyContext context, string path) => File.AppendAllText(path, $"{Name}={context.Get<Made>(Name).Text}\n");
+
+    public bool TryLoad(StudyContext context, string path)
+    {
+        string? line = File.Exists(path) ? File.ReadLines(path).LastOrDefault(l => l.StartsWith(Name + "=", StringComparison.Ordinal)) : null;
+        if (line is not null)
+        {
+            context.Put(new Made(line[(Name.Length + 1)..]), Name);
+        }
+
+        return line is not null;
+    }
+}
+
+/// <summary>What those steps make.</summary>
+internal sealed record Made(string Text);
+
+/// <summary>Keeps what it is told.</summary>
+internal sealed class Listener : IProgress<StudyProgress>
+{
+    public List<StudyProgress> Heard { get; } = [];
+
+    public void Report(StudyProgress value) => Heard.Add(value);
+}

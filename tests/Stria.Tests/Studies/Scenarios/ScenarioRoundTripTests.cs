@@ -1,0 +1,105 @@
+using Stria.Studies;
+
+namespace Stria.Tests.Studies.Scenarios;
+
+public sealed class ScenarioRoundTripTests
+{
+    [Fact]
+    public void A_written_scenario_reads_back_equal_to_the_last_digit()
+    {
+        int compared = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var scenario = (IScenario)new RandomRecord(seed).Draw(typeof(IScenario));
+            if (IsSound(scenario))
+            {
+                string yaml = ScenarioReader.Write(scenario);
+                Assert.Equal(scenario, ScenarioReader.Parse(yaml, "s.yaml", "/"));
+                Assert.Equal(yaml, ScenarioReader.Write(ScenarioReader.Parse(yaml, "s.yaml", "/")));
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 100, $"Only {compared} of the drawn scenarios were sound.");
+    }
+
+    [Fact]
+    public void A_written_scenario_says_every_setting_with_its_unit() => Assert.Equal(
+        """
+        kind: map
+        stack:
+          path: /data/a.h5
+          region: 0
+          dataset: null
+          energy_dataset: null
+          normalise_by_monitor: false
+        to_step: composition
+        frames:
+          exclude: ["a b"]
+          energies:
+            low: 508 eV
+            high: 528 eV
+        despike:
+          enabled: true
+          threshold: 6
+        register:
+          enabled: true
+          max_shift: 20 px
+          neighbours: 6
+          smoothing: 1 px
+          shifts: null
+        incident:
+          kind: roi
+          polygon: [[0, 0], [0, 12.5], [9, 4]]
+        optical_density:
+          offset: fit
+          noise: estimate
+          saturation: none
+        mask:
+          kind: auto
+        components:
+          count: auto
+          clusters: auto
+          normalise: thickness
+          starts: 10
+        references:
+          table: null
+          files:
+            - file: /data/ox.t
+              x: 0
+              name: null
+              phase: null
+            - file: /data/red.t
+              x: 1
+              name: reduced
+              phase: null
+          scale: auto
+        fit:
+          energy_shift: -400 meV
+          shift_range: 3 eV
+          path: both
+          offset: false
+        composition:
+          gaussian_sigma: 0 px
+        material: null
+        seed: 1
+        threads: auto
+
+        """,
+        ScenarioReader.Write(new MapScenario
+        {
+            Stack = new StackSettings { Path = "/data/a.h5" },
+            Frames = new FrameSettings { Exclude = ["a b"], Energies = new EnergyWindow { Low_eV = 508, High_eV = 528 } },
+            Incident = new RegionIncident { Polygon = [new PixelPosition(), new PixelPosition { Column = 12.5 }, new PixelPosition { Row = 9, Column = 4 }] },
+            References = new ReferenceSettings
+            {
+                Files = [new ReferenceFile { File = "/data/ox.t", X = 0 }, new ReferenceFile { File = "/data/red.t", X = 1, Name = "reduced" }],
+            },
+            Fit = new FitSettings { EnergyShift_eV = -0.4 },
+        }));
+
+    private static bool IsSound(IScenario scenario) => scenario is not MapScenario map
+        || ((map.ToStep < MapStep.Fit || !map.References.IsEmpty)
+            && !(map.References.Table is not null && map.References.Files.Count > 0)
+            && (map.Frames.Energies is null || map.Frames.Energies.Low_eV < map.Frames.Energies.High_eV));
+}
