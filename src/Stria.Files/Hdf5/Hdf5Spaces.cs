@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Stria.Files;
 
 /// <summary>Shapes, types and layouts for writing.</summary>
@@ -28,16 +26,6 @@ internal static unsafe class Hdf5Spaces
         {
             return Hdf5Id.Space(Hdf5Native.H5Screate_simple(now.Length, lengths, maxima));
         }
-    }
-
-    /// <summary>Strings of one length, padded with zeros, as NeXus readers expect them; ASCII is declared as such.</summary>
-    internal static Hdf5Id FixedText(int length, IReadOnlyList<string> texts)
-    {
-        var type = Hdf5Id.Type(Hdf5Native.H5Tcopy(Hdf5Library.CString));
-        Hdf5Native.H5Tset_size(type.Value, (nuint)length);
-        Hdf5Native.H5Tset_strpad(type.Value, 1);
-        Hdf5Native.H5Tset_cset(type.Value, texts.All(text => Ascii.IsValid(text)) ? 0 : 1);
-        return type;
     }
 
     /// <summary>Enters chunks and filters into a creation list.</summary>

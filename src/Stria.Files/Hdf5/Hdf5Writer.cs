@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Stria.Files;
 
 /// <summary>
@@ -26,6 +24,9 @@ public sealed class Hdf5Writer : IDisposable
 
     /// <summary>The final name.</summary>
     public string Path { get; }
+
+    /// <summary>Whether strings get one fixed length (ASCII where they can), as programs of beamlines write them; else each has its own, as h5py writes them.</summary>
+    public bool FixedLengthTexts { get; init; }
 
     /// <summary>Makes a group inside one that is there; a group that is there already is left as it is.</summary>
     /// <param name="path">Full path inside the file.</param>
@@ -105,7 +106,7 @@ public sealed class Hdf5Writer : IDisposable
     /// <summary>Attaches a string to a group or dataset. The root is "/".</summary>
     public void Attribute(string path, string name, string text) => WriteTextAttribute(path, name, [text], []);
 
-    /// <summary>Attaches strings to a group or dataset, as a one-dimensional array of fixed length.</summary>
+    /// <summary>Attaches strings to a group or dataset, as a one-dimensional array.</summary>
     public void Attribute(string path, string name, IReadOnlyList<string> texts) => WriteTextAttribute(path, name, texts, [texts.Count]);
 
     /// <summary>Attaches a number to a group or dataset.</summary>
@@ -194,24 +195,16 @@ public sealed class Hdf5Writer : IDisposable
 
     private unsafe void WriteTexts(string path, IReadOnlyList<string> texts, IReadOnlyList<int> shape) => Explain($"'{path}'", () =>
     {
-        (byte[] bytes, int length) = FixedLength(texts);
+        using var laid = new Hdf5Texts(texts, FixedLengthTexts);
         using var space = Hdf5Spaces.Of(shape);
-        using Hdf5Id type = Hdf5Spaces.FixedText(length, texts);
-        using Hdf5Id dataset = Create(path, type.Value, space, null);
-        fixed (byte* p = bytes)
-        {
-            return Hdf5Native.H5Dwrite(dataset.Value, type.Value, 0, 0, 0, p);
-        }
+        using Hdf5Id dataset = Create(path, laid.Type.Value, space, null);
+        return Hdf5Native.H5Dwrite(dataset.Value, laid.Type.Value, 0, 0, 0, (void*)laid.Buffer);
     });
 
-    private unsafe void WriteTextAttribute(string path, string name, IReadOnlyList<string> texts, IReadOnlyList<int> shape)
+    private void WriteTextAttribute(string path, string name, IReadOnlyList<string> texts, IReadOnlyList<int> shape)
     {
-        (byte[] bytes, int length) = FixedLength(texts);
-        using Hdf5Id type = Hdf5Spaces.FixedText(length, texts);
-        fixed (byte* p = bytes)
-        {
-            WriteAttribute(path, name, type.Value, shape, (nint)p);
-        }
+        using var laid = new Hdf5Texts(texts, FixedLengthTexts);
+        WriteAttribute(path, name, laid.Type.Value, shape, laid.Buffer);
     }
 
     private unsafe void WriteAttribute(string path, string name, long type, IReadOnlyList<int> shape, nint values) => Explain($"attribute '{name}' of '{path}'", () =>
@@ -221,16 +214,4 @@ public sealed class Hdf5Writer : IDisposable
         using var attribute = Hdf5Id.Attribute(Hdf5Native.H5Acreate2(owner.Value, name, type, space.Value, 0, 0));
         return Hdf5Native.H5Awrite(attribute.Value, type, (void*)values);
     });
-
-    private static (byte[] Bytes, int Length) FixedLength(IReadOnlyList<string> texts)
-    {
-        int length = Math.Max(1, texts.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty(1).Max());
-        var bytes = new byte[Math.Max(1, length * texts.Count)];
-        for (int i = 0; i < texts.Count; i++)
-        {
-            Encoding.UTF8.GetBytes(texts[i], bytes.AsSpan(i * length, length));
-        }
-
-        return (bytes, length);
-    }
 }
