@@ -1,0 +1,29 @@
+namespace Stria.Files;
+
+/// <summary>What a person may say about a file that does not say it itself, or says it several times over.</summary>
+public sealed record StackReadOptions
+{
+    /// <summary>Nothing said: the file is believed.</summary>
+    public static StackReadOptions Default { get; } = new();
+
+    /// <summary>Path of the data inside an HDF5 file of any layout ("exchange/data"); null to recognise the layout.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>Path of the photon energies inside an HDF5 file; null to look beside the data.</summary>
+    public string? EnergyDataset { get; init; }
+
+    /// <summary>Pixel size [m]; used only where the file gives none.</summary>
+    public double? PixelSize_m { get; init; }
+
+    /// <summary>Order of the data's axes, slowest first, as letters e, y, x or names with commas ("x,y,energy"); null to find out.</summary>
+    public string? AxisOrder { get; init; }
+
+    /// <summary>The region or entry to read, by name or number from 0; null for all.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The detector channel or signal group, by name; null for the first.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Whether the counts of a stack are divided by the ring current (or other monitor) that the file records with them, over its median.</summary>
+    public bool NormaliseByMonitor { get; init; } = true;
+}

@@ -1,0 +1,35 @@
+namespace Stria.Files;
+
+/// <summary>The formats that Stria reads, in the order in which they are tried.</summary>
+public static class StackReaders
+{
+    /// <summary>All readers.</summary>
+    public static IReadOnlyList<IStackReader> All { get; } =
+    [
+        new SdfReader(),
+        new NxstxmReader(),
+        new DataExchangeReader(),
+        new Hdf5DatasetReader(),
+        new SpectrumTextReader(),
+    ];
+
+    /// <summary>Reads a file with the first reader that recognises it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the file does not say; null to believe the file.</param>
+    /// <exception cref="DataException">The file is missing, empty or damaged, or no reader recognises it; the message says what was tried.</exception>
+    public static Scan Read(string path, StackReadOptions? options = null)
+    {
+        options ??= StackReadOptions.Default;
+        PlainText.Require(path);
+        if (options.Dataset is not null)
+        {
+            return new Hdf5DatasetReader().Read(path, options);
+        }
+
+        IStackReader reader = All.FirstOrDefault(r => r.Recognises(path)) ?? throw new DataException(
+            $"is none of the formats that Stria reads; tried {string.Join(", ", All.Select(r => r.Name))}. "
+            + $"The extension is '{Path.GetExtension(path)}'. Perhaps the measurement is in another file beside it.",
+            path);
+        return reader.Read(path, options);
+    }
+}
