@@ -6,16 +6,14 @@ internal static class AxisText
     /// <summary>"t [nm]"; only the symbol for a pure number.</summary>
     internal static string Of(string symbol, string unit) => unit is "" or "1" ? symbol : $"{symbol} [{unit}]";
 
-    /// <summary>The label with the power of ten that was taken out of its numbers: "I₀ [10³ counts]".</summary>
-    internal static string WithExponent(string label, int exponent)
+    /// <summary>The label with what was taken out of its numbers: "I₀ [10³ counts]", "time − 1200 [s]". The unit stays in one piece.</summary>
+    internal static string For(string label, TickSet ticks)
     {
-        if (exponent == 0)
-        {
-            return label;
-        }
-
-        string power = "10" + NiceTicks.Superscript(exponent);
         int bracket = label.LastIndexOf('[');
-        return bracket >= 0 ? $"{label[..bracket]}[{power} {label[(bracket + 1)..]}" : $"{label} [×{power}]".TrimStart();
+        string quantity = bracket >= 0 ? label[..bracket].TrimEnd() : label, unit = bracket >= 0 ? label[(bracket + 1)..].TrimEnd(']', ' ') : "";
+        string offset = ticks.Offset.Length == 0 ? "" : ticks.Offset[0] == '−' ? $" + {ticks.Offset[1..]}" : $" − {ticks.Offset}";
+        string power = ticks.Exponent == 0 ? "" : (unit.Length == 0 ? "×10" : "10") + NiceTicks.Superscript(ticks.Exponent);
+        string scale = $"{power} {unit}".Trim().Replace(' ', '\u00a0');
+        return (scale.Length == 0 ? quantity + offset : $"{quantity}{offset} [{scale}]").TrimStart();
     }
 }

@@ -7,27 +7,59 @@ internal static class NiceTicks
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    // With so many marks allowed, steps are so small that two of them always fall inside.
+    private const int MostForTwo = 6;
+
+    // A span below this fraction of its distance from zero is labelled relative to a round number.
+    private const double NarrowSpan = 1e-4;
+
     /// <summary>Marks of a linear axis.</summary>
     /// <param name="scale">The limits.</param>
-    /// <param name="most">No more marks than this, at least 2.</param>
+    /// <param name="most">No more marks than this, at least 2; exceeded only where otherwise a single mark would fall inside the limits.</param>
     /// <param name="whole">Only whole numbers, for things that are counted.</param>
     internal static TickSet Linear(AxisScale scale, int most, bool whole = false)
     {
-        double step = Math.Max(Step(scale.Max - scale.Min, Math.Max(most, 2)), whole ? 1 : 0);
-        double largest = Math.Max(Math.Abs(scale.Min), Math.Abs(scale.Max));
-        int exponent = Exponent(largest);
-        // A power of ten of an integer is divided by, not multiplied with its rounded inverse, so that labels read 0.3 and not 0.30000000000000004.
-        int decimals = Math.Clamp(exponent - (int)Math.Floor(Math.Log10(step) + 1e-9), 0, 12);
-        var marks = new List<Tick>();
-        double slack = 1e-9 * (scale.Max - scale.Min);
-        for (double k = Math.Ceiling((scale.Min - slack) / step); k * step <= scale.Max + slack && marks.Count < most; k++)
+        for (int allowed = Math.Max(most, 2); ; allowed++)
         {
-            double value = Math.Clamp(k * step, scale.Min, scale.Max);
-            marks.Add(new Tick(value, Written(k * step / Math.Pow(10, exponent), decimals)));
+            double step = Math.Max(Step(scale.Max - scale.Min, allowed), whole ? 1 : 0);
+            double[] values = Multiples(scale, step);
+            if (values.Length >= 2 || whole || allowed > MostForTwo)
+            {
+                return Label(scale, values, step);
+            }
+        }
+    }
+
+    private static double[] Multiples(AxisScale scale, double step)
+    {
+        double slack = 1e-9 * (scale.Max - scale.Min);
+        double first = Math.Ceiling((scale.Min - slack) / step), last = Math.Floor((scale.Max + slack) / step);
+        return [.. Enumerable.Range(0, (int)Math.Max(last - first + 1, 0)).Select(k => (first + k) * step)];
+    }
+
+    private static TickSet Label(AxisScale scale, double[] values, double step)
+    {
+        double span = scale.Max - scale.Min, largest = Math.Max(Math.Abs(scale.Min), Math.Abs(scale.Max));
+        double offset = 0;
+        string written = "";
+        if (span < NarrowSpan * largest)
+        {
+            double unit = Math.Pow(10, Math.Ceiling(Math.Log10(span)));
+            offset = Math.Floor(scale.Min / unit) * unit;
+            written = Written(offset, Decimals(unit));
+            largest = Math.Max(Math.Abs(scale.Min - offset), Math.Abs(scale.Max - offset));
         }
 
-        return new TickSet(marks, exponent);
+        int exponent = Exponent(largest);
+        // Divided by the power, not multiplied with its rounded inverse, so that labels read 0.3 and not 0.30000000000000004.
+        double power = Math.Pow(10, exponent);
+        int decimals = Decimals(step / power);
+        IEnumerable<Tick> marks = values.Select(v => new Tick(Math.Clamp(v, scale.Min, scale.Max), Written((v - offset) / power, decimals)));
+        return new TickSet([.. marks], exponent) { Offset = written };
     }
+
+    /// <summary>Decimals that a multiple of a round step needs.</summary>
+    private static int Decimals(double step) => Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 12);
 
     /// <summary>Marks of a logarithmic axis: decades, or round numbers where there are less than two decades.</summary>
     internal static TickSet Logarithmic(AxisScale scale, int most)

@@ -33,7 +33,7 @@ internal sealed class ColourBar(ColourMap colours, AxisScale limits, string labe
     /// <summary>Width of bar, numbers and label beside an image of a given height [pt].</summary>
     internal double Measure(TextRuler ruler, double height)
     {
-        ticks = NiceTicks.Linear(limits, (int)Math.Clamp(height / 20, 2, 7));
+        ticks = NiceTicks.Linear(limits, (int)Math.Clamp(height / 14, 2, 8));
         double lines = Lines(ruler, height).Count;
         return Gap + Thickness + 2 + 2 + ruler.Widest(ticks.Labels, Theme.TickText) + (lines > 0 ? LabelGap + (lines * Theme.LabelText * Theme.LineHeight) : 0);
     }
@@ -97,5 +97,5 @@ internal sealed class ColourBar(ColourMap colours, AxisScale limits, string labe
     private double YOf(Rect bar, Tick tick) => bar.Bottom - (limits.Position(tick.Value) * bar.Height);
 
     private IReadOnlyList<string> Lines(TextRuler ruler, double height) =>
-        ruler.Wrap(AxisText.WithExponent(label, ticks.Exponent), Theme.LabelText, Math.Max(height, 50));
+        ruler.Wrap(AxisText.For(label, ticks), Theme.LabelText, Math.Max(height, 50));
 }

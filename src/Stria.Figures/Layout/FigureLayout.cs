@@ -4,7 +4,7 @@ namespace Stria.Figures.Layout;
 
 /// <summary>
 /// Places panels on the page. Labels are measured first; plot areas get what is left. In a column, plot areas start at the same place; in a row,
-/// they start at the same height, and those that are no images end at the same height.
+/// they start at the same height, and those that are no images end at the same height. All images have equal room, so equal maps have equal size.
 /// </summary>
 internal sealed class FigureLayout
 {
@@ -35,7 +35,7 @@ internal sealed class FigureLayout
         plots = new Rect[drawings.Length];
         rowHeight = new double[rows];
         (columnStart, columnWidth) = Columns(figure);
-        headings = [.. figure.Panels.Select((p, i) => Heading(p, i))];
+        headings = new IReadOnlyList<string>[drawings.Length];
         TitleLines = figure.Title is null ? [] : ruler.Wrap(figure.Title, Theme.FigureTitleText, figure.Width - (2 * Border), bold: true);
     }
 
@@ -112,7 +112,7 @@ internal sealed class FigureLayout
     {
         string letter = figure.PanelLetters ? $"({(char)('a' + (index % 26))})" : "";
         string text = $"{letter}  {panel.Title}".Trim();
-        return ruler.Wrap(text, Theme.TitleText, 0.9 * columnWidth[index % columns], bold: true);
+        return ruler.Wrap(text, Theme.TitleText, columnWidth[index % columns] - margins[index].Left, bold: true);
     }
 
     /// <summary>One round: margins from plot areas, then plot areas from margins.</summary>
@@ -124,6 +124,11 @@ internal sealed class FigureLayout
         }
 
         AlignColumns();
+        for (int i = 0; i < drawings.Length; i++)
+        {
+            headings[i] = Heading(figure.Panels[i], i);
+        }
+
         double[] top = [.. Enumerable.Range(0, rows).Select(r => InRow(r).Max(i => margins[i].Top))];
         double[] heading = [.. Enumerable.Range(0, rows).Select(r => InRow(r).Max(i => headings[i].Count) * Theme.TitleText * Theme.LineHeight)];
         double[] bottom = [.. Enumerable.Range(0, rows).Select(r => InRow(r).Max(i => margins[i].Bottom))];
@@ -150,17 +155,18 @@ internal sealed class FigureLayout
 
     private double PlotWidth(int i) => Math.Max(columnWidth[i % columns] - margins[i].Left - margins[i].Right, LeastPlot);
 
-    /// <summary>The largest left margin of a column holds for all its panels; the right one only among panels of one kind.</summary>
+    /// <summary>The largest left margin of a column holds for all its panels; the largest right one of a column for its plots, of the figure for its images.</summary>
     private void AlignColumns()
     {
+        double besideImages = Enumerable.Range(0, drawings.Length).Where(i => drawings[i].IsImage).Select(i => margins[i].Right).DefaultIfEmpty(0).Max();
         for (int c = 0; c < columns; c++)
         {
             int[] column = [.. Enumerable.Range(0, drawings.Length).Where(i => i % columns == c)];
             double left = column.Select(i => margins[i].Left).DefaultIfEmpty(0).Max();
+            double besidePlots = column.Where(i => !drawings[i].IsImage).Select(i => margins[i].Right).DefaultIfEmpty(0).Max();
             foreach (int i in column)
             {
-                double right = column.Where(k => drawings[k].IsImage == drawings[i].IsImage).Max(k => margins[k].Right);
-                margins[i] = margins[i] with { Left = left, Right = right };
+                margins[i] = margins[i] with { Left = left, Right = drawings[i].IsImage ? besideImages : besidePlots };
             }
         }
     }

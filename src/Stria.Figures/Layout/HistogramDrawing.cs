@@ -40,7 +40,7 @@ internal sealed class HistogramDrawing : IPanelDrawing
     {
         Margins axes = frame.Measure(ruler, plot);
         frame.Open(new Rect(0, 0, plot.Width, plot.Height));
-        Margins outside = legend.Measure(ruler, plot, [.. heights.SelectMany(Covered)]);
+        Margins outside = legend.Measure(ruler, plot, [.. heights.SelectMany(Covered), .. marks.Trace(frame)]);
         return new Margins(axes.Left, Math.Max(axes.Top, marks.Height(ruler, frame)), Math.Max(axes.Right, outside.Right), axes.Bottom + outside.Bottom);
     }
 

@@ -26,14 +26,18 @@ internal sealed class LabelDrawing : IPanelDrawing
         frame = new MapFrame(panel.Grid, panel.Outlines, panel.Points, []);
         double labelled = panel.Labels.Count(l => l >= 0);
         IEnumerable<LegendEntry> entries = panel.Classes.Select((c, i) => LegendEntry.Swatch(NameOf(c, i, labelled), c.ColourAt(i)));
-        legend = new Legend([.. entries], LegendPlace.Right);
+        legend = new Legend([.. entries], LegendPlace.Outside);
     }
 
     public double Aspect => frame.Aspect;
 
     public bool IsImage => true;
 
-    public Margins Measure(TextRuler ruler, Size plot) => new(0, 0, legend.Measure(ruler, plot, []).Right, frame.Below(ruler, plot));
+    public Margins Measure(TextRuler ruler, Size plot)
+    {
+        Margins outside = legend.Measure(ruler, frame.Fit(new Rect(0, 0, plot.Width, plot.Height)).Size, []);
+        return new Margins(0, 0, outside.Right, frame.Below(ruler, plot) + outside.Bottom);
+    }
 
     public void Draw(ICanvas canvas, TextRuler ruler, Rect plot)
     {
@@ -45,7 +49,7 @@ internal sealed class LabelDrawing : IPanelDrawing
         }
 
         frame.Draw(canvas, ruler, raster, plot);
-        legend.Draw(canvas, ruler, frame.Fit(plot), 0);
+        legend.Draw(canvas, ruler, frame.Fit(plot), frame.Below(ruler, plot.Size));
     }
 
     private string NameOf(ClassStyle style, int index, double labelled)

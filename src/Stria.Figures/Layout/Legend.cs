@@ -9,7 +9,7 @@ internal sealed record LegendEntry(string Name, Action<ICanvas, Rect> DrawKey)
 {
     /// <summary>A coloured field.</summary>
     internal static LegendEntry Swatch(string name, Rgb colour, double opacity = 1) =>
-        new(name, (canvas, key) => canvas.Rectangle(new Rect(key.Right - 9, key.CentreY - 3.5, 9, 7), new Paint(colour, opacity)));
+        new(name, (canvas, key) => canvas.Rectangle(new Rect(key.X, key.CentreY - 3.5, key.Width, 7), new Paint(colour, opacity)));
 
     /// <summary>A line.</summary>
     internal static LegendEntry Line(string name, Rgb colour) =>
@@ -20,7 +20,7 @@ internal sealed record LegendEntry(string Name, Action<ICanvas, Rect> DrawKey)
 internal sealed class Legend(IReadOnlyList<LegendEntry> entries, LegendPlace wish)
 {
     private const double RowHeight = 10.5, KeyWidth = 14, KeyGap = 4, Between = 12, Inset = 5;
-    private Seat seat = wish == LegendPlace.None || entries.Count == 0 ? Seat.Nowhere : wish == LegendPlace.Right ? Seat.Right : Seat.Undecided;
+    private Seat seat = wish == LegendPlace.None || entries.Count == 0 ? Seat.Nowhere : Seat.Undecided;
     private int corner;
 
     private enum Seat
@@ -44,9 +44,10 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, LegendPlace wis
         }
 
         Size size = SizeOf(ruler);
+        // A seat outside is kept: the plot area that it narrows might make it look too wide again.
         if (seat is Seat.Undecided or Seat.Inside)
         {
-            seat = wish == LegendPlace.Auto && FindCorner(size, plot, data) ? Seat.Inside : size.Width < 0.3 * plot.Width ? Seat.Right : Seat.Below;
+            seat = wish == LegendPlace.Auto && FindCorner(size, plot, data) ? Seat.Inside : size.Width < 0.36 * plot.Width ? Seat.Right : Seat.Below;
         }
 
         return seat switch

@@ -39,7 +39,7 @@ internal sealed class LineDrawing : IPanelDrawing
     {
         Margins axes = frame.Measure(ruler, plot);
         frame.Open(new Rect(0, 0, plot.Width, plot.Height));
-        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s))]);
+        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s)), .. marks.Trace(frame)]);
         double names = panel.DirectLabels ? NameGap + ruler.Widest(panel.Series.Select(s => s.Name), Theme.TickText) : 0;
         return new Margins(
             axes.Left,

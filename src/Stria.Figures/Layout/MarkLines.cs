@@ -34,6 +34,18 @@ internal sealed class MarkLines(IReadOnlyList<VerticalMark> marks, IReadOnlyList
         canvas.Unclip();
     }
 
+    /// <summary>Points along the lines, which a legend must not cross.</summary>
+    internal IEnumerable<Point> Trace(PlotFrame frame)
+    {
+        foreach (VerticalMark mark in marks)
+        {
+            for (double y = frame.Area.Y; y <= frame.Area.Bottom; y += 4)
+            {
+                yield return new Point(frame.XOf(mark.X), y);
+            }
+        }
+    }
+
     /// <summary>The labels.</summary>
     internal void DrawLabels(ICanvas canvas, TextRuler ruler, PlotFrame frame)
     {

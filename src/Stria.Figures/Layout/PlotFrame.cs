@@ -37,7 +37,7 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
     internal Margins Measure(TextRuler ruler, Size size)
     {
         XTicks = FitX(ruler, size.Width);
-        YTicks = TicksOf(yScale, y, (int)Math.Clamp(size.Height / 22, 2, 8), whole: false);
+        YTicks = TicksOf(yScale, y, (int)Math.Clamp(size.Height / 14, 2, 8), whole: false);
         double left = y.ShowTicks ? Theme.TickLength + 2 + ruler.Widest(YTicks.Labels, Theme.TickText) : 2;
         int yLines = Lines(ruler, y, YTicks, size.Height).Count;
         int xLines = Lines(ruler, x, XTicks, size.Width).Count;
@@ -131,7 +131,7 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
     /// <summary>As many ticks as fit without their labels touching.</summary>
     private TickSet FitX(TextRuler ruler, double width)
     {
-        for (int most = (int)Math.Clamp(width / 30, 3, 9); ; most--)
+        for (int most = (int)Math.Clamp(width / 24, 3, 9); ; most--)
         {
             TickSet ticks = TicksOf(xScale, x, most, WholeX);
             if (most <= 2 || !Touching(ruler, ticks, width))
@@ -162,5 +162,5 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
         !axis.ShowTicks ? new TickSet([], 0) : scale.Log ? NiceTicks.Logarithmic(scale, most) : NiceTicks.Linear(scale, most, whole);
 
     private static IReadOnlyList<string> Lines(TextRuler ruler, Axis axis, TickSet ticks, double length) =>
-        ruler.Wrap(AxisText.WithExponent(axis.Label, ticks.Exponent), Theme.LabelText, Math.Max(length, 40));
+        ruler.Wrap(AxisText.For(axis.Label, ticks), Theme.LabelText, Math.Max(length, 40));
 }

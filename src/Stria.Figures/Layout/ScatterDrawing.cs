@@ -101,7 +101,7 @@ internal sealed class ScatterDrawing : IPanelDrawing
     private Rgb CurveColour(int i) => panel.Curves[i].Colour ?? Theme.Ink;
 
     private static LegendEntry Dot(string name, Rgb colour) =>
-        new(name, (canvas, key) => canvas.Circle(new Point(key.Right - 4.5, key.CentreY), 2.6, new Paint(colour)));
+        new(name, (canvas, key) => canvas.Circle(new Point(key.CentreX, key.CentreY), 2.6, new Paint(colour)));
 
     private static ColourBar BarOf(ScatterPanel panel, double[] values)
     {

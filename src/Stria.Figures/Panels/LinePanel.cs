@@ -9,9 +9,6 @@ public enum LegendPlace
     /// <summary>Outside: on the right where that leaves most of the width to the data, else below.</summary>
     Outside,
 
-    /// <summary>Outside on the right, however wide the names.</summary>
-    Right,
-
     /// <summary>No legend.</summary>
     None,
 }
