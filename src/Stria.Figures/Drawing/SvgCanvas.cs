@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Stria.Figures.Native;
 
@@ -18,7 +17,7 @@ internal sealed class SvgCanvas : ICanvas
     internal SvgCanvas(Size size, string description)
     {
         string w = N(size.Width), h = N(size.Height);
-        svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\" role=\"img\" aria-label=\"{Escape(description)}\"");
+        svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\" role=\"img\" aria-label=\"{Markup.Escape(description)}\"");
         svg.Append($" font-family=\"'{Theme.FontFamily}', Verdana, sans-serif\" stroke-linejoin=\"round\" fill=\"none\">\n");
     }
 
@@ -50,7 +49,7 @@ internal sealed class SvgCanvas : ICanvas
         string place = style.Upwards
             ? $" transform=\"translate({N(at.X)} {N(at.Y)}) rotate(-90)\" y=\"{N(style.BaselineShift)}\""
             : $" x=\"{N(at.X)}\" y=\"{N(at.Y + style.BaselineShift)}\"";
-        svg.Append($"<text{place} font-size=\"{N(style.Size)}\"{anchor}{weight} fill=\"{style.Colour.Hex}\">{Escape(text)}</text>\n");
+        svg.Append($"<text{place} font-size=\"{N(style.Size)}\"{anchor}{weight} fill=\"{style.Colour.Hex}\">{Markup.Escape(text)}</text>\n");
     }
 
     public void Image(Raster raster, Rect area)
@@ -70,8 +69,6 @@ internal sealed class SvgCanvas : ICanvas
     internal byte[] ToBytes() => Encoding.UTF8.GetBytes(svg + "</svg>\n");
 
     private static string N(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     private static string Box(Rect r) => $" x=\"{N(r.X)}\" y=\"{N(r.Y)}\" width=\"{N(r.Width)}\" height=\"{N(r.Height)}\"";
 
