@@ -1,0 +1,114 @@
+using Stria.Figures.Axes;
+using Stria.Figures.Drawing;
+
+namespace Stria.Figures.Layout;
+
+/// <summary>Draws curves with axes, marks, and legend or names at the right ends.</summary>
+internal sealed class LineDrawing : IPanelDrawing
+{
+    private const double NameGap = 4, NameHeight = 9;
+    private readonly LinePanel panel;
+    private readonly PlotFrame frame;
+    private readonly MarkLines marks;
+    private readonly Legend legend;
+
+    internal LineDrawing(LinePanel panel)
+    {
+        foreach (Series series in panel.Series)
+        {
+            Curves.Check(series);
+        }
+
+        this.panel = panel;
+        AxisScale x = PlotFrame.ScaleOf(panel.X, panel.Series.SelectMany(s => s.X), PadsX(panel) ? 0.03 : 0);
+        IEnumerable<double> shown = panel.Series.SelectMany(Curves.Extent).Concat(panel.Levels.Select(l => l.Y));
+        frame = new PlotFrame(panel.X, panel.Y, x, PlotFrame.ScaleOf(panel.Y, shown, 0.05));
+        marks = new MarkLines(panel.Marks, panel.Spans);
+        IEnumerable<LegendEntry> entries = panel.Series.Select((s, i) => (s, i)).Where(p => p.s.Name.Length > 0).Select(p => Curves.Entry(p.s, Colour(p.i)));
+        legend = new Legend([.. entries], panel.DirectLabels ? LegendPlace.None : panel.Legend);
+    }
+
+    public double Aspect => panel.Aspect;
+
+    public bool IsImage => false;
+
+    /// <summary>The axes, for tests of the layout.</summary>
+    internal PlotFrame Frame => frame;
+
+    public Margins Measure(TextRuler ruler, Size plot)
+    {
+        Margins axes = frame.Measure(ruler, plot);
+        frame.Open(new Rect(0, 0, plot.Width, plot.Height));
+        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s)), .. marks.Trace(frame)]);
+        double names = panel.DirectLabels ? NameGap + ruler.Widest(panel.Series.Select(s => s.Name), Theme.TickText) : 0;
+        return new Margins(
+            axes.Left,
+            Math.Max(axes.Top, marks.Height(ruler, frame)),
+            Math.Max(axes.Right, Math.Max(names, outside.Right)),
+            axes.Bottom + outside.Bottom);
+    }
+
+    public void Draw(ICanvas canvas, TextRuler ruler, Rect plot)
+    {
+        frame.Open(plot);
+        marks.DrawLines(canvas, frame);
+        canvas.Clip(plot);
+        foreach (HorizontalMark level in panel.Levels)
+        {
+            double y = frame.YOf(level.Y);
+            canvas.Polyline([new(plot.X, y), new(plot.Right, y)], Stroke.Of(level.Colour ?? Theme.Faint, 0.7) with { Dashes = [2.5, 2] });
+        }
+
+        for (int i = 0; i < panel.Series.Count; i++)
+        {
+            Curves.Draw(canvas, frame, panel.Series[i], Colour(i));
+        }
+
+        canvas.Unclip();
+        frame.DrawAxes(canvas, ruler);
+        marks.DrawLabels(canvas, ruler, frame);
+        DrawLevelLabels(canvas, plot);
+        if (panel.DirectLabels)
+        {
+            DrawNames(canvas, plot);
+        }
+
+        legend.Draw(canvas, ruler, plot, frame.Measure(ruler, plot.Size).Bottom);
+    }
+
+    private static bool PadsX(LinePanel panel) => panel.Series.Any(s => s.Style is SeriesStyle.Markers or SeriesStyle.LineAndMarkers);
+
+    private Rgb Colour(int index) => panel.Series[index].Colour ?? Palette.Categorical(index);
+
+    private void DrawLevelLabels(ICanvas canvas, Rect plot)
+    {
+        foreach (HorizontalMark level in panel.Levels.Where(l => l.Label is not null))
+        {
+            var style = new TextStyle(Theme.TickText) { Anchor = Anchor.End, Colour = level.Colour ?? Rgb.Parse("#555555") };
+            canvas.Text(level.Label!, new Point(plot.Right - 2, frame.YOf(level.Y) - 2.5), style);
+        }
+    }
+
+    /// <summary>Writes each name beside the end of its curve, pushed apart where ends lie close together.</summary>
+    private void DrawNames(ICanvas canvas, Rect plot)
+    {
+        var names = new List<(int Index, double Y)>();
+        for (int i = 0; i < panel.Series.Count; i++)
+        {
+            Series series = panel.Series[i];
+            int last = Array.FindLastIndex(series.Y, double.IsFinite);
+            if (last >= 0 && series.Name.Length > 0)
+            {
+                names.Add((i, Math.Clamp(frame.YOf(Curves.Ordinate(series, last)), plot.Y, plot.Bottom)));
+            }
+        }
+
+        (int Index, double Y)[] sorted = [.. names.OrderBy(n => n.Y)];
+        double[] heights = LabelSpread.Apart([.. sorted.Select(n => n.Y)], NameHeight, plot.Y, plot.Bottom);
+        for (int k = 0; k < sorted.Length; k++)
+        {
+            var style = new TextStyle(Theme.TickText) { Colour = Colour(sorted[k].Index), Level = Level.Middle };
+            canvas.Text(panel.Series[sorted[k].Index].Name, new Point(plot.Right + NameGap, heights[k]), style);
+        }
+    }
+}
