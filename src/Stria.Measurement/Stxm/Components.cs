@@ -1,0 +1,131 @@
+using Stria.Core;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Principal components of the spectra and clusters of alike pixels.</summary>
+/// <remarks>Euclidean k-means on raw scores sorts pixels by thickness. Here, by default, the spectrum of a pixel, as its components give it,
+/// is divided by its mean over the energies before pixels are compared; its coordinates are taken in an orthonormal basis of mean and components, so
+/// that distances are those between normalised spectra.</remarks>
+public static class Components
+{
+    private const int MostComponents = 10, MostClusters = 8, SilhouetteSample = 1500;
+
+    /// <summary>Finds components and clusters.</summary>
+    /// <param name="od">Optical densities.</param>
+    /// <param name="mask">The sample's pixels.</param>
+    /// <param name="options">How many and how.</param>
+    /// <param name="cancel">Stops between steps.</param>
+    /// <exception cref="DataException">Too few pixels.</exception>
+    public static ComponentMaps Find(OpticalDensityStack od, PixelMask mask, ComponentOptions options, CancellationToken cancel = default)
+    {
+        int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
+        if (pixels.Length < 10)
+        {
+            throw new DataException($"only {pixels.Length} sample pixels; components need at least 10. Perhaps the mask is too small.");
+        }
+
+        float[] values = SpectralGaps.Fill(od);
+        Pca pca = Pca.Of(values, od.FrameCount, pixels, options.Threads, cancel);
+        int count = Math.Clamp(options.Components ?? Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));
+        float[] scores = pca.Scores(values, pixels, count, options.Threads);
+        (float[] coordinates, int dimensions) = options.NormaliseThickness ? Normalised(pca, scores, count, pixels.Length) : (scores, count);
+        var silhouettes = new List<(int Clusters, double Silhouette)>();
+        int k = options.Clusters ?? BestCount(coordinates, dimensions, options, silhouettes, cancel);
+        KMeans clusters = KMeans.Of(coordinates, dimensions, Settings(options, Math.Min(k, pixels.Length)), cancel);
+        (double[][] spectra, double[][] spreads) = ClusterSpectra(values, od.FrameCount, pixels, clusters);
+        return new ComponentMaps(od.Grid, pixels, pca, count)
+        {
+            Scores = scores,
+            Labels = clusters.Labels,
+            ClusterSizes = clusters.Sizes,
+            ClusterSpectra = spectra,
+            ClusterSpreads = spreads,
+            Silhouettes = silhouettes,
+            IsThicknessNormalised = options.NormaliseThickness,
+        };
+    }
+
+    private static KMeansOptions Settings(ComponentOptions options, int k) =>
+        new(k, options.Seed) { Starts = options.Starts, Threads = options.Threads };
+
+    private static (float[] Coordinates, int Dimensions) Normalised(Pca pca, float[] scores, int count, int pixels)
+    {
+        int energies = pca.Mean.Length;
+        double[] along = new double[count], means = new double[count], rest = [.. pca.Mean];
+        for (int k = 0; k < count; k++)
+        {
+            ReadOnlySpan<double> v = pca.Components.AsSpan(k * energies, energies);
+            for (int e = 0; e < energies; e++)
+            {
+                (along[k], means[k]) = (along[k] + (v[e] * pca.Mean[e]), means[k] + (v[e] / energies));
+            }
+
+            for (int e = 0; e < energies; e++)
+            {
+                rest[e] -= along[k] * v[e];
+            }
+        }
+
+        double constant = Math.Sqrt(rest.Sum(r => r * r)), mean = pca.Mean.Average();
+        var coordinates = new float[(count + 1) * pixels];
+        for (int p = 0; p < pixels; p++)
+        {
+            double thickness = mean;
+            for (int k = 0; k < count; k++)
+            {
+                thickness += scores[(k * pixels) + p] * means[k];
+            }
+
+            // A pixel without net absorption has no direction; it is put at the origin, where it joins no chemistry.
+            double scale = thickness > 0.02 * mean ? 1 / thickness : 0;
+            coordinates[p] = (float)(constant * scale);
+            for (int k = 0; k < count; k++)
+            {
+                coordinates[((k + 1) * pixels) + p] = (float)((along[k] + scores[(k * pixels) + p]) * scale);
+            }
+        }
+
+        return (coordinates, count + 1);
+    }
+
+    private static int BestCount(
+        float[] coordinates, int dimensions, ComponentOptions options, List<(int Clusters, double Silhouette)> silhouettes, CancellationToken cancel)
+    {
+        int pixels = coordinates.Length / dimensions, best = 2;
+        double highest = double.NegativeInfinity;
+        for (int k = 2; k <= Math.Min(MostClusters, pixels / 5); k++)
+        {
+            KMeans trial = KMeans.Of(coordinates, dimensions, Settings(options, k), cancel);
+            double value = Silhouette.Mean(coordinates, dimensions, trial.Labels, k, SilhouetteSample);
+            silhouettes.Add((k, value));
+            (best, highest) = value > highest ? (k, value) : (best, highest);
+        }
+
+        return best;
+    }
+
+    private static (double[][] Spectra, double[][] Spreads) ClusterSpectra(float[] values, int energies, int[] pixels, KMeans clusters)
+    {
+        int k = clusters.Sizes.Length, total = values.Length / energies;
+        double[][] mean = [.. Enumerable.Range(0, k).Select(_ => new double[energies])], spread = [.. Enumerable.Range(0, k).Select(_ => new double[energies])];
+        for (int e = 0; e < energies; e++)
+        {
+            ReadOnlySpan<float> frame = values.AsSpan(e * total, total);
+            for (int p = 0; p < pixels.Length; p++)
+            {
+                double v = frame[pixels[p]];
+                mean[clusters.Labels[p]][e] += v;
+                spread[clusters.Labels[p]][e] += v * v;
+            }
+
+            for (int c = 0; c < k; c++)
+            {
+                mean[c][e] /= clusters.Sizes[c];
+                spread[c][e] = Math.Sqrt(Math.Max(0, (spread[c][e] / clusters.Sizes[c]) - (mean[c][e] * mean[c][e])));
+            }
+        }
+
+        return (mean, spread);
+    }
+}

@@ -1,0 +1,126 @@
+using Stria.Core;
+using Stria.Numerics.Images;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Composition, amount, thickness and phase of every pixel, from the amounts of the references.</summary>
+/// <remarks>x = Σ nᵢxᵢ / Σ nᵢ (Patterns 2022, eq. 6, which is a composition only when it is normalised); the lithium areal density Σ nᵢxᵢ is given beside it.</remarks>
+public static class CompositionMap
+{
+    private const double LeastSignificance = 3;
+
+    /// <summary>Makes the maps.</summary>
+    /// <param name="fit">The reference fit.</param>
+    /// <param name="basis">What the references are.</param>
+    /// <param name="gaussianSigma">Standard deviation of a Gaussian filter on the amounts [px]; 0 = none.</param>
+    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0)
+    {
+        ImageGrid grid = fit.Grid;
+        float[][] amounts = gaussianSigma > 0
+            ? [.. fit.Amounts.Select(a => GaussianFilter.SmoothMasked(a, grid.Height, grid.Width, gaussianSigma))]
+            : fit.Amounts;
+        double widening = Widening(fit, basis.NoiseIsKnown);
+        float[] x = Empty(grid), sigma = Empty(grid), total = Empty(grid), lithium = Empty(grid), thickness = Empty(grid), purity = Empty(grid);
+        var labels = new sbyte[grid.Count];
+        Array.Fill(labels, (sbyte)-1);
+        int faint = 0;
+        for (int p = 0; p < grid.Count; p++)
+        {
+            double sum = 0, moment = 0, volume = 0;
+            for (int r = 0; r < amounts.Length; r++)
+            {
+                double n = amounts[r][p];
+                (sum, moment, volume) = (sum + n, moment + (n * basis.Compositions[r]), volume + (n * basis.MolarVolumes[r]));
+            }
+
+            if (!double.IsFinite(sum))
+            {
+                continue;
+            }
+
+            (total[p], lithium[p], thickness[p]) = ((float)sum, (float)moment, (float)((basis.IsMolar ? volume * 1e9 : sum)));
+            if (!(sum > LeastSignificance * fit.TotalDeviation[p] * widening))
+            {
+                faint++;
+                continue;
+            }
+
+            x[p] = (float)(moment / sum);
+            sigma[p] = (float)(fit.CompositionDeviation[p] * widening);
+            labels[p] = (sbyte)basis.PhaseOf(x[p]);
+            purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, basis, labels[p], p) / sum : double.NaN);
+        }
+
+        return new CompositionMaps(grid, basis.PhaseNames, labels)
+        {
+            Composition = new ScalarField(grid, x, "x", "1"),
+            Deviation = new ScalarField(grid, sigma, "σ(x)", "1"),
+            Total = new ScalarField(grid, total, basis.IsMolar ? "n" : "amount", basis.IsMolar ? "mol/m²" : "references"),
+            Lithium = new ScalarField(grid, lithium, basis.IsMolar ? "n(Li)" : "amount × x", basis.IsMolar ? "mol/m²" : "references"),
+            Thickness = new ScalarField(grid, thickness, "thickness", basis.IsMolar ? "nm" : "references"),
+            Purity = new ScalarField(grid, purity, "purity", "1"),
+            Amounts = amounts,
+            Widening = widening,
+            FaintPixels = faint,
+        };
+    }
+
+    // The measured scatter beyond the noise model: where χ² exceeds 1 the intervals grow with its root; without a noise model it sets their whole scale.
+    private static double Widening(ReferenceFitResult fit, bool noiseIsKnown)
+    {
+        double root = Math.Sqrt(Math.Max(fit.MedianReducedChiSquare, 0));
+        return noiseIsKnown ? Math.Max(1, root) : root;
+    }
+
+    private static double SharePure(float[][] amounts, CompositionBasis basis, int label, int pixel)
+    {
+        double sum = 0;
+        for (int r = 0; r < amounts.Length; r++)
+        {
+            sum += basis.PhaseOf(basis.Compositions[r]) == label ? amounts[r][pixel] : 0;
+        }
+
+        return sum;
+    }
+
+    private static float[] Empty(ImageGrid grid)
+    {
+        var values = new float[grid.Count];
+        Array.Fill(values, float.NaN);
+        return values;
+    }
+}
+
+/// <summary>The maps of a reference fit; NaN where there is no sample or too little of it.</summary>
+/// <param name="Grid">The raster.</param>
+/// <param name="PhaseNames">Names of the phases, by label.</param>
+/// <param name="PhaseLabels">Phase of each pixel; −1 where x is not known.</param>
+public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> PhaseNames, sbyte[] PhaseLabels)
+{
+    /// <summary>x = Σ nᵢxᵢ/Σ nᵢ.</summary>
+    public required ScalarField Composition { get; init; }
+
+    /// <summary>Standard deviation of x.</summary>
+    public required ScalarField Deviation { get; init; }
+
+    /// <summary>Amount of host [mol/m²], or of references.</summary>
+    public required ScalarField Total { get; init; }
+
+    /// <summary>Lithium areal density [mol/m²], or Σ of reference amounts times x.</summary>
+    public required ScalarField Lithium { get; init; }
+
+    /// <summary>Thickness [nm], or in units of the references.</summary>
+    public required ScalarField Thickness { get; init; }
+
+    /// <summary>Share of the amount that belongs to references of the pixel's own phase.</summary>
+    public required ScalarField Purity { get; init; }
+
+    /// <summary>Amount of each reference.</summary>
+    public required float[][] Amounts { get; init; }
+
+    /// <summary>Factor by which intervals were widened beyond the noise model.</summary>
+    public required double Widening { get; init; }
+
+    /// <summary>Pixels with less than three standard deviations of sample, which have no x.</summary>
+    public required int FaintPixels { get; init; }
+}
