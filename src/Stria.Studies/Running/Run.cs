@@ -101,16 +101,7 @@ public sealed class Run
 
     /// <summary>Writes down why the run ended before its end. Waits for a checkpoint that is being written, so that it is whole.</summary>
     /// <param name="reason">Why, in a few words.</param>
-    public void MarkStopped(string reason)
-    {
-        lock (gate)
-        {
-            if (record.State == RunState.Running)
-            {
-                End(RunState.Stopped, reason);
-            }
-        }
-    }
+    public void MarkStopped(string reason) => End(RunState.Stopped, reason);
 
     private void Do(int index, ProgressClock clock, CancellationToken cancel)
     {
@@ -135,8 +126,11 @@ public sealed class Run
 
         lock (gate)
         {
-            steps.Add(new StepRecord(step.Name, Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3), loaded));
-            WriteRecord();
+            if (record.State == RunState.Running)
+            {
+                steps.Add(new StepRecord(step.Name, Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3), loaded));
+                WriteRecord();
+            }
         }
     }
 
@@ -172,8 +166,12 @@ public sealed class Run
     {
         lock (gate)
         {
-            record = record with { State = state, Reason = reason, Finished = DateTime.UtcNow };
-            WriteRecord();
+            // What was written down when the run was stopped stays: nothing is added behind it.
+            if (record.State == RunState.Running)
+            {
+                record = record with { State = state, Reason = reason, Finished = DateTime.UtcNow };
+                WriteRecord();
+            }
         }
     }
 

@@ -5,7 +5,10 @@ namespace Stria.Studies;
 /// <summary>Which study answers which kind of scenario. A new kind is one line here.</summary>
 public static class StudyCatalogue
 {
-    private static readonly Dictionary<Type, Func<IScenario, Study>> Studies = [];
+    private static readonly Dictionary<Type, Func<IScenario, Study>> Studies = new()
+    {
+        [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
+    };
 
     /// <summary>The study that answers a scenario.</summary>
     /// <exception cref="ScenarioException">This build answers no scenarios of that kind.</exception>
@@ -16,4 +19,9 @@ public static class StudyCatalogue
 
     /// <summary>Whether this build answers a kind of scenario.</summary>
     public static bool Answers(Kind kind) => Studies.ContainsKey(kind.Record);
+
+    /// <summary>Looks into a measured file.</summary>
+    /// <exception cref="ScenarioException">This build reads no files.</exception>
+    public static Inspection Inspect(InspectScenario scenario) =>
+        throw new ScenarioException($"This build of Stria has no readers; {scenario.File.Path} was not opened.");
 }

@@ -28,5 +28,8 @@ public sealed record DemoScenario : IScenario
     public int? Threads { get; init; }
 
     /// <inheritdoc/>
+    public IScenario WithThreads(int? threads) => this with { Threads = threads };
+
+    /// <inheritdoc/>
     public string DefaultName => $"demo-{Seed}";
 }

@@ -11,4 +11,7 @@ public interface IScenario
 
     /// <summary>Threads to use, or null for as many as there are cores. Results do not depend on it.</summary>
     int? Threads { get; }
+
+    /// <summary>The same scenario with another number of threads.</summary>
+    IScenario WithThreads(int? threads);
 }

@@ -6,14 +6,7 @@ namespace Stria.Studies;
 public sealed record InspectScenario : IScenario
 {
     /// <summary>The file to look into.</summary>
-    [InputPath]
-    public required string Path { get; init; }
-
-    /// <summary>Path of the data inside an HDF5 file whose layout Stria does not know.</summary>
-    public string? Dataset { get; init; }
-
-    /// <summary>Path of the photon energies inside that HDF5 file.</summary>
-    public string? EnergyDataset { get; init; }
+    public required StackSettings File { get; init; }
 
     /// <inheritdoc/>
     public int Seed { get; init; } = 1;
@@ -24,5 +17,8 @@ public sealed record InspectScenario : IScenario
     public int? Threads { get; init; }
 
     /// <inheritdoc/>
-    public string DefaultName => $"inspect-{System.IO.Path.GetFileNameWithoutExtension(Path)}";
+    public IScenario WithThreads(int? threads) => this with { Threads = threads };
+
+    /// <inheritdoc/>
+    public string DefaultName => $"inspect-{Path.GetFileNameWithoutExtension(File.Path)}";
 }

@@ -54,6 +54,9 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     public int? Threads { get; init; }
 
     /// <inheritdoc/>
+    public IScenario WithThreads(int? threads) => this with { Threads = threads };
+
+    /// <inheritdoc/>
     public string DefaultName
     {
         get

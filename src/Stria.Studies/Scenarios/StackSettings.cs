@@ -9,9 +9,11 @@ public sealed record StackSettings
     [InputPath]
     public required string Path { get; init; }
 
-    /// <summary>The region of a multi-region file, counted from 0.</summary>
-    [Range(0, 9999)]
-    public int Region { get; init; }
+    /// <summary>The region of a multi-region file, by its name or its number from 0; null takes the first.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The detector channel or signal group, by name; null takes the first.</summary>
+    public string? Channel { get; init; }
 
     /// <summary>Path of the stack inside an HDF5 file whose layout Stria does not know; null finds it by the file's own conventions.</summary>
     public string? Dataset { get; init; }
@@ -19,6 +21,15 @@ public sealed record StackSettings
     /// <summary>Path of the photon energies inside that HDF5 file.</summary>
     public string? EnergyDataset { get; init; }
 
-    /// <summary>Divides each frame by the monitor that the file holds (ring current). Not needed where I₀ comes from the same stack.</summary>
-    public bool NormaliseByMonitor { get; init; }
+    /// <summary>Order of the axes in that HDF5 file, slowest first ("x,y,energy"); null finds out.</summary>
+    public string? AxisOrder { get; init; }
+
+    /// <summary>Distance between pixels, used only where the file gives none [m].</summary>
+    [Word("unknown")]
+    [Unit("m")]
+    [Range(1e-12, 1)]
+    public double? PixelSize { get; init; }
+
+    /// <summary>Whether each frame is divided by the ring current or other monitor that the file records with it, over its median.</summary>
+    public bool NormaliseByMonitor { get; init; } = true;
 }

@@ -29,10 +29,13 @@ public sealed class ScenarioRoundTripTests
         kind: map
         stack:
           path: /data/a.h5
-          region: 0
+          region: null
+          channel: null
           dataset: null
           energy_dataset: null
-          normalise_by_monitor: false
+          axis_order: null
+          pixel_size: 30 nm
+          normalise_by_monitor: true
         to_step: composition
         frames:
           exclude: ["a b"]
@@ -88,7 +91,7 @@ public sealed class ScenarioRoundTripTests
         """,
         ScenarioReader.Write(new MapScenario
         {
-            Stack = new StackSettings { Path = "/data/a.h5" },
+            Stack = new StackSettings { Path = "/data/a.h5", PixelSize = 30e-9 },
             Frames = new FrameSettings { Exclude = ["a b"], Energies = new EnergyWindow { Low_eV = 508, High_eV = 528 } },
             Incident = new RegionIncident { Polygon = [new PixelPosition(), new PixelPosition { Column = 12.5 }, new PixelPosition { Row = 9, Column = 4 }] },
             References = new ReferenceSettings
