@@ -44,8 +44,8 @@ public sealed class DataExchangeReader : IStackReader
                 path);
         }
 
-        ScanAxis y = Positions(file, "y", "sample_y", shape[order[1]], path, options, remarks);
-        ScanAxis x = Positions(file, "x", "sample_x", shape[order[2]], path, options, remarks);
+        ScanAxis y = Positions(file, "y", "sample_y", shape[order[1]], options, remarks);
+        ScanAxis x = Positions(file, "x", "sample_x", shape[order[2]], options, remarks);
         var region = new ScanRegion(
             ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], AxisArrangement.Transposed(data.ReadFloats(), shape, order))
         {
@@ -83,14 +83,14 @@ public sealed class DataExchangeReader : IStackReader
         return names;
     }
 
-    private static ScanAxis Positions(Hdf5File file, string name, string axis, int length, string path, StackReadOptions options, List<Remark> remarks)
+    private static ScanAxis Positions(Hdf5File file, string name, string axis, int length, StackReadOptions options, List<Remark> remarks)
     {
         if (file.Find($"exchange/{name}") is Hdf5Dataset { IsNumeric: true } dataset && dataset.Count > 0)
         {
             double[] points = dataset.ReadDoubles();
             if (points.Length != length)
             {
-                throw new DataException($"'{dataset.Path}' has {points.Length} points where the data have {length}. Perhaps the order of axes is another: give it (axis order).", path);
+                throw new DataException($"'{dataset.Path}' has {points.Length} points where the data have {length}. Perhaps the order of axes is another: give it (axis order).", file.Path);
             }
 
             string unit = dataset.AttributeText("units") ?? dataset.AttributeText("unit") ?? "";

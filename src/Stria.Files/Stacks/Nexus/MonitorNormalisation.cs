@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Stria.Files;
 
 /// <summary>Takes the ring current out of the counts: divides by the monitor over its median, where a monitor was recorded and varied.</summary>
-internal sealed class MonitorNormalisation(Hdf5Group entry, string path, StackReadOptions options, List<Remark> remarks)
+internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions options, List<Remark> remarks)
 {
     /// <summary>Normalises the values of a stack.</summary>
     /// <param name="values">Values in Stria's order of axes; not altered.</param>
@@ -65,7 +65,7 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, string path, StackRe
 
         remarks.Add(Remark.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"The counts are divided by the monitor (control/data, {range}) over its median, {median:G6}{unit}. File: {Path.GetFileName(path)}.")));
+            $"The counts are divided by the monitor (control/data, {range}) over its median, {median:G6}{unit}.")));
         return result;
     }
 

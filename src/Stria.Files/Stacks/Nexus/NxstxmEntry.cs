@@ -30,7 +30,7 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
             arranged[0] = energies with { Unit = "eV", Points = PhotonEnergies.InElectronvolts(energies.Points, energies.Unit, path, remarks) };
         }
 
-        (values, double[]? monitor) = new MonitorNormalisation(entry, path, options, remarks).Apply(values, shape, order, kind);
+        (values, double[]? monitor) = new MonitorNormalisation(entry, options, remarks).Apply(values, shape, order, kind);
         ReportEmptyFrames(kind, values, arranged);
         return new ScanRegion(kind, [.. arranged.Select(axis => new ScanAxis(axis.Name, axis.Unit, axis.Points))], values)
         {
