@@ -79,7 +79,8 @@ public sealed class DataExchangeReader : IStackReader
 
         bool isLast = shape[2] == energyCount;
         names = isLast ? ["sample_x", "sample_y", "energy"] : ["energy", "sample_y", "sample_x"];
-        remarks.Add(Remark.Assumed($"The file does not name its axes; with {energyCount} energies, {string.Join(" × ", shape)} is taken as {string.Join(", ", names)}."));
+        remarks.Add(Remark.Assumed(
+            $"The file does not name its axes; with {energyCount} energies, {string.Join(" × ", shape)} is taken as {string.Join(", ", names)}."));
         return names;
     }
 
@@ -90,7 +91,8 @@ public sealed class DataExchangeReader : IStackReader
             double[] points = dataset.ReadDoubles();
             if (points.Length != length)
             {
-                throw new DataException($"'{dataset.Path}' has {points.Length} points where the data have {length}. Perhaps the order of axes is another: give it (axis order).", file.Path);
+                throw new DataException(
+                    $"'{dataset.Path}' has {points.Length} points where the data have {length}. Perhaps the order of axes is another: give it (axis order).", file.Path);
             }
 
             string unit = dataset.AttributeText("units") ?? dataset.AttributeText("unit") ?? "";
@@ -120,7 +122,10 @@ public sealed class DataExchangeReader : IStackReader
     private static Dictionary<string, string> Metadata(Hdf5File file)
     {
         Dictionary<string, string> metadata = [];
-        foreach ((string name, string place) in new[] { ("title", "information/title"), ("comment", "information/comment"), ("created", "information/file_creation_datetime") })
+        foreach ((string name, string place) in new[]
+        {
+            ("title", "information/title"), ("comment", "information/comment"), ("created", "information/file_creation_datetime"),
+        })
         {
             if (file.Root.Text(place) is { Length: > 0 } text)
             {

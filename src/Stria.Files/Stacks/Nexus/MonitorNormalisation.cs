@@ -23,7 +23,8 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
         bool isPerPixel = monitor.Shape.SequenceEqual(shape.Select(n => (long)n));
         if (!isPerPixel && monitor.Count != frames)
         {
-            remarks.Add(Remark.Warning($"The monitor '{monitor.Path}' is {Hdf5Dataset.Describe(monitor.Shape)}, which fits neither the counts nor the frames; it is left out."));
+            remarks.Add(Remark.Warning(
+                $"The monitor '{monitor.Path}' is {Hdf5Dataset.Describe(monitor.Shape)}, which fits neither the counts nor the frames; it is left out."));
             return (values, null);
         }
 
@@ -46,7 +47,8 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
         const double NoVariation = 1e-6;
         if (most - least <= NoVariation * median)
         {
-            remarks.Add(Remark.Note(string.Create(CultureInfo.InvariantCulture, $"The monitor (control/data) is constant at {median:G6}{unit}: nothing to normalise.")));
+            remarks.Add(Remark.Note(string.Create(
+                CultureInfo.InvariantCulture, $"The monitor (control/data) is constant at {median:G6}{unit}: nothing to normalise.")));
             return values;
         }
 
