@@ -31,7 +31,8 @@ public sealed class Hdf5Dataset : Hdf5Object
 
     /// <summary>All numbers, in the order of the file; of complex numbers the magnitude.</summary>
     /// <exception cref="DataException">The elements are no numbers, or cannot be read.</exception>
-    public double[] ReadDoubles() => Read(source => Type.Class == Hdf5TypeClass.Complex ? Magnitudes(Hdf5Transfer.ComplexParts(source)) : Hdf5Transfer.Doubles(source));
+    public double[] ReadDoubles() => Read(source =>
+        Type.Class == Hdf5TypeClass.Complex ? Magnitudes(Hdf5Transfer.ComplexParts(source)) : Hdf5Transfer.Doubles(source));
 
     /// <summary>All numbers in single precision, in the order of the file; of complex numbers the magnitude.</summary>
     /// <exception cref="DataException">The elements are no numbers, or cannot be read.</exception>
@@ -44,7 +45,9 @@ public sealed class Hdf5Dataset : Hdf5Object
     public float[] ReadFloats(IReadOnlyList<long> start, IReadOnlyList<long> count)
     {
         RequireNumbers();
-        if (start.Count != Shape.Count || count.Count != Shape.Count || Enumerable.Range(0, Shape.Count).Any(d => start[d] < 0 || count[d] < 1 || start[d] + count[d] > Shape[d]))
+        bool isInside = start.Count == Shape.Count && count.Count == Shape.Count
+            && Enumerable.Range(0, Shape.Count).All(d => start[d] >= 0 && count[d] >= 1 && start[d] + count[d] <= Shape[d]);
+        if (!isInside)
         {
             throw new DataException(
                 $"'{Path}' is {Describe(Shape)}; a part of {Describe(count)} from ({string.Join(", ", start)}) does not lie inside it.", File.Path);

@@ -1,6 +1,6 @@
 namespace Stria.Files;
 
-/// <summary>An HDF5 file opened for reading. Objects taken from it live until it is disposed.</summary>
+/// <summary>An HDF5 file opened for reading, by one thread at a time. Objects taken from it live until it is disposed.</summary>
 public sealed class Hdf5File : IDisposable
 {
     private static readonly byte[] Signature = [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -134,16 +134,9 @@ public sealed class Hdf5File : IDisposable
 
     private bool Exists(string path)
     {
-        // The library answers for the last link only, and fails when an earlier one is missing.
-        for (int end = path.IndexOf('/', 1); end > 0; end = path.IndexOf('/', end + 1))
-        {
-            if (!LinkLeadsSomewhere(path[..end]))
-            {
-                return false;
-            }
-        }
-
-        return path == "/" || LinkLeadsSomewhere(path);
+        // The library answers for the last link only, and fails when an earlier one is missing or leads to a dataset.
+        string parent = path[..path.LastIndexOf('/')];
+        return path == "/" || (Find(parent) is Hdf5Group && LinkLeadsSomewhere(path));
     }
 
     private bool LinkLeadsSomewhere(string path) => Hdf5Native.H5Lexists(id.Value, path, 0) > 0 && Hdf5Native.H5Oexists_by_name(id.Value, path, 0) > 0;

@@ -19,13 +19,23 @@ public sealed class Hdf5Writer : IDisposable
         Path = path;
         Hdf5Library.Prepare();
         pending = new PendingFile(path);
-        (file, links) = Explain("the file", Begin);
+        try
+        {
+            (file, links) = Explain("the file", Begin);
+        }
+        catch (DataException)
+        {
+            pending.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The final name.</summary>
     public string Path { get; }
 
-    /// <summary>Whether strings get one fixed length (ASCII where they can), as programs of beamlines write them; else each has its own, as h5py writes them.</summary>
+    /// <summary>
+    /// Whether strings get one fixed length (ASCII where they can), as programs of beamlines write them; else each has its own, as h5py writes them.
+    /// </summary>
     public bool FixedLengthTexts { get; init; }
 
     /// <summary>Makes a group inside one that is there; a group that is there already is left as it is.</summary>

@@ -15,8 +15,16 @@ public sealed class MapStore : IDisposable
     public MapStore(string path)
     {
         writer = new Hdf5Writer(path);
-        writer.Attribute("/", "NX_class", "NXroot");
-        writer.Attribute("/", "creator", "Stria");
+        try
+        {
+            writer.Attribute("/", "NX_class", "NXroot");
+            writer.Attribute("/", "creator", "Stria");
+        }
+        catch (DataException)
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes a map [row y, column x]; NaN where there is no value.</summary>

@@ -44,8 +44,8 @@ public sealed class DataExchangeReader : IStackReader
                 path);
         }
 
-        ScanAxis y = Positions(file, "y", "sample_y", shape[order[1]], path, options, remarks);
-        ScanAxis x = Positions(file, "x", "sample_x", shape[order[2]], path, options, remarks);
+        ScanAxis y = Positions(file, "y", "sample_y", shape[order[1]], options, remarks);
+        ScanAxis x = Positions(file, "x", "sample_x", shape[order[2]], options, remarks);
         var region = new ScanRegion(
             ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], AxisArrangement.Transposed(data.ReadFloats(), shape, order))
         {
@@ -79,18 +79,20 @@ public sealed class DataExchangeReader : IStackReader
 
         bool isLast = shape[2] == energyCount;
         names = isLast ? ["sample_x", "sample_y", "energy"] : ["energy", "sample_y", "sample_x"];
-        remarks.Add(Remark.Assumed($"The file does not name its axes; with {energyCount} energies, {string.Join(" × ", shape)} is taken as {string.Join(", ", names)}."));
+        remarks.Add(Remark.Assumed(
+            $"The file does not name its axes; with {energyCount} energies, {string.Join(" × ", shape)} is taken as {string.Join(", ", names)}."));
         return names;
     }
 
-    private static ScanAxis Positions(Hdf5File file, string name, string axis, int length, string path, StackReadOptions options, List<Remark> remarks)
+    private static ScanAxis Positions(Hdf5File file, string name, string axis, int length, StackReadOptions options, List<Remark> remarks)
     {
         if (file.Find($"exchange/{name}") is Hdf5Dataset { IsNumeric: true } dataset && dataset.Count > 0)
         {
             double[] points = dataset.ReadDoubles();
             if (points.Length != length)
             {
-                throw new DataException($"'{dataset.Path}' has {points.Length} points where the data have {length}. Perhaps the order of axes is another: give it (axis order).", path);
+                throw new DataException(
+                    $"'{dataset.Path}' has {points.Length} points where the data have {length}. Perhaps the order of axes is another: give it (axis order).", file.Path);
             }
 
             string unit = dataset.AttributeText("units") ?? dataset.AttributeText("unit") ?? "";
@@ -120,7 +122,10 @@ public sealed class DataExchangeReader : IStackReader
     private static Dictionary<string, string> Metadata(Hdf5File file)
     {
         Dictionary<string, string> metadata = [];
-        foreach ((string name, string place) in new[] { ("title", "information/title"), ("comment", "information/comment"), ("created", "information/file_creation_datetime") })
+        foreach ((string name, string place) in new[]
+        {
+            ("title", "information/title"), ("comment", "information/comment"), ("created", "information/file_creation_datetime"),
+        })
         {
             if (file.Root.Text(place) is { Length: > 0 } text)
             {

@@ -22,7 +22,9 @@ public sealed class Hdf5DatasetReader : IStackReader
             string[] listing = [.. file.Listing().Take(8)];
             throw new DataException(
                 "is an HDF5 file of a layout that Stria does not know. "
-                + (listing.Length > 0 ? $"Give the data by their path (dataset); it holds {string.Join(", ", listing)}." : "It holds no numeric data of two dimensions or more."),
+                + (listing.Length > 0
+                    ? $"Give the data by their path (dataset); it holds {string.Join(", ", listing)}."
+                    : "It holds no numeric data of two dimensions or more."),
                 path);
         }
 
@@ -63,7 +65,8 @@ public sealed class Hdf5DatasetReader : IStackReader
     private static ScanRegion Stack(Hdf5File file, Hdf5Dataset data, int[] shape, string path, StackReadOptions options, List<Remark> remarks)
     {
         Hdf5Dataset energy = EnergyOf(file, data, options) ?? throw new DataException(
-            $"no photon energies are known for '{data.Path}' ({Hdf5Dataset.Describe(data.Shape)}): there is no 'energy' or 'energies' beside it. Give their path (energy dataset).",
+            $"no photon energies are known for '{data.Path}' ({Hdf5Dataset.Describe(data.Shape)}): there is no 'energy' or 'energies' beside it. "
+            + "Give their path (energy dataset).",
             path);
         double[] energies = PhotonEnergies.InElectronvolts(energy.ReadDoubles(), energy.AttributeText("units") ?? energy.AttributeText("unit"), path, remarks);
         string[] names = options.AxisOrder is { } asked ? AxisOrders.Parse(asked, 3) : Guess(shape, energies.Length, energy, path, remarks);
@@ -118,7 +121,9 @@ public sealed class Hdf5DatasetReader : IStackReader
     {
         string[] names = shape[0] == energyCount ? ["energy", "sample_y", "sample_x"]
             : shape[2] == energyCount ? ["sample_y", "sample_x", "energy"]
-            : throw new DataException($"'{energy.Path}' has {energyCount} energies, and neither the first nor the last dimension of {string.Join(" × ", shape)} is as long. Give the axis order.", path);
+            : throw new DataException(
+                $"'{energy.Path}' has {energyCount} energies, and neither the first nor the last dimension of {string.Join(" × ", shape)} is as long. Give the axis order.",
+                path);
         remarks.Add(Remark.Assumed($"With {energyCount} energies, {string.Join(" × ", shape)} is taken as {string.Join(", ", names)}."));
         return names;
     }

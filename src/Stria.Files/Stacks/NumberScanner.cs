@@ -5,6 +5,8 @@ namespace Stria.Files;
 /// <summary>Walks through the numbers of a text file without making strings; knows line and column for messages.</summary>
 internal ref struct NumberScanner(ReadOnlySpan<byte> bytes, string path)
 {
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
     private readonly ReadOnlySpan<byte> bytes = bytes;
     private int position;
 
@@ -74,31 +76,46 @@ internal ref struct NumberScanner(ReadOnlySpan<byte> bytes, string path)
 
         ReadOnlySpan<byte> word = bytes[position..end];
         position = end;
-        return Whole(word, out float value) ? value : Other(word, column);
+        return Plain(word, out float value) ? value : Other(word, column);
     }
 
-    /// <summary>The counts of most images: up to seven digits, exact in single precision.</summary>
-    private static bool Whole(ReadOnlySpan<byte> word, out float value)
+    /// <summary>
+    /// The numbers of nearly all images: digits with at most one point. Up to 15 digits are exact in a whole number, and one division by an exact
+    /// power of ten rounds once; several times faster than the general parser.
+    /// </summary>
+    private static bool Plain(ReadOnlySpan<byte> word, out float value)
     {
         value = 0;
-        if (word.Length is 0 or > 7)
+        if (word.Length is 0 or > 16)
         {
             return false;
         }
 
-        int n = 0;
-        foreach (byte c in word)
+        long digits = 0;
+        int point = -1;
+        for (int i = 0; i < word.Length; i++)
         {
-            int digit = c - '0';
-            if ((uint)digit > 9)
+            int digit = word[i] - '0';
+            if ((uint)digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else if (word[i] == (byte)'.' && point < 0 && word.Length > 1)
+            {
+                point = i;
+            }
+            else
             {
                 return false;
             }
-
-            n = (n * 10) + digit;
         }
 
-        value = n;
+        if (word.Length == 16 && point < 0)
+        {
+            return false;
+        }
+
+        value = point < 0 ? digits : (float)(digits / PowersOfTen[word.Length - 1 - point]);
         return true;
     }
 

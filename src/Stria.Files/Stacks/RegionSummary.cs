@@ -87,7 +87,10 @@ public sealed record RegionSummary(string Name, string Kind, string Signal, IRea
         bool isImage = region.Kind is ScanKind.ImageStack or ScanKind.Image;
         ImageGrid? grid = isImage ? ScanStacks.Grid(region.Axes[^2], region.Axes[^1]) : null;
         return new RegionSummary(
-            region.Name, region.Kind.ToString(), region.SignalUnit.Length > 0 ? $"{region.Signal} [{region.SignalUnit}]" : region.Signal, [.. region.Axes.Select(AxisSummary.Of)])
+            region.Name,
+            region.Kind.ToString(),
+            region.SignalUnit.Length > 0 ? $"{region.Signal} [{region.SignalUnit}]" : region.Signal,
+            [.. region.Axes.Select(AxisSummary.Of)])
         {
             Least = valid.Length > 0 ? valid[0] : null,
             Median = valid.Length > 0 ? 0.5 * ((double)valid[(valid.Length - 1) / 2] + valid[valid.Length / 2]) : null,

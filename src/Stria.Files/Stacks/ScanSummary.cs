@@ -38,12 +38,12 @@ public sealed record ScanSummary(
         List<string> lines =
         [
             $"{Path}",
-            $"  format       {Format}, {Counted(FileCount, "file")}, {Counted(Regions.Count, "region")}",
+            $"  format          {Format}, {Counted(FileCount, "file")}, {Counted(Regions.Count, "region")}",
         ];
-        lines.AddRange(Metadata.Select(pair => $"  {pair.Key,-12} {pair.Value}"));
+        lines.AddRange(Metadata.Select(pair => $"  {pair.Key,-15} {pair.Value}"));
         if (HasIncidentSpectrum)
         {
-            lines.Add("  I0           in the file");
+            lines.Add("  I0              in the file");
         }
 
         foreach (RegionSummary region in Regions)

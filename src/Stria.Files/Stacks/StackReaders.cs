@@ -28,7 +28,9 @@ public static class StackReaders
 
         IStackReader reader = All.FirstOrDefault(r => r.Recognises(path)) ?? throw new DataException(
             $"is none of the formats that Stria reads; tried {string.Join(", ", All.Select(r => r.Name))}. "
-            + $"The extension is '{Path.GetExtension(path)}'. Perhaps the measurement is in another file beside it.",
+            + (Path.GetExtension(path).Equals(".msk", StringComparison.OrdinalIgnoreCase)
+                ? "It is named as a mask of pixels, which is given beside a measurement."
+                : $"The extension is '{Path.GetExtension(path)}'. Perhaps the measurement is in another file beside it."),
             path);
         return reader.Read(path, options);
     }

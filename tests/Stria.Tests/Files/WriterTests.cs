@@ -145,6 +145,17 @@ public sealed class WriterTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_one_message_and_leaves_nothing_under_the_final_name()
+    {
+        File.CreateSymbolicLink(folder.Path("t.csv.partial"), "/dev/full");
+        Assert.Contains("space", Assert.Throws<DataException>(() => CsvTable.Write(folder.Path("t.csv"), new CsvColumn("a", "s", [1]))).Message, StringComparison.OrdinalIgnoreCase);
+        File.CreateSymbolicLink(folder.Path("maps.h5.partial"), "/dev/full");
+        var e = Assert.Throws<DataException>(() => WriteMaps(folder.Path("maps.h5")));
+        Assert.Contains("No space left on device", e.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names());
+    }
+
+    [Fact]
     public void A_label_without_a_name_is_refused()
     {
         using var store = new MapStore(folder.Path("maps.h5"));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Stria.Files;
 
 /// <summary>Takes the ring current out of the counts: divides by the monitor over its median, where a monitor was recorded and varied.</summary>
-internal sealed class MonitorNormalisation(Hdf5Group entry, string path, StackReadOptions options, List<Remark> remarks)
+internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions options, List<Remark> remarks)
 {
     /// <summary>Normalises the values of a stack.</summary>
     /// <param name="values">Values in Stria's order of axes; not altered.</param>
@@ -23,7 +23,8 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, string path, StackRe
         bool isPerPixel = monitor.Shape.SequenceEqual(shape.Select(n => (long)n));
         if (!isPerPixel && monitor.Count != frames)
         {
-            remarks.Add(Remark.Warning($"The monitor '{monitor.Path}' is {Hdf5Dataset.Describe(monitor.Shape)}, which fits neither the counts nor the frames; it is left out."));
+            remarks.Add(Remark.Warning(
+                $"The monitor '{monitor.Path}' is {Hdf5Dataset.Describe(monitor.Shape)}, which fits neither the counts nor the frames; it is left out."));
             return (values, null);
         }
 
@@ -46,7 +47,8 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, string path, StackRe
         const double NoVariation = 1e-6;
         if (most - least <= NoVariation * median)
         {
-            remarks.Add(Remark.Note(string.Create(CultureInfo.InvariantCulture, $"The monitor (control/data) is constant at {median:G6}{unit}: nothing to normalise.")));
+            remarks.Add(Remark.Note(string.Create(
+                CultureInfo.InvariantCulture, $"The monitor (control/data) is constant at {median:G6}{unit}: nothing to normalise.")));
             return values;
         }
 
@@ -65,7 +67,7 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, string path, StackRe
 
         remarks.Add(Remark.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"The counts are divided by the monitor (control/data, {range}) over its median, {median:G6}{unit}. File: {Path.GetFileName(path)}.")));
+            $"The counts are divided by the monitor (control/data, {range}) over its median, {median:G6}{unit}.")));
         return result;
     }
 

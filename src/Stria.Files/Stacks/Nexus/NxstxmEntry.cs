@@ -16,7 +16,8 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
         int[] shape = [.. signal.Shape.Select(n => checked((int)n))];
         if (!signal.IsNumeric || shape.Length is 0 or > 3 || signal.Count == 0)
         {
-            throw new DataException($"'{signal.Path}' is {Hdf5Dataset.Describe(signal.Shape)} of {signal.Type.Class}; an STXM signal has one to three dimensions of numbers.", path);
+            throw new DataException(
+                $"'{signal.Path}' is {Hdf5Dataset.Describe(signal.Shape)} of {signal.Type.Class}; an STXM signal has one to three dimensions of numbers.", path);
         }
 
         NxstxmAxis[] axes = NxstxmAxes.Find(group, entry, shape, path, remarks);
@@ -30,7 +31,7 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
             arranged[0] = energies with { Unit = "eV", Points = PhotonEnergies.InElectronvolts(energies.Points, energies.Unit, path, remarks) };
         }
 
-        (values, double[]? monitor) = new MonitorNormalisation(entry, path, options, remarks).Apply(values, shape, order, kind);
+        (values, double[]? monitor) = new MonitorNormalisation(entry, options, remarks).Apply(values, shape, order, kind);
         ReportEmptyFrames(kind, values, arranged);
         return new ScanRegion(kind, [.. arranged.Select(axis => new ScanAxis(axis.Name, axis.Unit, axis.Points))], values)
         {
@@ -70,7 +71,8 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
 
     private double SingleEnergy(Hdf5Group group)
     {
-        Hdf5Dataset? energy = group.Dataset("energy") ?? group.Dataset("photon_energy") ?? entry.Dataset("instrument/monochromator/energy") ?? entry.Dataset("energy/data");
+        Hdf5Dataset? energy = group.Dataset("energy") ?? group.Dataset("photon_energy") 
+            ?? entry.Dataset("instrument/monochromator/energy") ?? entry.Dataset("energy/data");
         if (energy is not { IsNumeric: true } || energy.Count == 0)
         {
             remarks.Add(Remark.Warning($"{entry.Name}: the file gives no photon energy of the image."));

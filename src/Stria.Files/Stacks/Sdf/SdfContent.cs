@@ -136,7 +136,8 @@ internal sealed class SdfContent(SdfHeader header, StackReadOptions options, Lis
         files.Add(path);
         if (table.RowCount != energies.Points.Length)
         {
-            throw new DataException($"{table.RowCount} energies where the header announces {energies.Points.Length}. Perhaps the scan was stopped, or the file was cut.", path);
+            throw new DataException(
+                $"{table.RowCount} energies where the header announces {energies.Points.Length}. Perhaps the scan was stopped, or the file was cut.", path);
         }
 
         int column = Math.Min(1 + channel, table.ColumnCount - 1);
@@ -144,7 +145,8 @@ internal sealed class SdfContent(SdfHeader header, StackReadOptions options, Lis
         const double RoundingOfTheHeader_eV = 0.01;
         if (largest > RoundingOfTheHeader_eV)
         {
-            remarks.Add(Remark.Warning($"{RegionName(region)}: the energies of {Path.GetFileName(path)} differ from the header's by up to {largest:G4} eV; the header's are used."));
+            remarks.Add(Remark.Warning(
+                $"{RegionName(region)}: the energies of {Path.GetFileName(path)} differ from the header's by up to {largest:G4} eV; the header's are used."));
         }
 
         return new ScanRegion(ScanKind.PointSpectrum, [energies], [.. Enumerable.Range(0, table.RowCount).Select(i => (float)table[i, column])])

@@ -72,8 +72,10 @@ internal sealed record SdfFrames(IReadOnlyList<string> Paths, IReadOnlyList<stri
         bool agrees = numbers.Select((number, i) => number < planned.Length && Math.Abs(planned[number] - energies[i]) < Tolerance_eV).All(same => same);
         string[] missing = agrees ? [.. Enumerable.Range(0, planned.Length).Where(i => !present.ContainsKey(i)).Select(i => Announce(i, planned[i]))] : [];
         remarks.Add(agrees
-            ? Remark.Note($"The images are numbered {string.Join(", ", numbers.Select(Number))}; their numbers and the header's energy regions agree with its list of {energies.Length} energies.")
-            : Remark.Assumed($"The images are numbered {string.Join(", ", numbers.Select(Number))} where the header lists {energies.Length} energies; they are taken in order."));
+            ? Remark.Note(
+                $"The images are numbered {string.Join(", ", numbers.Select(Number))}; their numbers and the header's energy regions agree with its list of {energies.Length} energies.")
+            : Remark.Assumed(
+                $"The images are numbered {string.Join(", ", numbers.Select(Number))} where the header lists {energies.Length} energies; they are taken in order."));
         Report(present, missing, planned.Length, remarks);
         return new SdfFrames([.. present.Values], [.. numbers.Select(Number)], [.. Enumerable.Range(0, energies.Length)], missing);
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Stria.Files;
 
-/// <summary>SDF, the format of the Northern and Swiss STXM control programs: a header <c>.hdr</c> with images <c>.xim</c> and spectra <c>.xsp</c> beside it.</summary>
+/// <summary>SDF, the format that the STXM control programs of ALS, BESSY, MAX IV and others write: a header <c>.hdr</c> with images <c>.xim</c> and spectra <c>.xsp</c> beside it.</summary>
 public sealed partial class SdfReader : IStackReader
 {
     /// <inheritdoc/>
