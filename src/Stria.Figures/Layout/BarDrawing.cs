@@ -27,7 +27,7 @@ internal sealed class BarDrawing : IPanelDrawing
         IEnumerable<double> shown = panel.Heights.Concat(panel.Cumulative ?? []).Concat(panel.Y.Logarithmic ? [] : [0.0]);
         AxisScale y = PlotFrame.ScaleOf(panel.Y, shown, 0.04);
         y = panel.Y.Limits is null && !panel.Y.Logarithmic ? y with { Min = Math.Max(y.Min, 0) } : y;
-        frame = new PlotFrame(panel.X, panel.Y, new AxisScale(0.4, panel.Heights.Length + 0.6), y) { WholeX = true };
+        frame = new PlotFrame(panel.X with { Whole = true }, panel.Y, new AxisScale(0.4, panel.Heights.Length + 0.6), y);
         legend = new Legend([.. Entries()], LegendPlace.Auto);
     }
 
