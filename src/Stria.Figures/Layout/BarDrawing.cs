@@ -68,12 +68,13 @@ internal sealed class BarDrawing : IPanelDrawing
 
     private IEnumerable<LegendEntry> Entries()
     {
-        if (panel.Name.Length > 0)
+        bool some = panel.Chosen < panel.Heights.Length;
+        if (panel.Name.Length > 0 || some)
         {
-            yield return LegendEntry.Swatch(panel.Name, Palette.Categorical(0));
+            yield return LegendEntry.Swatch(panel.Name.Length > 0 ? panel.Name : "used", Palette.Categorical(0));
         }
 
-        if (panel.Chosen < panel.Heights.Length)
+        if (some)
         {
             yield return LegendEntry.Swatch("not used", Pale);
         }

@@ -21,6 +21,8 @@ public sealed class LayoutTests
         ["points"] = new([Scatter(900), Scatter(6000), Histogram(), Scree()]) { Columns = 2 },
         ["classes"] = new([Labels(), Composite()]) { Columns = 2 },
         ["fixed height"] = new([Lines(LegendPlace.Auto), Scree()]) { Columns = 2, Height = 220, ColumnWidths = [2, 1] },
+        ["many columns"] = new([Map("a"), Map("b"), Lines(LegendPlace.Auto), Map("d"), Labels(), Composite(), Map("g"), Map("h")]) { Columns = 4, PanelLetters = true },
+        ["line scan"] = new([new MapPanel(Drawn.Field(1, 300, (_, c) => c)) { Title = "Line" }, Map("map")]),
         ["extremes"] = new([Extreme(1e-9), Extreme(1e12), Far(1e9, 1), Far(853, 1e-5)]) { Columns = 2 },
     };
 
@@ -112,6 +114,7 @@ public sealed class LayoutTests
         new(new Axis("photon energy [eV]"), new Axis("optical density"), [Drawn.Peak("cluster 1", 518), Drawn.Peak("cluster 2 of the shell", 526), Drawn.Peak("third", 532)])
         {
             Title = "Spectra", Legend = legend, Marks = [new(518, "V L₃"), new(519, "shifted V L₃"), new(526, "V L₂"), new(529, "O K")], Spans = [new(509, 512, "pre-edge")],
+            Levels = [new(0), new(1, "limit")],
         };
 
     private static LinePanel Stacked() => new(
