@@ -10,6 +10,9 @@ public sealed record Axis(string Label)
     /// <summary>Equal ratios get equal lengths. Values of 0 and below cannot be shown and leave gaps.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>The axis counts things, as frames or components: only whole numbers are marked.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Whether numbers stand at the axis; off for stacked spectra, whose heights are shifted.</summary>
     public bool ShowTicks { get; init; } = true;
 }

@@ -17,8 +17,8 @@ public sealed class ColourMap
     /// <summary>Blue, white, red with equally dark ends: for differences and residuals around zero.</summary>
     public static ColourMap BlueWhiteRed { get; } = Diverging();
 
-    /// <summary>Black to white in equal steps of lightness.</summary>
-    public static ColourMap Grey { get; } = new("grey", Walk([new OkLab(0.05, 0, 0), new OkLab(1, 0, 0)], Entries));
+    /// <summary>Nearly black to white in equal steps of lightness. Darker than this, the 256 levels of a screen are too coarse for equal steps.</summary>
+    public static ColourMap Grey { get; } = new("grey", Walk([new OkLab(0.15, 0, 0), new OkLab(1, 0, 0)], Entries));
 
     /// <summary>Name as written in a scenario.</summary>
     public string Name { get; }

@@ -12,7 +12,7 @@ public static class Palette
     /// <summary>Where a map has no value.</summary>
     public static Rgb NoValue { get; } = Rgb.Parse("#e4e4e4");
 
-    /// <summary>The colour of the n-th thing, from 0. Beyond eight, the same hues come again, lighter or darker.</summary>
+    /// <summary>The colour of the n-th thing, from 0. Beyond eight, the same hues come again, paler; more than 32 things repeat colours.</summary>
     public static Rgb Categorical(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -23,7 +23,6 @@ public static class Palette
             return colour;
         }
 
-        OkLab towards = round % 2 == 1 ? new OkLab(1, 0, 0) : new OkLab(0, 0, 0);
-        return OkLab.Between(OkLab.From(colour), towards, Math.Min(0.2 + (0.2 * ((round + 1) / 2)), 0.7)).ToRgb();
+        return OkLab.Between(OkLab.From(colour), new OkLab(1, 0, 0), Math.Min(0.25 * round, 0.75)).ToRgb();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class BarDrawing : IPanelDrawing
         IEnumerable<double> shown = panel.Heights.Concat(panel.Cumulative ?? []).Concat(panel.Y.Logarithmic ? [] : [0.0]);
         AxisScale y = PlotFrame.ScaleOf(panel.Y, shown, 0.04);
         y = panel.Y.Limits is null && !panel.Y.Logarithmic ? y with { Min = Math.Max(y.Min, 0) } : y;
-        frame = new PlotFrame(panel.X, panel.Y, new AxisScale(0.4, panel.Heights.Length + 0.6), y) { WholeX = true };
+        frame = new PlotFrame(panel.X with { Whole = true }, panel.Y, new AxisScale(0.4, panel.Heights.Length + 0.6), y);
         legend = new Legend([.. Entries()], LegendPlace.Auto);
     }
 
@@ -68,12 +68,13 @@ internal sealed class BarDrawing : IPanelDrawing
 
     private IEnumerable<LegendEntry> Entries()
     {
-        if (panel.Name.Length > 0)
+        bool some = panel.Chosen < panel.Heights.Length;
+        if (panel.Name.Length > 0 || some)
         {
-            yield return LegendEntry.Swatch(panel.Name, Palette.Categorical(0));
+            yield return LegendEntry.Swatch(panel.Name.Length > 0 ? panel.Name : "used", Palette.Categorical(0));
         }
 
-        if (panel.Chosen < panel.Heights.Length)
+        if (some)
         {
             yield return LegendEntry.Swatch("not used", Pale);
         }

@@ -8,7 +8,7 @@ namespace Stria.Figures.Layout;
 /// </summary>
 internal sealed class FigureLayout
 {
-    private const double Border = 6, ColumnGap = 14, RowGap = 12, HeadingGap = 4, TallestImage = 1.6, LeastPlot = 20;
+    private const double Border = 6, ColumnGap = 14, RowGap = 12, HeadingGap = 4, TallestImage = 1.3, MostIndent = 0.15, LeastPlot = 20;
 
     // Tick labels depend on the size of the plot area and that on the labels; three rounds settle it.
     private const int Rounds = 4;
@@ -155,19 +155,27 @@ internal sealed class FigureLayout
 
     private double PlotWidth(int i) => Math.Max(columnWidth[i % columns] - margins[i].Left - margins[i].Right, LeastPlot);
 
-    /// <summary>The largest left margin of a column holds for all its panels; the largest right one of a column for its plots, of the figure for its images.</summary>
+    /// <summary>Plots of a column share their sides. Images are indented with the plots above or below them where that costs little, and all get equal room.</summary>
     private void AlignColumns()
     {
-        double besideImages = Enumerable.Range(0, drawings.Length).Where(i => drawings[i].IsImage).Select(i => margins[i].Right).DefaultIfEmpty(0).Max();
-        for (int c = 0; c < columns; c++)
+        int[] all = [.. Enumerable.Range(0, drawings.Length)];
+        var indents = new double[columns];
+        foreach (IGrouping<int, int> column in all.Where(i => !drawings[i].IsImage).GroupBy(i => i % columns))
         {
-            int[] column = [.. Enumerable.Range(0, drawings.Length).Where(i => i % columns == c)];
-            double left = column.Select(i => margins[i].Left).DefaultIfEmpty(0).Max();
-            double besidePlots = column.Where(i => !drawings[i].IsImage).Select(i => margins[i].Right).DefaultIfEmpty(0).Max();
+            (double left, double right) = (column.Max(i => margins[i].Left), column.Max(i => margins[i].Right));
             foreach (int i in column)
             {
-                margins[i] = margins[i] with { Left = left, Right = drawings[i].IsImage ? besideImages : besidePlots };
+                margins[i] = margins[i] with { Left = left, Right = right };
             }
+
+            indents[column.Key] = left <= MostIndent * columnWidth[column.Key] ? left : 0;
+        }
+
+        int[] images = [.. all.Where(i => drawings[i].IsImage)];
+        double beside = images.Select(i => margins[i].Right + indents[i % columns]).DefaultIfEmpty(0).Max();
+        foreach (int i in images)
+        {
+            margins[i] = margins[i] with { Left = indents[i % columns], Right = beside - indents[i % columns] };
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class LineDrawing : IPanelDrawing
     {
         Margins axes = frame.Measure(ruler, plot);
         frame.Open(new Rect(0, 0, plot.Width, plot.Height));
-        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s)), .. marks.Trace(frame)]);
+        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s)), .. marks.Trace(frame), .. LevelTrace()]);
         double names = panel.DirectLabels ? NameGap + ruler.Widest(panel.Series.Select(s => s.Name), Theme.TickText) : 0;
         return new Margins(
             axes.Left,
@@ -79,6 +79,20 @@ internal sealed class LineDrawing : IPanelDrawing
     private static bool PadsX(LinePanel panel) => panel.Series.Any(s => s.Style is SeriesStyle.Markers or SeriesStyle.LineAndMarkers);
 
     private Rgb Colour(int index) => panel.Series[index].Colour ?? Palette.Categorical(index);
+
+    /// <summary>Points along the levels and on top of their labels, which a legend must not hide.</summary>
+    private IEnumerable<Point> LevelTrace()
+    {
+        foreach (HorizontalMark level in panel.Levels)
+        {
+            double y = frame.YOf(level.Y);
+            for (double x = frame.Area.X; x <= frame.Area.Right; x += 4)
+            {
+                yield return new Point(x, y);
+                yield return new Point(x, level.Label is null ? y : y - 2.5 - Theme.TickText);
+            }
+        }
+    }
 
     private void DrawLevelLabels(ICanvas canvas, Rect plot)
     {

@@ -7,6 +7,9 @@ namespace Stria.Figures.Layout;
 /// <summary>Draws a map of one quantity.</summary>
 internal sealed class MapDrawing : IPanelDrawing
 {
+    // Shorter bars have no room for two numbers; beside a line scan the bar is longer than the image is high.
+    private const double ShortestBar = 36;
+
     private readonly MapPanel panel;
     private readonly MapFrame frame;
     private readonly bool empty;
@@ -38,9 +41,10 @@ internal sealed class MapDrawing : IPanelDrawing
 
     public Margins Measure(TextRuler ruler, Size plot)
     {
-        double height = frame.Fit(new Rect(0, 0, plot.Width, plot.Height)).Height;
-        double right = panel.ColourBar && !empty ? Bar.Measure(ruler, height) : 1;
-        return new Margins(0, panel.ColourBar ? 3 : 0, right, frame.Below(ruler, plot));
+        double height = frame.Fit(new Rect(0, 0, plot.Width, plot.Height)).Height, below = frame.Below(ruler, plot);
+        return HasBar
+            ? new Margins(0, 3, Bar.Measure(ruler, Math.Max(height, ShortestBar)), Math.Max(below, ShortestBar + 3 - height))
+            : new Margins(0, 0, 1, below);
     }
 
     public void Draw(ICanvas canvas, TextRuler ruler, Rect plot)
@@ -52,11 +56,13 @@ internal sealed class MapDrawing : IPanelDrawing
             var style = new TextStyle(Theme.LabelText) { Anchor = Anchor.Middle, Level = Level.Middle, Colour = Theme.Faint };
             canvas.Text("no values", new Point(image.CentreX, image.CentreY), style);
         }
-        else if (panel.ColourBar)
+        else if (HasBar)
         {
-            Bar.Draw(canvas, ruler, image);
+            Bar.Draw(canvas, ruler, image with { Height = Math.Max(image.Height, ShortestBar) });
         }
     }
+
+    private bool HasBar => panel.ColourBar && !empty;
 
     private Raster Pixels()
     {

@@ -13,9 +13,6 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
 
     internal TickSet YTicks { get; private set; } = new([], 0);
 
-    /// <summary>Whether the abscissa counts things, so that only whole numbers are marked.</summary>
-    internal bool WholeX { get; init; }
-
     /// <summary>The limits of an axis: those asked for, else around the data.</summary>
     internal static AxisScale ScaleOf(Axis axis, IEnumerable<double> values, double padding)
     {
@@ -37,7 +34,7 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
     internal Margins Measure(TextRuler ruler, Size size)
     {
         XTicks = FitX(ruler, size.Width);
-        YTicks = TicksOf(yScale, y, (int)Math.Clamp(size.Height / 14, 2, 8), whole: false);
+        YTicks = TicksOf(yScale, y, (int)Math.Clamp(size.Height / 14, 2, 8));
         double left = y.ShowTicks ? Theme.TickLength + 2 + ruler.Widest(YTicks.Labels, Theme.TickText) : 2;
         int yLines = Lines(ruler, y, YTicks, size.Height).Count;
         int xLines = Lines(ruler, x, XTicks, size.Width).Count;
@@ -133,7 +130,7 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
     {
         for (int most = (int)Math.Clamp(width / 24, 3, 9); ; most--)
         {
-            TickSet ticks = TicksOf(xScale, x, most, WholeX);
+            TickSet ticks = TicksOf(xScale, x, most);
             if (most <= 2 || !Touching(ruler, ticks, width))
             {
                 return ticks;
@@ -158,8 +155,8 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
         return false;
     }
 
-    private static TickSet TicksOf(AxisScale scale, Axis axis, int most, bool whole) =>
-        !axis.ShowTicks ? new TickSet([], 0) : scale.Log ? NiceTicks.Logarithmic(scale, most) : NiceTicks.Linear(scale, most, whole);
+    private static TickSet TicksOf(AxisScale scale, Axis axis, int most) =>
+        !axis.ShowTicks ? new TickSet([], 0) : scale.Log ? NiceTicks.Logarithmic(scale, most) : NiceTicks.Linear(scale, most, axis.Whole);
 
     private static IReadOnlyList<string> Lines(TextRuler ruler, Axis axis, TickSet ticks, double length) =>
         ruler.Wrap(AxisText.For(axis.Label, ticks), Theme.LabelText, Math.Max(length, 40));

@@ -33,12 +33,12 @@ public static class NumberText
         return NiceTicks.Written(value, Math.Clamp(digits - 1 - power, 0, MostDecimals));
     }
 
-    /// <summary>A number with its standard deviation, which is given two digits: "0.312 ± 0.014". Without one, four digits of the number.</summary>
+    /// <summary>A number with its standard deviation, which is given two digits: "0.312 ± 0.014". Without one, three digits of the number.</summary>
     public static string WithSd(double value, double? sd)
     {
         if (sd is not double s || !double.IsFinite(s) || s < 0 || !double.IsFinite(value))
         {
-            return Of(value);
+            return Of(value, 3);
         }
 
         if (s == 0)

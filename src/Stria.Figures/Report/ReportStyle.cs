@@ -29,7 +29,8 @@ internal static class ReportStyle
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); gap: 0.9rem; }
         .card { border: 1px solid var(--line); border-top: 3px solid var(--line); border-radius: 4px; padding: 0.7rem 0.9rem 0.75rem; }
         .card .name { color: var(--soft); font-size: 0.875rem; }
-        .card .value { font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.35; }
+        .card .value { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.35; }
+        .card .figures { display: inline-block; }
         .card .unit { font-size: 0.95rem; font-weight: 400; }
         .card .verdict { font-size: 0.8rem; font-weight: 600; margin-top: 0.15rem; }
         .card.good { border-top-color: var(--good); } .card.good .verdict { color: var(--good); }
@@ -38,7 +39,7 @@ internal static class ReportStyle
         .remarks { list-style: none; margin: 0; padding: 0; }
         .remarks li { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0.5rem; padding: 0.45rem 0; border-bottom: 1px solid var(--line); }
         .remarks .kind { font-size: 0.875rem; font-weight: 600; color: var(--soft); }
-        .remarks .warning .kind { color: var(--bad); } .remarks .assumed .kind { color: var(--doubtful); }
+        .remarks .is-warning .kind { color: var(--bad); } .remarks .is-assumed .kind { color: var(--doubtful); }
         article { margin-bottom: 2.2rem; }
         .look { margin: 0 0 0.7rem; color: var(--soft); }
         .look span { font-weight: 600; color: var(--ink); }

@@ -63,7 +63,7 @@ internal sealed class ReportWriter(ReportPage page)
         {
             string unit = n.Text is null && n.Unit is not ("" or "1") && !double.IsNaN(n.Value) ? $" <span class=\"unit\">{T(n.Unit)}</span>" : "";
             html.Append($"<div class=\"card {Name(n.Verdict)}\">\n<div class=\"name\">{T(n.Name)}</div>\n");
-            html.Append($"<div class=\"value\">{T(n.Text ?? NumberText.WithSd(n.Value, n.Sd))}{unit}</div>\n");
+            html.Append($"<div class=\"value\"><span class=\"figures\">{T(n.Text ?? NumberText.WithSd(n.Value, n.Sd))}</span>{unit}</div>\n");
             html.Append(n.Note is null ? "" : $"<div class=\"note\">{T(n.Note)}</div>\n");
             html.Append(n.Verdict == Verdict.None ? "" : $"<div class=\"verdict\">{Name(n.Verdict)}</div>\n");
             html.Append("</div>\n");
@@ -85,7 +85,7 @@ internal sealed class ReportWriter(ReportPage page)
         foreach (Remark remark in page.Remarks.OrderBy(r => r.Kind switch { RemarkKind.Warning => 0, RemarkKind.Assumed => 1, _ => 2 }))
         {
             string kind = remark.Kind switch { RemarkKind.Warning => "warning", RemarkKind.Assumed => "assumed", _ => "note" };
-            html.Append($"<li class=\"{kind}\"><span class=\"kind\">{kind}</span><span>{T(remark.Text)}</span></li>\n");
+            html.Append($"<li class=\"is-{kind}\"><span class=\"kind\">{kind}</span><span>{T(remark.Text)}</span></li>\n");
         }
 
         html.Append("</ul>\n</section>\n");
