@@ -26,6 +26,29 @@ public static class ParticleMask
             threshold = Math.Max(threshold, Quantiles.Median(open) + (5 * noise));
         }
 
+        return Above(od, mean, threshold, noise);
+    }
+
+    /// <summary>All parts of at least a dozen pixels whose mean optical density exceeds a threshold.</summary>
+    /// <exception cref="DataException">There is none.</exception>
+    public static FoundParticles Above(OpticalDensityStack od, double threshold) => Above(od, MeanImage(od), threshold, double.NaN);
+
+    /// <summary>A mask drawn by somebody, as far as its pixels are usable.</summary>
+    /// <param name="od">Optical densities.</param>
+    /// <param name="drawn">The mask on the raster of the optical densities.</param>
+    /// <param name="source">The file, for messages.</param>
+    /// <exception cref="DataException">No pixel is left.</exception>
+    public static FoundParticles Given(OpticalDensityStack od, PixelMask drawn, string source)
+    {
+        bool[] inside = [.. drawn.Inside.Select((m, i) => m && od.Usable.Inside[i])];
+        var mask = new PixelMask(drawn.Height, drawn.Width, inside);
+        return mask.Count > 0
+            ? new FoundParticles(mask, new ScalarField(od.Grid, MeanImage(od), "OD", "1"), double.NaN, double.NaN)
+            : throw new DataException("chooses no usable pixel of the common field of the frames.", source);
+    }
+
+    private static FoundParticles Above(OpticalDensityStack od, float[] mean, double threshold, double noise)
+    {
         var inside = new bool[mean.Length];
         for (int i = 0; i < inside.Length; i++)
         {
@@ -34,10 +57,10 @@ public static class ParticleMask
 
         inside = Morphology.RemoveSmall(inside, od.Grid.Height, od.Grid.Width, SmallestPart);
         var mask = new PixelMask(od.Grid.Height, od.Grid.Width, inside);
-        if (mask.Count == 0 || !(thickest > 0))
+        if (mask.Count == 0 || !(threshold > 0))
         {
             throw new DataException(
-                $"no particle: no part of at least {SmallestPart} pixels has a mean optical density above {threshold:g3} (the 99 % quantile is {thickest:g3}). "
+                $"no particle: no part of at least {SmallestPart} pixels has a mean optical density above {threshold:g3} (the 99 % quantile is {Quantiles.Of(mean, 0.99):g3}). "
                 + "Perhaps I₀ is wrong, or a mask file should be given with --mask.");
         }
 
@@ -66,6 +89,6 @@ public static class ParticleMask
 /// <summary>The sample's pixels.</summary>
 /// <param name="Mask">The pixels.</param>
 /// <param name="MeanImage">Mean optical density over the energies.</param>
-/// <param name="Threshold">The threshold on the mean image.</param>
+/// <param name="Threshold">The threshold on the mean image; NaN when the mask was given.</param>
 /// <param name="Noise">Standard deviation of the mean image in the open area; NaN without one.</param>
 public sealed record FoundParticles(PixelMask Mask, ScalarField MeanImage, double Threshold, double Noise);

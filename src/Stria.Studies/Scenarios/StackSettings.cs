@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -32,4 +33,16 @@ public sealed record StackSettings
 
     /// <summary>Whether each frame is divided by the ring current or other monitor that the file records with it, over its median.</summary>
     public bool NormaliseByMonitor { get; init; } = true;
+
+    /// <summary>The same as the readers take it.</summary>
+    internal StackReadOptions ReadOptions() => new()
+    {
+        Region = Region,
+        Channel = Channel,
+        Dataset = Dataset,
+        EnergyDataset = EnergyDataset,
+        AxisOrder = AxisOrder,
+        PixelSize_m = PixelSize,
+        NormaliseByMonitor = NormaliseByMonitor,
+    };
 }

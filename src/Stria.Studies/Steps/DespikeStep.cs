@@ -1,0 +1,46 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Measurement.Stxm;
+
+namespace Stria.Studies;
+
+/// <summary>Marks hot and dead pixels before anything is compared or resampled.</summary>
+/// <param name="scenario">Whether and how.</param>
+public sealed class DespikeStep(MapScenario scenario) : IStudyStep
+{
+    private const double AlarmingShare = 0.005;
+
+    /// <inheritdoc/>
+    public string Name => "despike";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Despike];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        SelectedFrames selected = context.Get<SelectedFrames>();
+        if (!scenario.Despike.Enabled)
+        {
+            context.Put(new DespikedStack(selected.Stack, []));
+            return;
+        }
+
+        DespikedStack found = Despike.Find(selected.Stack, context.Get<NoiseReport>().Model, scenario.Despike.Threshold, context.Threads, cancel);
+        context.Put(found);
+        context.Report(new Headline("spikes", found.Spikes.Count, "1", "Spikes masked"));
+        CsvTable.Write(
+            context.Table("spikes.csv", "Spikes: values that stand out from their neighbours"),
+            new CsvColumn("frame", found.Spikes.Select(s => s.Frame)),
+            new CsvColumn("row", "px", found.Spikes.Select(s => (double)s.Row)),
+            new CsvColumn("column", "px", found.Spikes.Select(s => (double)s.Column)),
+            new CsvColumn("value", "counts", found.Spikes.Select(s => (double)s.Value)),
+            new CsvColumn("expected", "counts", found.Spikes.Select(s => (double)s.Expected)));
+        if (found.Spikes.Count > AlarmingShare * selected.Stack.Counts.Length)
+        {
+            context.Say(Remark.Warning($"{found.Spikes.Count} spikes are {(double)found.Spikes.Count / selected.Stack.Counts.Length:p2} of all values: perhaps the noise is not understood; compare with --no-despike."));
+        }
+
+        context.Describe($"{found.Spikes.Count} values that differed from the median of their eight neighbours by more than {scenario.Despike.Threshold:g3} standard deviations were masked.");
+    }
+}

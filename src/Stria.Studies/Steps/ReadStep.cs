@@ -1,0 +1,101 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Measurement.Stxm;
+
+namespace Stria.Studies;
+
+/// <summary>Reads the stack, puts its frames in order, and measures its noise.</summary>
+/// <param name="scenario">Which stack, which frames. A relative path is meant from the run folder.</param>
+public sealed class ReadStep(MapScenario scenario) : IStudyStep
+{
+    /// <inheritdoc/>
+    public string Name => "read";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Stack, scenario.Frames, scenario.OpticalDensity];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        string path = Path.Combine(context.Folder.Root, scenario.Stack.Path);
+        Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions());
+        cancel.ThrowIfCancellationRequested();
+        scan.Remarks.ToList().ForEach(context.Say);
+        scan.Files.ToList().ForEach(context.NoteInput);
+        progress.Report(new RunProgress(Name, 0.6, $"{scan.Format}, {scan.Files.Count} files"));
+        SpectralStack stack = scan.ToStack();
+        SelectedFrames selected = FrameSelection.Select(stack, new FrameSelectionOptions
+        {
+            Exclude = scenario.Frames.Exclude,
+            Lowest_eV = scenario.Frames.Energies?.Low_eV ?? double.NegativeInfinity,
+            Highest_eV = scenario.Frames.Energies?.High_eV ?? double.PositiveInfinity,
+            Saturation = scenario.OpticalDensity.Saturation,
+            LeastFrames = scenario.ToStep <= MapStep.Register ? 2 : 3,
+        });
+        selected.Remarks.ToList().ForEach(context.Say);
+        NoiseReport noise = Noise(selected, context);
+        context.Put(scan);
+        context.Put(stack, "measured");
+        context.Put(selected);
+        context.Put(noise);
+        WriteFrames(selected, context);
+        context.Report(new Headline("frames", selected.Stack.FrameCount, "1", "Frames used"));
+        context.Describe(
+            $"The stack ({scan.Format}, {stack.FrameCount} frames of {stack.Grid.Height} × {stack.Grid.Width} pixels, "
+            + $"{selected.Stack.PhotonEnergies_eV[0]:f2}–{selected.Stack.PhotonEnergies_eV[^1]:f2} eV) was read by Stria {StriaVersion.Number}; {selected.Stack.FrameCount} frames were used.");
+    }
+
+    private NoiseReport Noise(SelectedFrames selected, StudyContext context)
+    {
+        if (selected.Content == StackContent.OpticalDensity)
+        {
+            context.Say(Remark.Assumed("The values look like optical density already (few units, about zero at the open area): no I₀ was applied, and the residuals set the scale of the intervals."));
+            return new NoiseReport(new NoiseModel(0, 0), [], [], IsEstimated: false);
+        }
+
+        if (selected.Content == StackContent.Transmission)
+        {
+            context.Say(Remark.Assumed("The values look like transmission I/I₀ already (between 0 and about 1, most near 1): I₀ = 1."));
+        }
+
+        NoiseReport found = NoiseEstimate.From(selected.Stack);
+        if (scenario.OpticalDensity.Noise == NoiseSource.Poisson)
+        {
+            return found with { Model = NoiseModel.Poisson };
+        }
+
+        if (!found.IsEstimated)
+        {
+            context.Say(Remark.Assumed("Too few pixels to estimate the noise: counted photons were assumed."));
+            return found;
+        }
+
+        if (found.Factor < 1e-9)
+        {
+            context.Say(Remark.Note("The stack holds no measurable noise; the residuals set the scale of the intervals."));
+            return found with { Model = new NoiseModel(0, 0) };
+        }
+
+        context.Report(new Headline("noise_factor", found.Factor, "1", "Variance over mean of the intensities (1 = counted photons)"));
+        if (selected.Content == StackContent.Intensity && !found.IsPoisson)
+        {
+            bool whole = selected.Stack.Counts.Take(100_000).All(v => !float.IsFinite(v) || v == MathF.Floor(v));
+            context.Say(Remark.Warning(
+                $"The noise is not that of counted photons: variance/mean = {found.Factor:g3}{(whole ? "" : ", and values are not whole numbers: they were resampled, averaged or rescaled before")}. "
+                + "Weights follow the measured noise, and intervals are widened by the root of the reduced χ²."));
+        }
+
+        return found;
+    }
+
+    private static void WriteFrames(SelectedFrames selected, StudyContext context)
+    {
+        CsvTable.Write(
+            context.Table("frames.csv", "Measured frames and their unusable values"),
+            new CsvColumn("frame", selected.Masked.Select(m => m.Frame)),
+            new CsvColumn("photon energy", "eV", selected.Masked.Select(m => m.PhotonEnergy_eV)),
+            new CsvColumn("not numbers", "1", selected.Masked.Select(m => (double)m.NotNumbers)),
+            new CsvColumn("zero or negative", "1", selected.Masked.Select(m => (double)m.NotPositive)),
+            new CsvColumn("saturated", "1", selected.Masked.Select(m => (double)m.Saturated)));
+    }
+}
