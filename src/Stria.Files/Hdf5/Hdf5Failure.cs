@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
+using System.Text.RegularExpressions;
 
 namespace Stria.Files;
 
 /// <summary>A call into libhdf5 failed; the message is the library's own error stack. Public doors turn it into a DataException with file and object.</summary>
-internal sealed class Hdf5Failure(string message) : Exception(message)
+internal sealed partial class Hdf5Failure(string message) : Exception(message)
 {
     /// <summary>The failure that the library has just recorded on this thread.</summary>
     internal static unsafe Hdf5Failure Current()
@@ -24,8 +25,18 @@ internal sealed class Hdf5Failure(string message) : Exception(message)
             handle.Free();
         }
 
-        return new Hdf5Failure(lines.Count == 0 ? "the HDF5 library gave no reason" : string.Join("; ", lines.Distinct()));
+        return new Hdf5Failure(lines.Count == 0 ? "the HDF5 library gave no reason" : Shortened(lines));
     }
+
+    /// <summary>The most specific line of the stack, or the system's message in it, and the most general one.</summary>
+    private static string Shortened(List<string> lines)
+    {
+        string specific = SystemMessage().Match(lines[0]) is { Success: true } match ? match.Groups[1].Value : lines[0].ReplaceLineEndings(" ");
+        return lines.Count == 1 ? specific : $"{specific} ({lines[^1]})";
+    }
+
+    [GeneratedRegex("error message = '([^']*)'")]
+    private static partial Regex SystemMessage();
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int Collect(uint n, ErrorRecord* record, nint client)

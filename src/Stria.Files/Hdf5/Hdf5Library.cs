@@ -62,6 +62,9 @@ internal static class Hdf5Library
                 NativeLibrary.SetDllImportResolver(
                     Assembly.GetExecutingAssembly(),
                     (name, _, _) => name == Name ? handle : 0);
+
+                // Its farewell at the end of the process crashes when a file could not be closed (full disk); every file here is closed by its owner.
+                Hdf5Native.H5dont_atexit();
                 return handle;
             }
         }

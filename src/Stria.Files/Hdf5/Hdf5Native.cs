@@ -29,6 +29,10 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Hdf5Library.Name)]
     [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5dont_atexit();
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
     internal static partial int H5Eset_auto2(long stack, nint function, nint client);
 
     [LibraryImport(Hdf5Library.Name)]
