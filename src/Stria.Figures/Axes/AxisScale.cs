@@ -6,6 +6,9 @@ namespace Stria.Figures.Axes;
 /// <param name="Log">Logarithmic; both limits are then positive.</param>
 internal readonly record struct AxisScale(double Min, double Max, bool Log = false)
 {
+    // Below this, fractions of a number are no longer numbers of full precision.
+    private const double Smallest = 1e-290;
+
     /// <summary>Place of a value: 0 at the lower limit, 1 at the upper; NaN for values a logarithmic axis cannot show.</summary>
     internal double Position(double value) =>
         Log ? (value > 0 ? Math.Log(value / Min) / Math.Log(Max / Min) : double.NaN) : (value - Min) / (Max - Min);
@@ -59,9 +62,9 @@ internal readonly record struct AxisScale(double Min, double Max, bool Log = fal
     private static AxisScale Widened(double low, double high, double padding)
     {
         double largest = Math.Max(Math.Abs(low), Math.Abs(high));
-        if (high - low <= 1e-9 * largest || high == low)
+        if (high - low <= Math.Max(1e-9 * largest, Smallest))
         {
-            double half = largest > 0 ? 0.05 * largest : 0.5;
+            double half = largest > Smallest ? 0.05 * largest : 0.5;
             return new AxisScale(low - half, high + half);
         }
 

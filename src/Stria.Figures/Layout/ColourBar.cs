@@ -15,9 +15,6 @@ internal sealed class ColourBar(ColourMap colours, AxisScale limits, string labe
     /// <summary>Whether values lie above the upper limit.</summary>
     internal bool ReachesAbove { get; init; }
 
-    /// <summary>The numbers.</summary>
-    internal TickSet Ticks => ticks;
-
     /// <summary>The limits of the colours.</summary>
     internal AxisScale Limits => limits;
 
