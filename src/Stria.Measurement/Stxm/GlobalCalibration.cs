@@ -303,6 +303,9 @@ public sealed record CalibrationResult(double Shift_eV, double ShiftDeviation_eV
     /// <summary>Standard deviation of the stray share.</summary>
     public double StrayDeviation { get; init; }
 
+    /// <summary>Standard deviation of the halo share; 0 without a halo.</summary>
+    public double HaloDeviation { get; init; }
+
     /// <summary>χ² per degree of freedom of the sample.</summary>
     public double ReducedChiSquare { get; init; }
 

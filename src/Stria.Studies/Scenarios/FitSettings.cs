@@ -19,9 +19,6 @@ public sealed record FitSettings
 
     /// <summary>Which spectra make the reference set.</summary>
     public FitPath Path { get; init; } = FitPath.Both;
-
-    /// <summary>Whether a constant optical density is fitted in each pixel beside the standards.</summary>
-    public bool Offset { get; init; }
 }
 
 /// <summary>Which spectra make the reference set of the fit.</summary>
