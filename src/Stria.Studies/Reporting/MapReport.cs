@@ -41,6 +41,7 @@ internal static class MapReport
         Provenance = new ReportProvenance($"Stria {StriaVersion.Number} ({StriaVersion.Commit})")
         {
             Inputs = [.. context.Inputs.Select(i => new ReportInput(Path.GetFileName(i.Path), i.Sha256))],
+            Timings = [.. context.FinishedSteps.Select(f => new ReportTiming(f.Name, f.Seconds))],
             Seed = context.Scenario.Seed,
             Command = "stria run scenario.yaml",
             Scenario = ScenarioReader.Write(context.Scenario),

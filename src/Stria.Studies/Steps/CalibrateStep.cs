@@ -12,7 +12,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     private const int FewestInnerPixels = 200;
 
     /// <inheritdoc/>
-    public string Name => "calibrate";
+    public string Name => MapSteps.NameOf(MapStep.Calibrate);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.References, scenario.Fit, new MaterialName(scenario.Material ?? "")];

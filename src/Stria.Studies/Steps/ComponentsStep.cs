@@ -11,7 +11,7 @@ public sealed class ComponentsStep(MapScenario scenario) : IStudyStep
     private const int FewestPixels = 10;
 
     /// <inheritdoc/>
-    public string Name => "components";
+    public string Name => MapSteps.NameOf(MapStep.Components);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Components];

@@ -10,7 +10,7 @@ namespace Stria.Studies;
 public sealed class CompositionStep(MapScenario scenario) : IStudyStep
 {
     /// <inheritdoc/>
-    public string Name => "composition";
+    public string Name => MapSteps.NameOf(MapStep.Composition);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Composition];

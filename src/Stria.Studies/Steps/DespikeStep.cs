@@ -11,7 +11,7 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
     private const double AlarmingShare = 0.005;
 
     /// <inheritdoc/>
-    public string Name => "despike";
+    public string Name => MapSteps.NameOf(MapStep.Despike);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Despike];

@@ -10,7 +10,7 @@ namespace Stria.Studies;
 public sealed class FitStep(MapScenario scenario) : IStudyStep
 {
     /// <inheritdoc/>
-    public string Name => "fit";
+    public string Name => MapSteps.NameOf(MapStep.Fit);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Fit];
