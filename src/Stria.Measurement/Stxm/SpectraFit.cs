@@ -77,19 +77,15 @@ public sealed unsafe class SpectraFit
     {
         Span<double> gram = stackalloc double[references * references], right = stackalloc double[references];
         Collect(result, spectrum, count, gram, right);
-        Span<int> index = stackalloc int[references];
-        int free = 0;
         double total = 0, moment = 0;
         for (int r = 0; r < references; r++)
         {
             double amount = result.Amounts[(r * count) + spectrum];
             (total, moment) = (total + amount, moment + (amount * compositions[r]));
-            if ((result.Free[spectrum] >> r & 1) != 0)
-            {
-                index[free++] = r;
-            }
         }
 
+        Span<int> index = stackalloc int[references];
+        int free = FreeReferences(result.Free[spectrum], compositions, index);
         Span<double> packed = stackalloc double[free * free], gradient = stackalloc double[free], ones = stackalloc double[free], solved = stackalloc double[free];
         for (int i = 0; i < free; i++)
         {
@@ -113,6 +109,28 @@ public sealed unsafe class SpectraFit
         ones.CopyTo(solved);
         SmallCholesky.Solve(packed, free, solved);
         return (Math.Sqrt(composition), Math.Sqrt(TensorPrimitives.Dot<double>(ones, solved)));
+    }
+
+    // A single free reference would leave x without any error: a pixel that is pure within its noise may hold some of the next compositions, too.
+    private static int FreeReferences(ulong free, ReadOnlySpan<double> compositions, Span<int> index)
+    {
+        int alone = System.Numerics.BitOperations.PopCount(free) == 1 ? System.Numerics.BitOperations.TrailingZeroCount(free) : -1, below = -1, above = -1;
+        for (int r = 0; r < compositions.Length && alone >= 0; r++)
+        {
+            below = compositions[r] < compositions[alone] && (below < 0 || compositions[r] > compositions[below]) ? r : below;
+            above = compositions[r] > compositions[alone] && (above < 0 || compositions[r] < compositions[above]) ? r : above;
+        }
+
+        int n = 0;
+        for (int r = 0; r < compositions.Length; r++)
+        {
+            if ((free >> r & 1) != 0 || (r == below && alone >= 0) || (r == above && alone >= 0))
+            {
+                index[n++] = r;
+            }
+        }
+
+        return n;
     }
 
     private ReadOnlySpan<double> Row(int reference) => design.AsSpan(reference * energies, energies);

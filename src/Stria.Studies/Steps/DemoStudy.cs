@@ -32,6 +32,8 @@ internal static class DemoStudy
         Stack = new StackSettings { Path = StackFile },
         References = new ReferenceSettings { Table = LibraryFile },
         Material = Material,
+        // As the papers cluster their test set: core, mixture and shell.
+        Components = new ComponentSettings { Clusters = 3 },
         Seed = scenario.Seed,
         Threads = scenario.Threads,
     };
