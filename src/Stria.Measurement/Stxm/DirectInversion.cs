@@ -33,7 +33,7 @@ public static class DirectInversion
     // μ⁺ = μᵀ(μμᵀ)⁻¹ by the eigenvectors of μμᵀ; directions weaker than the cut-off carry rounding only.
     private static float[] PseudoInverse(ReferenceDesign design, int energies)
     {
-        int r = design.Count;
+        int r = design.RowCount;
         var gram = new double[r * r];
         for (int i = 0; i < r; i++)
         {
@@ -76,7 +76,7 @@ public static class DirectInversion
 
     private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, (float[] Inverse, ReferenceDesign Design) with, float[][] amounts, float[] residual)
     {
-        int references = with.Design.Count, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
+        int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
         bool contiguous = pixels[^1] - pixels[0] == n - 1;
         float[] gathered = contiguous ? values : ArrayPool<float>.Shared.Rent(energies * n);
         float[] solution = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
@@ -115,7 +115,7 @@ public static class DirectInversion
             for (int i = 0; i < n; i++)
             {
                 residual[pixels[i]] = MathF.Sqrt(square[i] / with.Design.UsedCount);
-                for (int r = 0; r < references; r++)
+                for (int r = 0; r < with.Design.Count; r++)
                 {
                     amounts[r][pixels[i]] = solution[(r * n) + i];
                 }

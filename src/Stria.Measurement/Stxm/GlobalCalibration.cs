@@ -174,6 +174,7 @@ public static class GlobalCalibration
         public Evaluation Evaluate(Parameters at, FrozenWeights? frozen)
         {
             ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
+            design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
             var fit = new SpectraFit(design);
             double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen.Model, at.Light);
             double[] data = new double[measured.Length], weights = new double[measured.Length];
@@ -276,6 +277,9 @@ public sealed record CalibrationOptions(PixelMask Mask, double[] NoiseFactors)
 
     /// <summary>Whether stray light is fitted.</summary>
     public bool FitStrayLight { get; init; } = true;
+
+    /// <summary>Whether each spectrum has a straight background of its own beside the references.</summary>
+    public bool Background { get; init; }
 
     /// <summary>The beam's halo, found beside the sample; null = none.</summary>
     public HaloEstimate? Halo { get; init; }

@@ -36,6 +36,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
                 ShiftRange_eV = scenario.Fit.ShiftRange_eV,
                 FitStrayLight = ownOpenArea,
                 Halo = halo,
+                Background = HasBackground(references, context),
                 Seed = scenario.Seed,
             },
             cancel);
@@ -64,7 +65,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         }
 
         double[] v = saved["values"];
-        Prepare(context);
+        HasBackground(Prepare(context), context);
         Put(context, new CalibrationResult(v[0], v[1], new AdditiveLight(v[2], v[3], v[4]))
         {
             StrayDeviation = v[5],
@@ -110,6 +111,22 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         return inner.Count >= FewestInnerPixels ? inner : sample;
     }
 
+    // References whose pre-edge was taken off hold the edge alone; what else absorbs in a pixel must then be fitted beside them.
+    private bool HasBackground(ScaledReferences references, StudyContext context)
+    {
+        bool stripped = !references.IsMolar && references.References.All(r => Math.Abs(PreEdge(r.Source.Spectrum)) < 0.05 * r.Source.Spectrum.Values.Max());
+        if (scenario.Fit.Background == BackgroundKind.Auto && stripped)
+        {
+            context.Say(Remark.Assumed("The references begin at zero before the edge: their pre-edge was taken off. A straight background was fitted in each pixel beside them."));
+        }
+
+        var background = new BackgroundChoice(scenario.Fit.Background == BackgroundKind.Linear || (scenario.Fit.Background == BackgroundKind.Auto && stripped));
+        context.Put(background);
+        return background.IsFitted;
+    }
+
+    private static double PreEdge(Spectrum spectrum) => Numerics.Statistics.Quantiles.Median(spectrum.Values.AsSpan(0, Math.Max(1, spectrum.Values.Length / 20)));
+
     private ScaledReferences Prepare(StudyContext context)
     {
         IReadOnlyList<ReferenceSpectrum> standards = ReferenceLoading.Read(scenario.References, context);
@@ -151,7 +168,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
             context.Say(Remark.Warning($"The energy shift lies at the end of the search range (±{scenario.Fit.ShiftRange_eV:g3} eV): stack and references may belong to different edges, or the range is too small."));
         }
 
-        if (c.Shift_eV != 0 && scenario.Fit.EnergyShift_eV is null)
+        if (Math.Abs(c.Shift_eV) > Math.Max(0.005, 3 * c.ShiftDeviation_eV) && scenario.Fit.EnergyShift_eV is null)
         {
             context.Say(Remark.Note($"The stack's energy axis reads {Math.Abs(c.Shift_eV):f3} ± {c.ShiftDeviation_eV:f3} eV too {(c.Shift_eV > 0 ? "high" : "low")} against the references; the fit accounts for it."));
         }
@@ -164,3 +181,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     /// <summary>The material as a part of the step's settings.</summary>
     private sealed record MaterialName(string Material);
 }
+
+/// <summary>Whether a straight background is fitted in each pixel.</summary>
+/// <param name="IsFitted">True when it is.</param>
+internal sealed record BackgroundChoice(bool IsFitted);
