@@ -60,7 +60,7 @@ public static class Morphology
             while (stack.TryPop(out int p))
             {
                 size++;
-                PushNeighbours(mask, labels, width, height, p, sizes.Count + 1, stack);
+                PushNeighbours(mask, labels, (height, width), p, sizes.Count + 1, stack);
             }
 
             sizes.Add(size);
@@ -82,8 +82,9 @@ public static class Morphology
         return result;
     }
 
-    private static void PushNeighbours(ReadOnlySpan<bool> mask, int[] labels, int width, int height, int p, int label, Stack<int> stack)
+    private static void PushNeighbours(ReadOnlySpan<bool> mask, int[] labels, (int Height, int Width) size, int p, int label, Stack<int> stack)
     {
+        (int height, int width) = size;
         int r = p / width, c = p % width;
         for (int y = Math.Max(0, r - 1); y <= Math.Min(height - 1, r + 1); y++)
         {

@@ -7,6 +7,7 @@ namespace Stria.Numerics.Images;
 public static class SplineShift
 {
     private const double Pole = -0.26794919243112270647; // √3 − 2
+    private const int Memory = 24; // samples after which the pole's powers are below double precision
 
     /// <summary>The image sampled at (row + dy, column + dx): a feature that had moved by (dy, dx) comes back to its place.</summary>
     /// <param name="image">height × width values, row by row, finite.</param>
@@ -103,9 +104,9 @@ public static class SplineShift
         }
 
         double sum = c[0], power = Pole;
-        for (int i = 1; i < Math.Min(n, 24); i++, power *= Pole)
+        for (int i = 1; i < Memory; i++, power *= Pole)
         {
-            sum += power * c[i];
+            sum += power * c[Mirror(i, n)];
         }
 
         double previous = 6 * sum;
@@ -136,9 +137,9 @@ public static class SplineShift
         var first = new float[width];
         c.AsSpan(0, width).CopyTo(first);
         float power = Z;
-        for (int r = 1; r < Math.Min(height, 24); r++, power *= Z)
+        for (int r = 1; r < Memory; r++, power *= Z)
         {
-            TensorPrimitives.MultiplyAdd(c.AsSpan(r * width, width), power, first, first);
+            TensorPrimitives.MultiplyAdd(c.AsSpan(Mirror(r, height) * width, width), power, first, first);
         }
 
         TensorPrimitives.Multiply(first, 6, c.AsSpan(0, width));

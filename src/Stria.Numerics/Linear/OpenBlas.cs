@@ -69,6 +69,7 @@ public static unsafe partial class OpenBlas
         fixed (double* a = matrix, w = values)
         {
             dsyevd_(&job, &triangle, &n, a, &n, w, &work, &query, &liwork, &query, &info);
+            Check(info, n);
             int lwork = (int)work;
             var space = new double[Math.Max(1, lwork)];
             var integers = new int[Math.Max(1, liwork)];
@@ -76,10 +77,19 @@ public static unsafe partial class OpenBlas
             fixed (int* t = integers)
             {
                 dsyevd_(&job, &triangle, &n, a, &n, w, s, &lwork, t, &liwork, &info);
+                Check(info, n);
             }
         }
 
-        return info == 0 ? values : throw new ConvergenceException($"LAPACK dsyevd ended with info = {info} for a matrix of order {n}.", []);
+        return values;
+    }
+
+    private static void Check(int info, int n)
+    {
+        if (info != 0)
+        {
+            throw new ConvergenceException($"LAPACK dsyevd ended with info = {info} for a matrix of order {n}.", []);
+        }
     }
 
     private static void CheckProduct(int m, int k, int kb, int n, int mc, int nc)

@@ -49,8 +49,15 @@ public sealed class SeededRandom
     }
 
     /// <summary>A Poisson count of the given mean (Knuth below 30; PTRS of Hörmann, 1993, above).</summary>
+    /// <param name="mean">The mean, zero or positive and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The mean is negative or not finite.</exception>
     public double Poisson(double mean)
     {
+        if (!(mean >= 0 && double.IsFinite(mean)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "A Poisson mean must be zero or positive and finite.");
+        }
+
         if (mean < 30)
         {
             double limit = Math.Exp(-mean), product = Uniform();
@@ -85,7 +92,7 @@ public sealed class SeededRandom
 
     private static double LogFactorial(double k)
     {
-        // Stirling with three correction terms: better than 1e-10 for k ≥ 5, which a mean above 30 practically never undercuts.
+        // Stirling with two correction terms: better than 1e-8 for k ≥ 10, which a mean above 30 practically never undercuts.
         double n = k + 1;
         return ((n - 0.5) * Math.Log(n)) - n + (0.5 * Math.Log(2 * Math.PI)) + (1 / (12 * n)) - (1 / (360 * n * n * n));
     }
