@@ -114,7 +114,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     // References whose pre-edge was taken off hold the edge alone; what else absorbs in a pixel must then be fitted beside them.
     private bool HasBackground(ScaledReferences references, StudyContext context)
     {
-        bool stripped = !references.IsMolar && references.References.All(r => Math.Abs(PreEdge(r.Source.Spectrum)) < 0.05 * r.Source.Spectrum.Values.Max());
+        bool stripped = !references.IsMolar && references.References.All(r => Math.Abs(PreEdge(r.Source.Spectrum)) < 0.02 * r.Source.Spectrum.Values.Max());
         if (scenario.Fit.Background == BackgroundKind.Auto && stripped)
         {
             context.Say(Remark.Assumed("The references begin at zero before the edge: their pre-edge was taken off. A straight background was fitted in each pixel beside them."));

@@ -26,7 +26,8 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
             return;
         }
 
-        DespikedStack found = Despike.Find(selected.Stack, context.Get<NoiseReport>().Model, scenario.Despike.Threshold, context.Threads, cancel);
+        NoiseModel noise = selected.Content == StackContent.OpticalDensity ? NoiseEstimate.Constant(selected.Stack) : context.Get<NoiseReport>().Model;
+        DespikedStack found = Despike.Find(selected.Stack, noise, scenario.Despike.Threshold, context.Threads, cancel);
         context.Put(found);
         context.Report(new Headline("spikes", found.Spikes.Count, "1", "Spikes masked"));
         CsvTable.Write(
