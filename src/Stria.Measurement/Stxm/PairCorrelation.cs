@@ -6,13 +6,14 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Displacement between two images by cross-correlation over the region that both show.</summary>
 internal static class PairCorrelation
 {
-    private const int FineReach = 3;
+    private const int FineReach = 3, LeastCommon = 8;
 
     /// <summary>Finds the displacement of the second image without prior knowledge, to about a pixel.</summary>
+    /// <remarks>It is looked for as far as a quarter of the image: beyond, too little is common to both to tell.</remarks>
     public static (double Row, double Column) Search(ImagePyramid first, ImagePyramid second, double maximumShift)
     {
         int level = first.Levels.Count - 1, scale = 1 << level;
-        int reach = Math.Max(1, (int)Math.Ceiling(maximumShift / scale));
+        int reach = Math.Max(1, Math.Min((int)Math.Ceiling(maximumShift / scale), Math.Min(first.Levels[level].Height, first.Levels[level].Width) / 4));
         (int dy, int dx) = Best(first.Levels[level], second.Levels[level], 0, 0, reach);
         for (level--; level >= 0; level--)
         {
@@ -30,6 +31,11 @@ internal static class PairCorrelation
         {
             double[] surface = Surface(first, second, y, x, FineReach);
             int best = TensorPrimitives.IndexOfMax<double>(surface), side = (2 * FineReach) + 1;
+            if (!(surface[best] > 0))
+            {
+                return (dy, dx);
+            }
+
             int r = (best / side) - FineReach, c = (best % side) - FineReach;
             if (Math.Abs(r) <= 1 && Math.Abs(c) <= 1)
             {
@@ -47,18 +53,23 @@ internal static class PairCorrelation
     {
         double[] surface = Surface(first, second, y, x, reach);
         int best = TensorPrimitives.IndexOfMax<double>(surface), side = (2 * reach) + 1;
+        if (!(surface[best] > 0))
+        {
+            return (y, x);
+        }
+
         return (y + (best / side) - reach, x + (best % side) - reach);
     }
 
     // Correlation at each displacement round (y, x), over the part of the first image whose partner exists at all of them; divided by the root
-    // of the partner's own energy, or a bright feature entering the window would pull the maximum.
+    // of the partner's own energy, or a bright feature entering the window would pull the maximum. All zero where too little is common, or nothing is seen.
     private static double[] Surface(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
     {
         int side = (2 * reach) + 1;
         var surface = new double[side * side];
         (int top, int bottom) = Common(first.Height, y, reach);
         (int left, int right) = Common(first.Width, x, reach);
-        if (bottom - top < 8 || right - left < 8)
+        if (bottom - top < LeastCommon || right - left < LeastCommon)
         {
             return surface;
         }
