@@ -112,7 +112,7 @@ internal static class FitFigures
             "paths",
             "The paths side by side",
             "The same picture by all paths; where they differ, look at the residuals before you believe one.",
-            new Figure(panels) { Columns = 2, PanelLetters = true },
+            new Figure(panels) { Columns = panels.Count, PanelLetters = true },
             $"{context.Get<DirectInversionResult>().NegativeShare:p0} of the weights of the direct inversion are negative.");
     }
 }

@@ -32,10 +32,10 @@ internal static class MapReport
     private static ReportPage Page(StudyContext context, string title, IReadOnlyList<NamedFigure> figures) => new(title)
     {
         Summary = Summary(context),
-        Headlines = [.. context.Headlines.Select(h => new HeadlineNumber(h.Meaning, h.Value, h.Unit) { Sd = h.StandardDeviation, Note = h.Note, Verdict = VerdictOf(h) })],
+        Headlines = [.. Main(context).Select(h => new HeadlineNumber(h.Meaning, h.Value, h.Unit) { Sd = h.StandardDeviation, Note = h.Note, Verdict = VerdictOf(h), Text = PlainText(h) })],
         Remarks = context.Remarks,
         Figures = [.. figures.Select(f => f.Report)],
-        Tables = [.. context.Tables.Select(t => CsvPreview.Of(Path.Combine(context.Folder.Tables, t.File), t.Title))],
+        Tables = [Numbers(context), .. context.Tables.Select(t => CsvPreview.Of(Path.Combine(context.Folder.Tables, t.File), t.Title))],
         Methods = [string.Join(' ', context.Methods)],
         Citations = [.. context.Sources.Select(s => new Citation(s))],
         Provenance = new ReportProvenance($"Stria {StriaVersion.Number} ({StriaVersion.Commit})")
@@ -46,6 +46,31 @@ internal static class MapReport
             Command = "stria run scenario.yaml",
             Scenario = ScenarioReader.Write(context.Scenario),
         },
+    };
+
+    // The numbers that answer the question come first: scores against a truth where one was planted, then the result, then what it stands on.
+    private static IEnumerable<Headline> Main(StudyContext context)
+    {
+        var all = context.Headlines.ToDictionary(h => h.Name);
+        IEnumerable<string> shares = all.Keys.Where(n => n.StartsWith("area_share_", StringComparison.Ordinal) && all[n].Value > 0);
+        IEnumerable<string> scores = all.Keys.Where(n => all[n].IsWithinLimit is not null);
+        Headline[] main = [.. scores.Concat(["mean_composition", "median_sigma_x", "median_thickness", "mean_lithium"]).Concat(shares)
+            .Concat(["energy_shift", "od_offset", "stray_light", "halo", "reduced_chi_square"]).Where(all.ContainsKey).Select(n => all[n])];
+        return main.Length > 0 ? main : context.Headlines;
+    }
+
+    private static ReportTable Numbers(StudyContext context) => new(
+        "All numbers (summary.json)",
+        ["name", "value", "sd", "unit", "meaning"],
+        [.. context.Headlines.Select(h => (IReadOnlyList<string>)[h.Name, PlainText(h) ?? NumberText.Of(h.Value, 5), h.StandardDeviation is { } sd ? NumberText.Of(sd, 2) : "", h.Unit == "1" ? "" : h.Unit, h.Meaning])]);
+
+    // Whole numbers are written as such, and photon energies to the millielectronvolt.
+    private static string? PlainText(Headline h) => h switch
+    {
+        { StandardDeviation: not null } => null,
+        { Unit: "1" } when h.Value == Math.Round(h.Value) && Math.Abs(h.Value) < 1e9 => h.Value.ToString("f0"),
+        { Name: "od_peak_energy" } => $"{h.Value:f3} eV",
+        _ => null,
     };
 
     private static Verdict VerdictOf(Headline h) => h.IsWithinLimit switch

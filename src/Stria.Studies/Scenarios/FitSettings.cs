@@ -40,7 +40,7 @@ public enum FitPath
 /// <summary>What else absorbs beside the references.</summary>
 public enum BackgroundKind
 {
-    /// <summary>A straight line where the references have had their pre-edge taken off, else nothing.</summary>
+    /// <summary>A straight line where the data ask for it, else nothing.</summary>
     Auto,
 
     /// <summary>Nothing.</summary>

@@ -10,6 +10,7 @@ namespace Stria.Studies;
 public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 {
     private const int FewestInnerPixels = 200;
+    private const double NeedOfBackground = 1.5;
 
     /// <inheritdoc/>
     public string Name => MapSteps.NameOf(MapStep.Calibrate);
@@ -27,19 +28,16 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         bool ownOpenArea = context.Get<IncidentSpectrum>().OpenArea is not null;
         HaloEstimate? halo = ownOpenArea ? HaloEstimate.Find(od, sample) : null;
         progress.Report(new RunProgress(Name, 0.3));
-        CalibrationResult found = GlobalCalibration.Fit(
-            od,
-            references,
-            new CalibrationOptions(Inner(sample), context.Get<AlignedStack>().NoiseFactors)
-            {
-                FixedShift_eV = scenario.Fit.EnergyShift_eV,
-                ShiftRange_eV = scenario.Fit.ShiftRange_eV,
-                FitStrayLight = ownOpenArea,
-                Halo = halo,
-                Background = HasBackground(references, context),
-                Seed = scenario.Seed,
-            },
-            cancel);
+        var options = new CalibrationOptions(Inner(sample), context.Get<AlignedStack>().NoiseFactors)
+        {
+            FixedShift_eV = scenario.Fit.EnergyShift_eV,
+            ShiftRange_eV = scenario.Fit.ShiftRange_eV,
+            FitStrayLight = ownOpenArea,
+            Halo = halo,
+            Seed = scenario.Seed,
+        };
+        (CalibrationResult found, bool background) = Calibrate(od, references, options, context, cancel);
+        context.Put(new BackgroundChoice(background));
         Put(context, found, halo);
         Tell(context, found, halo);
     }
@@ -50,7 +48,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         CalibrationResult c = context.Get<CalibrationResult>();
         CheckpointFile.Replace(path, Name, new Dictionary<string, double[]>
         {
-            ["values"] = [c.Shift_eV, c.ShiftDeviation_eV, c.Light.Stray, c.Light.Halo, c.Light.HaloWidth, c.StrayDeviation, c.HaloDeviation, c.ReducedChiSquare, c.IsAtLimit ? 1 : 0],
+            ["values"] = [c.Shift_eV, c.ShiftDeviation_eV, c.Light.Stray, c.Light.Halo, c.Light.HaloWidth, c.StrayDeviation, c.HaloDeviation, c.ReducedChiSquare, c.IsAtLimit ? 1 : 0, context.Get<BackgroundChoice>().IsFitted ? 1 : 0],
             ["shifts"] = c.Curve?.Shifts_eV ?? [],
             ["mean_squares"] = c.Curve?.MeanSquares ?? [],
         });
@@ -65,7 +63,8 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         }
 
         double[] v = saved["values"];
-        HasBackground(Prepare(context), context);
+        Prepare(context);
+        context.Put(new BackgroundChoice(v[9] != 0));
         Put(context, new CalibrationResult(v[0], v[1], new AdditiveLight(v[2], v[3], v[4]))
         {
             StrayDeviation = v[5],
@@ -111,21 +110,28 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         return inner.Count >= FewestInnerPixels ? inner : sample;
     }
 
-    // References whose pre-edge was taken off hold the edge alone; what else absorbs in a pixel must then be fitted beside them.
-    private bool HasBackground(ScaledReferences references, StudyContext context)
+    // What else absorbs in a pixel (a film, another phase, a pre-edge that was taken off the references) is a smooth line beside them. It is used where the
+    // data ask for it; where they do not, it would only take up amounts.
+    private (CalibrationResult Found, bool Background) Calibrate(
+        OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, StudyContext context, CancellationToken cancel)
     {
-        bool stripped = !references.IsMolar && references.References.All(r => Math.Abs(PreEdge(r.Source.Spectrum)) < 0.02 * r.Source.Spectrum.Values.Max());
-        if (scenario.Fit.Background == BackgroundKind.Auto && stripped)
+        if (scenario.Fit.Background != BackgroundKind.Auto)
         {
-            context.Say(Remark.Assumed("The references begin at zero before the edge: their pre-edge was taken off. A straight background was fitted in each pixel beside them."));
+            bool asked = scenario.Fit.Background == BackgroundKind.Linear;
+            return (GlobalCalibration.Fit(od, references, options with { Background = asked }, cancel), asked);
         }
 
-        var background = new BackgroundChoice(scenario.Fit.Background == BackgroundKind.Linear || (scenario.Fit.Background == BackgroundKind.Auto && stripped));
-        context.Put(background);
-        return background.IsFitted;
-    }
+        CalibrationResult without = GlobalCalibration.Fit(od, references, options, cancel), with = GlobalCalibration.Fit(od, references, options with { Background = true }, cancel);
+        if (without.ReducedChiSquare <= NeedOfBackground * with.ReducedChiSquare)
+        {
+            return (without, false);
+        }
 
-    private static double PreEdge(Spectrum spectrum) => Numerics.Statistics.Quantiles.Median(spectrum.Values.AsSpan(0, Math.Max(1, spectrum.Values.Length / 20)));
+        context.Say(Remark.Assumed(
+            $"The references alone do not explain the spectra; with a straight background in each pixel beside them χ² falls from {without.ReducedChiSquare:g3} to {with.ReducedChiSquare:g3}: "
+            + "it was fitted. Perhaps the references had their pre-edge taken off, or something else absorbs."));
+        return (with, true);
+    }
 
     private ScaledReferences Prepare(StudyContext context)
     {
