@@ -69,22 +69,26 @@ public static class Despike
         {
             sorted.Sort();
             float median = LocalRank.Median(sorted), spread = sorted[^2] - sorted[1];
-            double sigma = Math.Sqrt(noise.Variance(Math.Max(median, 0)));
+            // One photon more than the median: where few are counted, a median of none does not mean that none was to be expected.
+            double sigma = Math.Sqrt(noise.Variance(Math.Max(median, 0) + noise.Gain));
             return Math.Abs(value - median) > threshold * (sigma + (0.5 * spread));
         }
 
-        // A cheap test that no spike fails: the value lies outside the range of its neighbours to the left, right, above and below.
-        private static void Candidates(ReadOnlySpan<float> frame, int height, int width, int r, bool[] candidates)
+        // A cheap test that a spike passes unless its neighbours to the left, right, above and below all stand out with it: it is far from the lowest or
+        // from the highest of them, by half of what makes a spike.
+        private void Candidates(ReadOnlySpan<float> frame, int height, int width, int r, bool[] candidates)
         {
             ReadOnlySpan<float> here = frame.Slice(r * width, width);
             ReadOnlySpan<float> above = frame.Slice(Math.Max(r - 1, 0) * width, width), below = frame.Slice(Math.Min(r + 1, height - 1) * width, width);
+            double quarter = 0.25 * threshold * threshold;
             candidates.AsSpan().Fill(true);
             for (int c = 1; c < width - 1 && r > 0 && r < height - 1; c++)
             {
                 float low = Math.Min(Math.Min(here[c - 1], here[c + 1]), Math.Min(above[c], below[c]));
                 float high = Math.Max(Math.Max(here[c - 1], here[c + 1]), Math.Max(above[c], below[c]));
-                // Written so that a NaN anywhere keeps the candidate.
-                candidates[c] = !(here[c] >= low && here[c] <= high) && !float.IsNaN(here[c]);
+                double up = here[c] - low, down = high - here[c];
+                // Written so that a NaN among the neighbours keeps the candidate.
+                candidates[c] = !(up * up <= quarter * noise.Variance(low) && down * down <= quarter * noise.Variance(high)) && !float.IsNaN(here[c]);
             }
         }
     }

@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Linear;
 
 namespace Stria.Measurement.Stxm;
 
 /// <summary>The papers' direct deconvolution t = μ⁺ D (Patterns 2022, eq. 2): unweighted, unconstrained, one matrix product for all pixels.</summary>
+/// <remarks>μ⁺ = V S⁻¹ Uᵀ: the data are projected on U in single precision, where nothing is amplified; V S⁻¹, which amplifies rounding by up to a
+/// million for references as alike as standards of one host, is applied to the projections in double precision.</remarks>
 public static class DirectInversion
 {
     private const int BlockLength = 8192;
@@ -19,19 +22,19 @@ public static class DirectInversion
     {
         int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
         float[] values = SpectralGaps.Fill(od);
-        float[] inverse = PseudoInverse(design, od.FrameCount);
+        Decomposition parts = Decompose(design, od.FrameCount);
         float[][] amounts = [.. Enumerable.Range(0, design.Count).Select(_ => Empty(od.Grid.Count))];
         float[] residual = Empty(od.Grid.Count);
         for (int first = 0; first < pixels.Length; first += BlockLength)
         {
-            InvertBlock(values, pixels.AsSpan(first, Math.Min(BlockLength, pixels.Length - first)), (inverse, design), amounts, residual);
+            InvertBlock(values, pixels.AsSpan(first, Math.Min(BlockLength, pixels.Length - first)), (parts, design), amounts, residual);
         }
 
         return new DirectInversionResult(od.Grid, amounts, residual);
     }
 
-    // μ⁺ = μᵀ(μμᵀ)⁻¹ by the eigenvectors of μμᵀ; directions weaker than the cut-off carry rounding only.
-    private static float[] PseudoInverse(ReferenceDesign design, int energies)
+    // Eigenvectors of μμᵀ; directions weaker than the cut-off carry rounding only.
+    private static Decomposition Decompose(ReferenceDesign design, int energies)
     {
         int r = design.RowCount;
         var gram = new double[r * r];
@@ -39,53 +42,48 @@ public static class DirectInversion
         {
             for (int j = 0; j < r; j++)
             {
-                gram[(i * r) + j] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(
+                gram[(i * r) + j] = TensorPrimitives.Dot<double>(
                     design.Values.AsSpan(i * energies, energies), design.Values.AsSpan(j * energies, energies));
             }
         }
 
-        double[] squared = OpenBlas.SymmetricEigen(gram, r);
-        var inverse = new float[r * energies];
-        for (int i = 0; i < r; i++)
+        double[] squared = OpenBlas.SymmetricEigen(gram, r), back = new double[r * r];
+        var basis = new float[r * energies];
+        for (int k = 0; k < r; k++)
         {
+            double strength = squared[k] > Cutoff * Cutoff * squared[r - 1] ? Math.Sqrt(squared[k]) : double.PositiveInfinity;
             for (int e = 0; e < energies; e++)
             {
-                double sum = 0;
-                for (int k = 0; k < r; k++)
+                double projection = 0;
+                for (int j = 0; j < r; j++)
                 {
-                    if (squared[k] <= Cutoff * Cutoff * squared[r - 1])
-                    {
-                        continue;
-                    }
-
-                    double projection = 0;
-                    for (int j = 0; j < r; j++)
-                    {
-                        projection += gram[(k * r) + j] * design.Values[(j * energies) + e];
-                    }
-
-                    sum += gram[(k * r) + i] * projection / squared[k];
+                    projection += gram[(k * r) + j] * design.Values[(j * energies) + e];
                 }
 
-                inverse[(i * energies) + e] = (float)sum;
+                basis[(k * energies) + e] = (float)(projection / strength);
+            }
+
+            for (int i = 0; i < r; i++)
+            {
+                back[(i * r) + k] = gram[(k * r) + i] / strength;
             }
         }
 
-        return inverse;
+        return new Decomposition(basis, back);
     }
 
-    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, (float[] Inverse, ReferenceDesign Design) with, float[][] amounts, float[] residual)
+    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, (Decomposition Parts, ReferenceDesign Design) with, float[][] amounts, float[] residual)
     {
         int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
         bool contiguous = pixels[^1] - pixels[0] == n - 1;
         float[] gathered = contiguous ? values : ArrayPool<float>.Shared.Rent(energies * n);
-        float[] solution = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
+        float[] projected = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
         float[] transposed = new float[energies * references];
         for (int e = 0; e < energies; e++)
         {
             for (int r = 0; r < references; r++)
             {
-                transposed[(e * references) + r] = (float)with.Design.Values[(r * energies) + e];
+                transposed[(e * references) + r] = with.Parts.Basis[(r * energies) + e];
             }
 
             for (int i = 0; i < n && !contiguous; i++)
@@ -94,10 +92,10 @@ public static class DirectInversion
             }
         }
 
-        fixed (float* p = with.Inverse, a = transposed, d = gathered, s = solution, m = model)
+        fixed (float* u = with.Parts.Basis, a = transposed, d = gathered, s = projected, m = model)
         {
             MatrixView<float> data = contiguous ? new(d + pixels[0], energies, n, total) : new(d, energies, n);
-            OpenBlas.Multiply(new MatrixView<float>(p, references, energies), data, new MatrixView<float>(s, references, n));
+            OpenBlas.Multiply(new MatrixView<float>(u, references, energies), data, new MatrixView<float>(s, references, n));
             OpenBlas.Multiply(new MatrixView<float>(a, energies, references), new MatrixView<float>(s, references, n), new MatrixView<float>(m, energies, n));
             var square = new float[n];
             for (int e = 0; e < energies; e++)
@@ -108,25 +106,42 @@ public static class DirectInversion
                 }
 
                 Span<float> fitted = new(m + (e * n), n);
-                System.Numerics.Tensors.TensorPrimitives.Subtract(new ReadOnlySpan<float>(data.Start + ((long)e * data.Stride), n), fitted, fitted);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(fitted, fitted, square, square);
+                TensorPrimitives.Subtract(new ReadOnlySpan<float>(data.Start + ((long)e * data.Stride), n), fitted, fitted);
+                TensorPrimitives.MultiplyAdd(fitted, fitted, square, square);
             }
 
+            int used = with.Design.UsedCount;
             for (int i = 0; i < n; i++)
             {
-                residual[pixels[i]] = MathF.Sqrt(square[i] / with.Design.UsedCount);
-                for (int r = 0; r < with.Design.Count; r++)
-                {
-                    amounts[r][pixels[i]] = solution[(r * n) + i];
-                }
+                residual[pixels[i]] = MathF.Sqrt(square[i] / used);
             }
         }
 
-        ArrayPool<float>.Shared.Return(solution);
+        Store(projected, with.Parts.Back, pixels, amounts);
+        ArrayPool<float>.Shared.Return(projected);
         ArrayPool<float>.Shared.Return(model);
         if (!contiguous)
         {
             ArrayPool<float>.Shared.Return(gathered);
+        }
+    }
+
+    private static void Store(float[] projected, double[] back, ReadOnlySpan<int> pixels, float[][] amounts)
+    {
+        // The rows after those of the references are background: fitted, but no amount.
+        int rows = (int)Math.Sqrt(back.Length), n = pixels.Length;
+        for (int r = 0; r < amounts.Length; r++)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                double sum = 0;
+                for (int k = 0; k < rows; k++)
+                {
+                    sum += back[(r * rows) + k] * projected[(k * n) + i];
+                }
+
+                amounts[r][pixels[i]] = (float)sum;
+            }
         }
     }
 
@@ -136,6 +151,9 @@ public static class DirectInversion
         Array.Fill(values, float.NaN);
         return values;
     }
+
+    /// <summary>Uᵀ [direction, energy] and V S⁻¹ [reference, direction].</summary>
+    private sealed record Decomposition(float[] Basis, double[] Back);
 }
 
 /// <summary>Maps of the direct inversion.</summary>

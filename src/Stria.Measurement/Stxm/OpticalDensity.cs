@@ -130,6 +130,8 @@ public static class OpticalDensity
             TensorPrimitives.Multiply(source, (float)(1 / incident[row]), target);
             TensorPrimitives.Log(target, target);
             TensorPrimitives.Negate(target, target);
+            // Without any intensity the logarithm is infinite; 0 · ∞ makes that NaN as well and leaves every number as it is.
+            TensorPrimitives.MultiplyAdd(target, 0f, target, target);
         }
     }
 }

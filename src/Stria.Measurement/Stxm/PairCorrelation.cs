@@ -6,15 +6,17 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Displacement between two images by cross-correlation over the region that both show.</summary>
 internal static class PairCorrelation
 {
-    private const int FineReach = 3, LeastCommon = 8;
+    private const int FineReach = 3, SmallestOverlap = 8;
 
     /// <summary>Finds the displacement of the second image without prior knowledge, to about a pixel.</summary>
-    /// <remarks>It is looked for as far as a quarter of the image: beyond, too little is common to both to tell.</remarks>
     public static (double Row, double Column) Search(ImagePyramid first, ImagePyramid second, double maximumShift)
     {
         int level = first.Levels.Count - 1, scale = 1 << level;
-        int reach = Math.Max(1, Math.Min((int)Math.Ceiling(maximumShift / scale), Math.Min(first.Levels[level].Height, first.Levels[level].Width) / 4));
-        (int dy, int dx) = Best(first.Levels[level], second.Levels[level], 0, 0, reach);
+        PyramidLevel coarsest = first.Levels[level];
+        // Every displacement is tried on the same part of the image; in a small image that part limits how far one can look.
+        int room = (Math.Min(coarsest.Height, coarsest.Width) - SmallestOverlap) / 2;
+        int reach = Math.Max(1, Math.Min((int)Math.Ceiling(maximumShift / scale), room));
+        (int dy, int dx) = Best(coarsest, second.Levels[level], 0, 0, reach);
         for (level--; level >= 0; level--)
         {
             (dy, dx) = Best(first.Levels[level], second.Levels[level], 2 * dy, 2 * dx, 2);
@@ -30,12 +32,7 @@ internal static class PairCorrelation
         for (int attempt = 0; attempt < 4; attempt++)
         {
             double[] surface = Surface(first, second, y, x, FineReach);
-            int best = TensorPrimitives.IndexOfMax<double>(surface), side = (2 * FineReach) + 1;
-            if (!(surface[best] > 0))
-            {
-                return (dy, dx);
-            }
-
+            int best = Maximum(surface), side = (2 * FineReach) + 1;
             int r = (best / side) - FineReach, c = (best % side) - FineReach;
             if (Math.Abs(r) <= 1 && Math.Abs(c) <= 1)
             {
@@ -52,13 +49,15 @@ internal static class PairCorrelation
     private static (int Dy, int Dx) Best(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
     {
         double[] surface = Surface(first, second, y, x, reach);
-        int best = TensorPrimitives.IndexOfMax<double>(surface), side = (2 * reach) + 1;
-        if (!(surface[best] > 0))
-        {
-            return (y, x);
-        }
-
+        int best = Maximum(surface), side = (2 * reach) + 1;
         return (y + (best / side) - reach, x + (best % side) - reach);
+    }
+
+    // The middle where nothing correlates at all (no structure, or too little overlap): the displacement stays what it was.
+    private static int Maximum(double[] surface)
+    {
+        int best = TensorPrimitives.IndexOfMax<double>(surface);
+        return surface[best] > 0 ? best : surface.Length / 2;
     }
 
     // Correlation at each displacement round (y, x), over the part of the first image whose partner exists at all of them; divided by the root
@@ -69,7 +68,7 @@ internal static class PairCorrelation
         var surface = new double[side * side];
         (int top, int bottom) = Common(first.Height, y, reach);
         (int left, int right) = Common(first.Width, x, reach);
-        if (bottom - top < LeastCommon || right - left < LeastCommon)
+        if (bottom - top < SmallestOverlap || right - left < SmallestOverlap)
         {
             return surface;
         }

@@ -1,0 +1,79 @@
+using Stria.Core;
+using Stria.Measurement.Stxm;
+using Stria.Measurement.Synthesis;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Tests.Measurement;
+
+public sealed class DespikeTests
+{
+    [Fact]
+    public void Planted_hot_and_dead_pixels_are_found_and_nothing_else()
+    {
+        var random = new SeededRandom(3);
+        (int Frame, int Row, int Column)[] planted = [(0, 0, 0), (0, 12, 20), (1, 39, 7), (2, 25, 49), (2, 26, 12), (3, 5, 5)];
+        SpectralStack stack = Made.Stack(Made.Energies(4), 40, 50, (f, r, c) => planted.Contains((f, r, c)) ? (c == 5 ? 3 : 4000) : random.Poisson(c < 25 ? 800 : 300));
+        float[] before = [.. stack.Counts];
+        DespikedStack found = Despike.Find(stack, NoiseModel.Poisson);
+        Assert.Equal(planted, found.Spikes.Select(s => (int.Parse(s.Frame), s.Row, s.Column)));
+        Assert.All(planted, p => Assert.True(float.IsNaN(found.Stack.Frame(p.Frame)[(p.Row * 50) + p.Column])));
+        Assert.Equal(planted.Length, found.Stack.Counts.Count(float.IsNaN));
+        Assert.All(found.Spikes, s => Assert.InRange(s.Expected, s.Column < 25 ? 700 : 240, s.Column < 25 ? 900 : 360));
+        Assert.Equal(before, stack.Counts);
+    }
+
+    [Fact]
+    public void Two_hot_pixels_side_by_side_are_both_found()
+    {
+        var random = new SeededRandom(4);
+        SpectralStack stack = Made.Stack(Made.Energies(1), 20, 20, (_, r, c) => r == 9 && c is 9 or 10 && r == 9 ? 9000 + c : random.Poisson(500));
+        Assert.Equal([(9, 9), (9, 10)], Despike.Find(stack, NoiseModel.Poisson).Spikes.Select(s => (s.Row, s.Column)));
+    }
+
+    [Fact]
+    public void The_edge_of_a_particle_is_no_spike()
+    {
+        SpectralStack stack = CoreShellScene.Make(Made.V2O5, new CoreShellOptions { Seed = 5, Height = 56, Width = 76, HotPixels = false }).Stack;
+        Assert.Empty(Despike.Find(stack, NoiseModel.Poisson).Spikes);
+    }
+
+    [Theory]
+    [InlineData(0.3, false)]
+    [InlineData(1.5, false)]
+    [InlineData(2, true)]
+    [InlineData(4, true)]
+    [InlineData(20, true)]
+    public void Low_counts_raise_fewer_false_alarms_than_one_in_a_hundred_thousand(double mean, bool zerosMasked)
+    {
+        var random = new SeededRandom(6);
+        SpectralStack stack = Made.Stack(Made.Energies(12), 200, 200, (_, _, _) => random.Poisson(mean));
+        stack = zerosMasked ? FrameSelection.Select(stack, new FrameSelectionOptions { Content = StackContent.Intensity }).Stack : stack;
+        Assert.Equal(12, stack.FrameCount);
+        Assert.InRange(Despike.Find(stack, NoiseModel.Poisson).Spikes.Count, 0, 4);
+    }
+
+    [Fact]
+    public void The_number_of_threads_and_holes_beside_do_not_matter()
+    {
+        var random = new SeededRandom(7);
+        SpectralStack stack = Made.Stack(Made.Energies(5), 30, 30, (f, r, c) => (r, c) switch
+        {
+            (10, 10) => 9000,
+            (10, 11) or (11, 10) => double.NaN,
+            _ => random.Poisson(400),
+        });
+        DespikedStack one = Despike.Find(stack, NoiseModel.Poisson, threads: 1), three = Despike.Find(stack, NoiseModel.Poisson, threads: 3);
+        Assert.Equal(5, one.Spikes.Count);
+        Assert.Equal(one.Spikes, three.Spikes);
+        Assert.Equal(one.Stack.Counts, three.Stack.Counts);
+    }
+
+    [Fact]
+    public void A_higher_threshold_finds_fewer()
+    {
+        var random = new SeededRandom(8);
+        SpectralStack stack = Made.Stack(Made.Energies(3), 60, 60, (f, r, c) => (r, c) == (30, 30) ? 700 : random.Poisson(400));
+        Assert.Equal(3, Despike.Find(stack, NoiseModel.Poisson, 4).Spikes.Count(s => (s.Row, s.Column) == (30, 30)));
+        Assert.Empty(Despike.Find(stack, NoiseModel.Poisson, 20).Spikes);
+    }
+}
