@@ -121,7 +121,7 @@ internal sealed class MapOptions(MapStep toStep)
             },
             Seed = Of(seed) is { } number ? OptionValue.Whole(seed.Name, number) : scenario.Seed,
             References = ListOf(references) is { Length: > 0 } standards ? OptionValue.References(references.Name, standards) : scenario.References,
-            Material = Of(material),
+            Material = Of(material) is { } host && Path.GetExtension(host) is ".yaml" or ".yml" ? Path.GetFullPath(host) : Of(material),
             Fit = scenario.Fit with
             {
                 EnergyShift_eV = Of(energyShift) is { } shift ? OptionValue.NumberOr(shift, "fit", () => OptionValue.Energy(energyShift.Name, shift)) : null,

@@ -25,12 +25,15 @@ public static class FrameSelection
         double saturation = options.Saturation ?? AutomaticSaturation(stack, content, remarks);
         var masked = new List<FrameMaskCount>();
         float[] counts = MaskedCounts(stack, content, saturation, masked);
-        kept.RemoveAll(f => TooMuchMasked(stack, masked[f], remarks));
+        int spoilt = kept.RemoveAll(f => TooMuchMasked(stack, masked[f], remarks));
         WarnOfMasked(stack, masked, remarks);
         if (kept.Count < options.LeastFrames)
         {
             throw new DataException(
-                $"only {kept.Count} usable frames of {stack.FrameCount}; at least {options.LeastFrames} are needed. Perhaps --energies or --exclude-frames leave out too much.",
+                $"only {kept.Count} usable frames of {stack.FrameCount}; at least {options.LeastFrames} are needed. "
+                + (spoilt > 0
+                    ? $"In {spoilt} frames more than {MostMasked:p0} of the pixels cannot be used (not numbers, zero, negative or saturated); perhaps the file is damaged, or holds something else than intensities."
+                    : "Perhaps --energies or --exclude-frames leave out too much."),
                 stack.Provenance.Source);
         }
 

@@ -11,8 +11,11 @@ public static class IncidentIntensity
     private const int FewestPixels = 30;
 
     /// <summary>I₀ from a measured spectrum, interpolated to the stack's energies.</summary>
+    /// <param name="spectrum">The spectrum.</param>
+    /// <param name="stack">The stack whose energies are wanted.</param>
+    /// <param name="source">The file that the spectrum came from, for messages and the methods paragraph.</param>
     /// <exception cref="DataException">The spectrum does not cover the stack's energies, or is not positive there.</exception>
-    public static IncidentSpectrum From(Spectrum spectrum, SpectralStack stack)
+    public static IncidentSpectrum From(Spectrum spectrum, SpectralStack stack, string source)
     {
         double[] e = spectrum.PhotonEnergies_eV, wanted = stack.PhotonEnergies_eV;
         double step = e.Length > 1 ? (e[^1] - e[0]) / (e.Length - 1) : 0;
@@ -20,14 +23,14 @@ public static class IncidentIntensity
         {
             throw new DataException(
                 $"I₀ '{spectrum.Name}' covers {e[0]:f2}–{e[^1]:f2} eV, the stack {wanted[0]:f2}–{wanted[^1]:f2} eV. Give an I₀ of the same range, or cut the stack with --energies.",
-                stack.Provenance.Source);
+                source);
         }
 
         double[] values = new CubicSpline(e, spectrum.Values).At(wanted);
         int bad = Array.FindIndex(values, v => !(v > 0));
         return bad < 0
-            ? new IncidentSpectrum(values, null, IsExternal: true, $"from {spectrum.Name}")
-            : throw new DataException($"I₀ '{spectrum.Name}' is {values[bad]:g4} at {wanted[bad]:f2} eV; it must be positive.", stack.Provenance.Source);
+            ? new IncidentSpectrum(values, null, IsExternal: true, $"the spectrum '{spectrum.Name}' of {System.IO.Path.GetFileName(source)}")
+            : throw new DataException($"I₀ '{spectrum.Name}' is {values[bad]:g4} at {wanted[bad]:f2} eV; it must be positive.", source);
     }
 
     /// <summary>I₀ as the mean over chosen pixels.</summary>
@@ -99,7 +102,7 @@ public static class IncidentIntensity
         bool[] closed = Majority(open, height, columns);
         bool[] eroded = Morphology.Erode(closed, height, columns, 3);
         bool[] area = eroded.Count(o => o) >= FewestPixels ? eroded : closed;
-        return area.Count(o => o) >= FewestPixels ? From(stack, new PixelMask(height, columns, area), "open area found by its brightness") : null;
+        return area.Count(o => o) >= FewestPixels ? From(stack, new PixelMask(height, columns, area), "the mean over the open area, found by its brightness") : null;
     }
 
     private static double[] Brightness(SpectralStack stack, out double relativeNoise)

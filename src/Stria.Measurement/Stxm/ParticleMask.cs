@@ -7,7 +7,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Finds the pixels that hold sample, by their optical density averaged over all energies.</summary>
 public static class ParticleMask
 {
-    private const double ShareOfThickest = 0.08;
+    private const double ShareOfThickest = 0.08, LeastShareOfThickest = 0.03;
     private const int SmallestPart = 12, RimWidth = 2;
 
     /// <summary>Finds the sample.</summary>
@@ -38,14 +38,24 @@ public static class ParticleMask
     /// <param name="od">Optical densities.</param>
     /// <param name="drawn">The mask on the raster of the optical densities.</param>
     /// <param name="source">The file, for messages.</param>
-    /// <exception cref="DataException">No pixel is left.</exception>
+    /// <exception cref="DataException">No pixel is left, or none of them holds sample.</exception>
     public static FoundParticles Given(OpticalDensityStack od, PixelMask drawn, string source)
     {
         bool[] inside = [.. drawn.Inside.Select((m, i) => m && od.Usable.Inside[i])];
         var mask = new PixelMask(drawn.Height, drawn.Width, inside);
-        return mask.Count > 0
-            ? new FoundParticles(mask, new ScalarField(od.Grid, MeanImage(od), "OD", "1"), double.NaN, double.NaN)
-            : throw new DataException("chooses no usable pixel of the common field of the frames.", source);
+        if (mask.Count == 0)
+        {
+            throw new DataException("chooses no usable pixel of the common field of the frames.", source);
+        }
+
+        float[] mean = MeanImage(od);
+        double densest = Quantiles.Of(mean.Where((_, i) => inside[i]).ToArray(), 0.9), thickest = Quantiles.Of(mean, 0.99);
+        return densest > LeastShareOfThickest * thickest && densest > 0
+            ? new FoundParticles(mask, new ScalarField(od.Grid, mean, "OD", "1"), double.NaN, double.NaN)
+            : throw new DataException(
+                $"holds no particle: nine in ten of its {mask.Count} pixels have a mean optical density below {densest:g2}, where the field reaches {thickest:g3}. "
+                + "Perhaps it marks the open area, or belongs to another stack.",
+                source);
     }
 
     private static FoundParticles Above(OpticalDensityStack od, float[] mean, double threshold, double noise)

@@ -31,10 +31,11 @@ internal sealed class Checkpoints
             return $"the saved results of the step '{step.Name}' were made with other settings, or by another version of Stria";
         }
 
-        InputFile? changed = found.Notes.Inputs.FirstOrDefault(i => !File.Exists(i.Path) || InputFile.Of(i.Path) != i);
+        // Those of the steps before count as well: shifts that were found in another stack are worth nothing.
+        InputFile? changed = found.Inputs.FirstOrDefault(i => !File.Exists(i.Path) || (context.Inputs.FirstOrDefault(known => known.Path == i.Path) ?? InputFile.Of(i.Path)) != i);
         if (changed is not null)
         {
-            return $"{changed.Path} is no longer the file that the step '{step.Name}' read";
+            return $"{changed.Path} is no longer the file that the saved results of the step '{step.Name}' were made from";
         }
 
         if (!step.TryLoad(context, folder.CheckpointPath))
@@ -55,7 +56,7 @@ internal sealed class Checkpoints
         }
 
         step.Save(context, folder.CheckpointPath);
-        saved[step.Name] = new SavedStep(step.Name, fingerprints[step.Name], notes);
+        saved[step.Name] = new SavedStep(step.Name, fingerprints[step.Name], notes) { Inputs = context.Inputs };
         WriteIndex();
     }
 
@@ -85,4 +86,8 @@ internal sealed class Checkpoints
 /// <param name="Name">The step.</param>
 /// <param name="Fingerprint">Hash of all that decided its result.</param>
 /// <param name="Notes">What it noticed and made besides its nouns.</param>
-internal sealed record SavedStep(string Name, string Fingerprint, StepNotes Notes);
+internal sealed record SavedStep(string Name, string Fingerprint, StepNotes Notes)
+{
+    /// <summary>Every file that had been read when the step was done.</summary>
+    public IReadOnlyList<InputFile> Inputs { get; init; } = [];
+}

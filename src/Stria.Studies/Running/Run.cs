@@ -174,12 +174,17 @@ public sealed class Run
         }
     }
 
+    // A file that the run made and read itself lies under the final name once the run is done.
+    private InputFile AsFound(InputFile input) => record.State == RunState.Done && input.Path.StartsWith(Folder.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        ? input with { Path = Folder.FinalPath + input.Path[Folder.Root.Length..] }
+        : input;
+
     private void WriteRecord()
     {
         record = record with
         {
             Steps = Context.FinishedSteps,
-            Inputs = Context.Inputs,
+            Inputs = [.. Context.Inputs.Select(AsFound)],
             Remarks = Context.Remarks,
             Sources = Context.Sources,
             Methods = Context.Methods,

@@ -42,6 +42,7 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     public CompositionSettings Composition { get; init; } = new();
 
     /// <summary>The host material: a name from the library ("v2o5-alpha") or the path of a material file; without it the maps are in units of the references.</summary>
+    [InputPath(".yaml", ".yml")]
     public string? Material { get; init; }
 
     /// <inheritdoc/>

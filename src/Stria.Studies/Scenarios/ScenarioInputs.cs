@@ -16,7 +16,7 @@ public static class ScenarioInputs
         foreach (SettingShape setting in RecordShape.Of(record.GetType()).Settings)
         {
             object? value = setting.Property.GetValue(record);
-            if (setting.IsPath && value is string path)
+            if (value is string path && setting.IsPath(path))
             {
                 inputs.Add((prefix + setting.Name, path));
             }

@@ -7,6 +7,8 @@ namespace Stria.Studies;
 /// <summary>What may stand at one setting of a record.</summary>
 internal sealed class SettingShape
 {
+    private readonly IReadOnlyList<string>? pathExtensions;
+
     public SettingShape(PropertyInfo property)
     {
         Property = property;
@@ -15,7 +17,7 @@ internal sealed class SettingShape
         Range = property.GetCustomAttribute<RangeAttribute>();
         Words = [.. property.GetCustomAttributes<WordAttribute>()];
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
-        IsPath = property.IsDefined(typeof(InputPathAttribute));
+        pathExtensions = property.GetCustomAttribute<InputPathAttribute>()?.Extensions;
         Type? inner = Nullable.GetUnderlyingType(property.PropertyType);
         Type = inner ?? property.PropertyType;
         MayBeNull = inner is not null || new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
@@ -31,7 +33,9 @@ internal sealed class SettingShape
 
     public bool IsRequired { get; }
 
-    public bool IsPath { get; }
+    /// <summary>Whether a text that stands here is the path of a file to read.</summary>
+    public bool IsPath(string text) =>
+        pathExtensions is { } known && (known.Count == 0 || known.Contains(Path.GetExtension(text)));
 
     public Unit? Unit { get; }
 

@@ -40,7 +40,7 @@ internal sealed class ValueReader(MistakeList mistakes, string folder)
                 throw new FormatException($"'{setting.Name}' has no value.");
             }
 
-            return setting.IsPath ? Path.GetFullPath(node.Text, folder) : node.Text;
+            return setting.IsPath(node.Text) ? Path.GetFullPath(node.Text, folder) : node.Text;
         }
 
         if (type == typeof(bool))

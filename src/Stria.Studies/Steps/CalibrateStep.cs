@@ -135,8 +135,10 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 
     private ScaledReferences Prepare(StudyContext context)
     {
-        IReadOnlyList<ReferenceSpectrum> standards = ReferenceLoading.Read(scenario.References, context);
-        HostMaterial? host = scenario.Material is { } name ? MaterialLibrary.Shipped.Find(name) : null;
+        ScenarioInputs.Of(scenario).Where(i => i.Setting.StartsWith("references.", StringComparison.Ordinal) || i.Setting == "material")
+            .ToList().ForEach(i => context.NoteInput(Path.Combine(context.Folder.Root, i.Path)));
+        IReadOnlyList<ReferenceSpectrum> standards = ReferenceLoading.Read(scenario.References, context.Folder);
+        HostMaterial? host = ReferenceLoading.Host(scenario.Material);
         ReferenceScaling scale = scenario.References.Scale;
         if (scale == ReferenceScaling.MassAbsorption && host is null)
         {
@@ -176,11 +178,11 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 
         if (Math.Abs(c.Shift_eV) > Math.Max(0.005, 3 * c.ShiftDeviation_eV) && scenario.Fit.EnergyShift_eV is null)
         {
-            context.Say(Remark.Note($"The stack's energy axis reads {Math.Abs(c.Shift_eV):f3} ± {c.ShiftDeviation_eV:f3} eV too {(c.Shift_eV > 0 ? "high" : "low")} against the references; the fit accounts for it."));
+            context.Say(Remark.Note($"The stack's energy axis reads {Math.Abs(c.Shift_eV):f4} ± {c.ShiftDeviation_eV:f4} eV too {(c.Shift_eV > 0 ? "high" : "low")} against the references; the fit accounts for it."));
         }
 
         context.Describe(
-            $"One energy shift between stack and references was {(scenario.Fit.EnergyShift_eV is null ? $"fitted to all sample pixels (global search over ±{scenario.Fit.ShiftRange_eV:g3} eV): {c.Shift_eV:f3} ± {c.ShiftDeviation_eV:f4} eV" : $"set to {c.Shift_eV:f3} eV")}"
+            $"One energy shift between stack and references was {(scenario.Fit.EnergyShift_eV is null ? $"fitted to all sample pixels (global search over ±{scenario.Fit.ShiftRange_eV:g3} eV): {c.Shift_eV:f4} ± {c.ShiftDeviation_eV:f4} eV" : $"set to {c.Shift_eV:f3} eV")}"
             + $"{(c.Light.IsNone ? "" : $", and light that bypasses the sample was taken off (stray {c.Light.Stray:p1}, halo {c.Light.Halo:p1} within {c.Light.HaloWidth:g2} px)")}.");
     }
 

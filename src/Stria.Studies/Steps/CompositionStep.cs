@@ -28,6 +28,13 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
 
         string main = scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out CompositionMaps? _) ? "clusters" : "standards";
         CompositionMaps maps = context.Get<CompositionMaps>(main);
+        if (!maps.Composition.Values.Any(float.IsFinite))
+        {
+            throw new DataException(
+                $"no pixel of {context.Get<FoundParticles>().Mask.Count} holds three standard deviations of sample, so none has a composition. Perhaps the mask marks no particle, or the references belong to another edge.",
+                scenario.Stack.Path);
+        }
+
         context.Put(maps);
         Tell(maps, context);
         WritePhases(maps, context);

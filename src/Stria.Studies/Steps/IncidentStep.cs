@@ -38,7 +38,7 @@ public sealed class IncidentStep(MapScenario scenario) : IStudyStep
         {
             case FileIncident file:
                 context.NoteInput(file.Path);
-                return IncidentIntensity.From(SpectrumFile.Read(file.Path), stack);
+                return IncidentIntensity.From(SpectrumFile.Read(file.Path), stack, file.Path);
             case EmbeddedIncident when embedded is null:
                 throw new DataException("holds no I₀ of its own. Give one by --i0 FILE, or an open area by --i0-roi.", scenario.Stack.Path);
             case MaskIncident mask:
@@ -49,7 +49,7 @@ public sealed class IncidentStep(MapScenario scenario) : IStudyStep
                 bool[] inside = PolygonRaster.Inside([.. region.Polygon.Select(p => (p.Row, p.Column))], full.Height, full.Width);
                 return IncidentIntensity.From(stack, FullFrameMask.Fit(new PixelMask(full.Height, full.Width, inside), full, stack.Grid, "--i0-roi"), region.Method);
             default:
-                return embedded is not null ? IncidentIntensity.From(embedded, stack) : Found(stack);
+                return embedded is not null ? IncidentIntensity.From(embedded, stack, scenario.Stack.Path) : Found(stack);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
+        CheckInputs(context);
         string path = Path.Combine(context.Folder.Root, scenario.Stack.Path);
         Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions());
         cancel.ThrowIfCancellationRequested();
@@ -43,6 +44,24 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         context.Describe(
             $"The stack ({scan.Format}, {stack.FrameCount} frames of {stack.Grid.Height} × {stack.Grid.Width} pixels, "
             + $"{selected.Stack.PhotonEnergies_eV[0]:f2}–{selected.Stack.PhotonEnergies_eV[^1]:f2} eV) was read by Stria {StriaVersion.Number}; {selected.Stack.FrameCount} frames were used.");
+    }
+
+    // A mistake in what later steps read is told now, not after minutes of work.
+    private void CheckInputs(StudyContext context)
+    {
+        foreach ((string setting, string path) in ScenarioInputs.Of(scenario))
+        {
+            if (!Path.Exists(Path.Combine(context.Folder.Root, path)))
+            {
+                throw new DataException($"there is no such file ({setting}). Perhaps the name or the folder is misspelt.", path);
+            }
+        }
+
+        if (scenario.ToStep >= MapStep.Calibrate)
+        {
+            ReferenceLoading.Read(scenario.References, context.Folder);
+            ReferenceLoading.Host(scenario.Material);
+        }
     }
 
     private NoiseReport Noise(SelectedFrames selected, StudyContext context)

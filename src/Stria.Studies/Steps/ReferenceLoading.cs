@@ -1,27 +1,25 @@
 using Stria.Core;
 using Stria.Files;
+using Stria.Matter;
 
 namespace Stria.Studies;
 
-/// <summary>Reads the reference spectra that a scenario names.</summary>
+/// <summary>Reads the reference spectra and the material that a scenario names.</summary>
 internal static class ReferenceLoading
 {
     /// <summary>The references; a relative path is meant from the run folder.</summary>
     /// <exception cref="DataException">A file cannot be read, or there are no references in it.</exception>
-    public static IReadOnlyList<ReferenceSpectrum> Read(ReferenceSettings settings, StudyContext context)
+    public static IReadOnlyList<ReferenceSpectrum> Read(ReferenceSettings settings, RunFolder folder)
     {
         if (settings.Table is { } table)
         {
-            string path = Path.Combine(context.Folder.Root, table);
-            context.NoteInput(path);
-            return ReferenceTable.Read(path);
+            return ReferenceTable.Read(Path.Combine(folder.Root, table));
         }
 
         var references = new List<ReferenceSpectrum>();
         foreach (ReferenceFile file in settings.Files)
         {
-            string path = Path.Combine(context.Folder.Root, file.File);
-            context.NoteInput(path);
+            string path = Path.Combine(folder.Root, file.File);
             Spectrum spectrum = SpectrumFile.Read(path);
             string name = file.Name ?? Path.GetFileNameWithoutExtension(path);
             references.Add(new ReferenceSpectrum(new Spectrum(spectrum.PhotonEnergies_eV, spectrum.Values, name, spectrum.Unit), file.X) { Phase = file.Phase, Source = path });
@@ -29,4 +27,8 @@ internal static class ReferenceLoading
 
         return references;
     }
+
+    /// <summary>The material by its name or file; null when none is named.</summary>
+    /// <exception cref="ScenarioException">There is no such material, or its file has mistakes.</exception>
+    public static HostMaterial? Host(string? material) => material is null ? null : MaterialLibrary.Shipped.Find(material);
 }
