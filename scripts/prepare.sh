@@ -14,20 +14,24 @@ require_dotnet() {
 has_library() { { ldconfig -p 2>/dev/null; ls /usr/local/lib /opt/homebrew/lib 2>/dev/null; } | grep -Eq "$1"; }
 has_font() { ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf >/dev/null 2>&1 || fc-list 2>/dev/null | grep -q DejaVuSans; }
 
-# want PACKAGE 'what for': one package more to install.
-want() { packages="$packages $1"; say "$1 is missing; it is used to $2"; }
+# want PACKAGE 'what for': one package more to install. Where releases differ in its name, the names are joined by '|'.
+want() { packages="$packages $1"; say "${1%%|*} is missing; it is used to $2"; }
 
-# Package names differ between releases of Debian and Ubuntu: the first that this machine's lists offer.
-offered() {
-    for name in "$@"; do
-        apt-cache show "$name" >/dev/null 2>&1 && { echo "$name"; return; }
+# The wanted packages under the names that this machine's lists know.
+resolve_names() {
+    resolved=
+    for alternatives in $packages; do
+        chosen=${alternatives%%|*}
+        for name in $(echo "$alternatives" | tr '|' ' '); do
+            if apt-cache show "$name" >/dev/null 2>&1; then chosen=$name; break; fi
+        done
+        resolved="$resolved $chosen"
     done
-    echo "$1"
 }
 
 find_missing_libraries() {
     packages=
-    has_library 'libhdf5(_serial)?\.(so|[0-9]+\.dylib|dylib)' || want "$(offered libhdf5-103-1 libhdf5-103-1t64 libhdf5-310)" 'read and write HDF5 (NeXus, maps.h5)'
+    has_library 'libhdf5(_serial)?\.(so|[0-9]+\.dylib|dylib)' || want 'libhdf5-103-1|libhdf5-103-1t64|libhdf5-310' 'read and write HDF5 (NeXus, maps.h5)'
     has_library 'libopenblas\.' || want libopenblas0-pthread 'find principal components and solve fits (BLAS and LAPACK)'
     has_library 'libcairo\.' || want libcairo2 'draw figures'
     has_font || want fonts-dejavu-core 'write the text in figures'
@@ -40,24 +44,25 @@ find_missing_judges() {
 
 install_missing() {
     [ -n "$packages" ] || return 0
-    command="apt-get install -y --no-install-recommends$packages"
+    resolve_names
     if ! command -v apt-get >/dev/null 2>&1; then
-        say "this machine has no apt-get; please install with its own package manager what Debian calls:$packages"
+        say "this machine has no apt-get; please install with its own package manager what Debian calls:$resolved"
     elif [ "$(id -u)" = 0 ]; then
         run_install ''
     elif sudo -n true 2>/dev/null; then
         run_install 'sudo -n'
     else
-        say "you may not install packages here; please run, or ask your administrator for:  sudo $command"
+        say "you may not install packages here; please run, or ask your administrator for:  sudo apt-get install --no-install-recommends$resolved"
     fi
 }
 
 run_install() {
     log=$(mktemp)
-    say "installing from the distribution's packages:$packages"
-    if ! { $1 apt-get update && $1 env DEBIAN_FRONTEND=noninteractive $command; } >"$log" 2>&1; then
+    say "installing from the distribution's packages:$resolved"
+    # A fresh machine knows no package names before the update.
+    if ! { $1 apt-get update && resolve_names && $1 env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $resolved; } >"$log" 2>&1; then
         tail -n 5 "$log" >&2
-        say "that failed; please run yourself:  apt-get update && $command"
+        say "that failed; please run yourself:  apt-get update && apt-get install$resolved"
     fi
     rm -f "$log"
 }

@@ -7,7 +7,8 @@ namespace Stria.Cli;
 /// <summary>The door for people and scripts: understands a command line, does what it says, and turns every ending into a plain message and an exit code.</summary>
 public static class CommandLine
 {
-    private const string BugReport = "This is a fault of Stria. Please report it, with the command and the file if you may share it, where you got Stria from (CONTRIBUTING.md says how). STRIA_DEBUG=1 shows where it happened.";
+    private const string BugReport = "This is a fault of Stria. Please report it, with the command and the file if you may share it, "
+        + "where you got Stria from (CONTRIBUTING.md says how). STRIA_DEBUG=1 shows where it happened.";
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The words after "stria".</param>
@@ -65,7 +66,13 @@ public static class CommandLine
 
         bool asksNothing = parsed.Tokens.Count == 0;
         ParseResult wanted = asksNothing ? root.Parse(["--help"]) : parsed;
-        return wanted.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return wanted.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
     }
 
     private static bool IsJson(IReadOnlyList<string> args) => args.Contains("--json");

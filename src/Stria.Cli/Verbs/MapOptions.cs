@@ -6,26 +6,76 @@ namespace Stria.Cli;
 /// <summary>The options of the map chain; each verb offers those of its own steps and of the steps before.</summary>
 internal sealed class MapOptions(MapStep toStep)
 {
-    private readonly Option<string[]> exclude = new("--exclude-frames") { HelpName = "N", Description = "Frames to leave out, by their numbers in the file.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> exclude = new("--exclude-frames")
+    {
+        HelpName = "N",
+        Description = "Frames to leave out, by their numbers in the file.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string> energies = new("--energies") { HelpName = "LOW:HIGH", Description = "Photon energies to keep, in eV: 508:528." };
     private readonly Option<bool> noDespike = new("--no-despike") { Description = "Leaves outlying counts in." };
     private readonly Option<bool> noRegister = new("--no-register") { Description = "Leaves the frames where they are." };
     private readonly Option<string> maxShift = new("--max-shift") { HelpName = "PX", Description = "Largest displacement that is believed, in pixels." };
     private readonly Option<string> shifts = new("--shifts") { HelpName = "FILE", Description = "Applies the shifts of a table instead of finding them." };
     private readonly Option<string> i0 = new("--i0") { HelpName = "FILE", Description = "Incident intensity: a spectrum file, or 'auto', or 'embedded'." };
-    private readonly Option<string[]> i0Roi = new("--i0-roi") { HelpName = "R,C", Description = "Open area for I0: corners \"r0,c0 r1,c1 r2,c2\", or a mask file.", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string> mask = new("--mask") { HelpName = "FILE", Description = "Which pixels are particle: a mask file, or a threshold of the mean optical density." };
-    private readonly Option<string> offset = new("--od-offset") { HelpName = "VALUE", Description = "Constant to subtract from all optical densities: fit, none, or a number." };
+    private readonly Option<string[]> i0Roi = new("--i0-roi")
+    {
+        HelpName = "R,C",
+        Description = "Open area for I0: corners \"r0,c0 r1,c1 r2,c2\", or a mask file.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string> mask = new("--mask")
+    {
+        HelpName = "FILE",
+        Description = "Which pixels are particle: a mask file, or a threshold of the mean optical density.",
+    };
+
+    private readonly Option<string> offset = new("--od-offset")
+    {
+        HelpName = "VALUE",
+        Description = "Constant to subtract from all optical densities: fit, none, or a number.",
+    };
+
     private readonly Option<bool> poisson = new("--poisson") { Description = "The counts are counted photons: variance = mean." };
     private readonly Option<string> components = new("--components") { HelpName = "N", Description = "Principal components to keep, or auto." };
     private readonly Option<string> clusters = new("--clusters") { HelpName = "N", Description = "Clusters to make, or auto." };
     private readonly Option<string> seed = new("--seed") { HelpName = "N", Description = "Seed of the clustering." };
-    private readonly Option<string[]> references = new("--references") { HelpName = "FILE", Description = "Standards: one table, or files with composition: ox.t:x=0 red.t:x=1.", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string> material = new("--material") { HelpName = "NAME", Description = "Host material: a name ('stria list materials') or a file." };
-    private readonly Option<string> energyShift = new("--energy-shift") { HelpName = "EV", Description = "Energy shift of the stack: fit, none, or a value in eV." };
-    private readonly Option<bool> fromClusters = new("--from-clusters") { Description = "Maps from the clusters' spectra instead of the standards themselves." };
-    private readonly Option<string> gaussian = new("--gaussian") { HelpName = "PX", Description = "Standard deviation of the filter on the component maps, in pixels." };
+    private readonly Option<string[]> references = new("--references")
+    {
+        HelpName = "FILE",
+        Description = "Standards: one table, or files with composition: ox.t:x=0 red.t:x=1.",
+        AllowMultipleArgumentsPerToken = true,
+    };
 
+    private readonly Option<string> material = new("--material")
+    {
+        HelpName = "NAME",
+        Description = "Host material: a name ('stria list materials') or a file.",
+    };
+
+    private readonly Option<string> energyShift = new("--energy-shift")
+    {
+        HelpName = "EV",
+        Description = "Energy shift of the stack: fit, none, or a value in eV.",
+    };
+
+    private readonly Option<bool> fromClusters = new("--from-clusters")
+    {
+        Description = "Maps from the clusters' spectra instead of the standards themselves.",
+    };
+
+    private readonly Option<string> gaussian = new("--gaussian")
+    {
+        HelpName = "PX",
+        Description = "Standard deviation of the filter on the component maps, in pixels.",
+    };
+
+    /// <summary>The step that each option belongs to.</summary>
+    private readonly Dictionary<Option, MapStep> steps = [];
+
+    /// <summary>Gives a verb the options of its steps.</summary>
     public void AddTo(Command command)
     {
         Add(command, MapStep.Read, exclude, energies);
@@ -104,8 +154,6 @@ internal sealed class MapOptions(MapStep toStep)
         _ when !File.Exists(text) && char.IsAsciiDigit(text[0]) && !text.Contains('/', StringComparison.Ordinal) => new ThresholdMask { Threshold = OptionValue.Number(mask.Name, text) },
         _ => new FileMask { Path = Path.GetFullPath(text) },
     };
-
-    private readonly Dictionary<Option, MapStep> steps = [];
 
     private MapStep StepOf(Option option) => steps[option];
 

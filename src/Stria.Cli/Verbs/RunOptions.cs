@@ -12,7 +12,11 @@ internal sealed class RunOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Writes progress and results as JSON, one object per line." };
 
-    public Option<string> From { get; } = new("--from") { HelpName = "STEP", Description = "Goes on from a step, with the results that the earlier run in the folder saved." };
+    public Option<string> From { get; } = new("--from")
+    {
+        HelpName = "STEP",
+        Description = "Goes on from a step, with the results that the earlier run in the folder saved.",
+    };
 
     public Option<string> Threads { get; } = new("--threads") { HelpName = "N", Description = "Threads to use; results do not depend on it." };
 

@@ -10,7 +10,12 @@ internal sealed class StackOptions
     private readonly Option<string> region = new("--region") { HelpName = "NAME", Description = "Region of a multi-region file, by name or number from 0." };
     private readonly Option<string> channel = new("--channel") { HelpName = "NAME", Description = "Detector channel or signal group." };
     private readonly Option<string> dataset = new("--dataset") { HelpName = "PATH", Description = "Path of the stack inside an HDF5 file of any layout." };
-    private readonly Option<string> energyDataset = new("--energy-dataset") { HelpName = "PATH", Description = "Path of the photon energies inside that file." };
+    private readonly Option<string> energyDataset = new("--energy-dataset")
+    {
+        HelpName = "PATH",
+        Description = "Path of the photon energies inside that file.",
+    };
+
     private readonly Option<string> axisOrder = new("--axis-order") { HelpName = "AXES", Description = "Order of its axes, slowest first: \"energy,y,x\"." };
     private readonly Option<string> pixelSize = new("--pixel-size") { HelpName = "LENGTH", Description = "Pixel size where the file gives none: \"30 nm\"." };
     private readonly Option<bool> noMonitor = new("--no-monitor") { Description = "Does not divide by the ring current that the file records." };

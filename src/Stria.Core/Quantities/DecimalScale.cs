@@ -7,12 +7,16 @@ namespace Stria.Core;
 /// <param name="Exponent">The power of ten.</param>
 internal readonly record struct DecimalScale(double Mantissa, int Exponent)
 {
+    /// <summary>The factor 1.</summary>
     public static DecimalScale One => new(1, 0);
 
+    /// <summary>The factor as a number.</summary>
     public double Value => Shift(Mantissa, Exponent);
 
+    /// <summary>The product of two factors.</summary>
     public DecimalScale Times(DecimalScale other) => new(Mantissa * other.Mantissa, Exponent + other.Exponent);
 
+    /// <summary>A whole power of the factor.</summary>
     public DecimalScale Power(int exponent) => new(Math.Pow(Mantissa, exponent), Exponent * exponent);
 
     /// <summary>value × (this / other).</summary>

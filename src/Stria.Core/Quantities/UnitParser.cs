@@ -13,6 +13,7 @@ internal sealed class UnitParser(string text, Dimension? expected = null)
     private readonly string text = text.Trim();
     private int at;
 
+    /// <summary>Reads the whole text as one unit.</summary>
     public Unit Parse()
     {
         if (text.Length == 0)

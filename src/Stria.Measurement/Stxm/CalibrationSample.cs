@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Numerics.Images;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
@@ -19,7 +20,11 @@ internal sealed class CalibrationSample
     /// <summary>Optical densities as measured [energy, spectrum]; NaN = not usable.</summary>
     public double[] Measured { get; }
 
-    /// <summary>Takes pixels evenly from a mask.</summary>
+    /// <summary>Variance of a value of this sample over that of a pixel: 1/9 when each spectrum is the mean of 3 × 3 pixels.</summary>
+    public double NoiseFactor { get; private init; } = 1;
+
+    /// <summary>Takes pixels evenly from a mask. Where enough pixels have all their neighbours in the mask, each spectrum is the mean transmission of
+    /// 3 × 3 pixels: amounts that must not be negative are biased by noise, and that bias would pass into the common terms.</summary>
     /// <param name="od">Optical densities.</param>
     /// <param name="mask">Where to take pixels from.</param>
     /// <param name="most">The most pixels.</param>
@@ -27,7 +32,11 @@ internal sealed class CalibrationSample
     /// <param name="seed">Start of the random choice.</param>
     public static CalibrationSample Take(OpticalDensityStack od, PixelMask mask, int most, double haloWidth, long seed)
     {
-        int[] inside = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
+        bool[] usable = [.. mask.Inside.Select((m, i) => m && od.Usable.Inside[i])];
+        int[] single = Indices(usable), surrounded = Indices(Morphology.Erode(usable, mask.Height, mask.Width, 1));
+        surrounded = [.. surrounded.Where(i => i / mask.Width > 0 && i / mask.Width < mask.Height - 1 && i % mask.Width > 0 && i % mask.Width < mask.Width - 1)];
+        bool averaged = surrounded.Length >= Math.Max(50, single.Length / 4);
+        int[] inside = averaged ? surrounded : single;
         var random = new SeededRandom(seed);
         int count = Math.Min(most, inside.Length);
         int[] chosen = [.. Enumerable.Range(0, count).Select(i => inside[((long)i * inside.Length / count) + random.Below(Math.Max(1, inside.Length / count))])];
@@ -38,14 +47,31 @@ internal sealed class CalibrationSample
             float[] halo = double.IsNaN(haloWidth) ? [] : AdditiveLight.Frames(od, e, haloWidth).Blurred;
             for (int i = 0; i < count; i++)
             {
-                float d = frame[chosen[i]];
-                measured[(e * count) + i] = d;
-                transmission[(e * count) + i] = Math.Exp(-d);
+                double t = averaged ? MeanTransmission(frame, chosen[i], mask.Width) : Math.Exp(-frame[chosen[i]]);
+                measured[(e * count) + i] = -Math.Log(t);
+                transmission[(e * count) + i] = t;
                 blurred[(e * count) + i] = halo.Length > 0 ? halo[chosen[i]] : 0;
             }
         }
 
-        return new CalibrationSample(count, measured, transmission, blurred);
+        return new CalibrationSample(count, measured, transmission, blurred) { NoiseFactor = averaged ? 1.0 / 9 : 1 };
+    }
+
+    private static int[] Indices(bool[] chosen) => [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i])];
+
+    // A NaN among the nine makes the mean NaN: the value is then not used.
+    private static double MeanTransmission(ReadOnlySpan<float> frame, int pixel, int width)
+    {
+        double sum = 0;
+        for (int dy = -1; dy <= 1; dy++)
+        {
+            for (int dx = -1; dx <= 1; dx++)
+            {
+                sum += Math.Exp(-frame[pixel + (dy * width) + dx]);
+            }
+        }
+
+        return sum / 9;
     }
 
     /// <summary>Optical densities after taking additive light off; NaN where nothing is left.</summary>
@@ -66,19 +92,19 @@ internal sealed class CalibrationSample
         return corrected;
     }
 
-    /// <summary>Measured minus modelled transmission [energy, spectrum]; NaN = not usable.</summary>
-    /// <param name="model">Modelled optical densities of the sample alone.</param>
+    /// <summary>Optical densities of the sample alone, the logarithm linearised about a model: m + 1 − T/T(m); NaN = not usable.</summary>
+    /// <param name="model">Modelled optical densities of the sample alone [energy, spectrum].</param>
     /// <param name="light">Additive light.</param>
-    public double[] TransmissionResidual(double[] model, AdditiveLight light)
+    public double[] Linearised(double[] model, AdditiveLight light)
     {
-        var residual = new double[model.Length];
+        var data = new double[model.Length];
         double rest = 1 - light.Stray - light.Halo;
-        for (int i = 0; i < residual.Length; i++)
+        for (int i = 0; i < data.Length; i++)
         {
-            residual[i] = transmission[i] - (rest * Math.Exp(-model[i])) - light.Stray - (light.Halo * blurred[i]);
+            data[i] = model[i] + 1 - ((transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest * Math.Exp(model[i]));
         }
 
-        return residual;
+        return data;
     }
 
     /// <summary>Mean additive light of each spectrum as a fraction of I₀.</summary>

@@ -12,13 +12,14 @@ public static class ClusterReferences
     /// <param name="components">The clusters.</param>
     /// <param name="od">The optical densities they were found in.</param>
     /// <param name="standards">The standards on a common scale.</param>
-    /// <param name="shift_eV">E(stack) − E(references) [eV].</param>
+    /// <param name="calibration">E(stack) − E(references) [eV], and whether a straight background is fitted beside the standards and taken off the clusters' spectra.</param>
     /// <param name="host">Phases and molar volumes; null when the material is not known.</param>
     /// <returns>The clusters that hold at least 0.5 % of the pixels and a positive amount.</returns>
     public static IReadOnlyList<ClusterReference> Assign(
-        ComponentMaps components, OpticalDensityStack od, ScaledReferences standards, double shift_eV, HostMaterial? host)
+        ComponentMaps components, OpticalDensityStack od, ScaledReferences standards, (double Shift_eV, bool Background) calibration, HostMaterial? host)
     {
-        ReferenceDesign design = ReferenceDesign.At(standards, od.PhotonEnergies_eV, shift_eV);
+        ReferenceDesign design = ReferenceDesign.At(standards, od.PhotonEnergies_eV, calibration.Shift_eV);
+        design = calibration.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
         var fit = new SpectraFit(design);
         int clusters = components.ClusterSpectra.Length, energies = od.FrameCount;
         double[] data = new double[energies * clusters], weights = new double[energies * clusters];
@@ -47,7 +48,7 @@ public static class ClusterReferences
             if (total > 0 && components.ClusterSizes[c] >= SmallestShare * components.Pixels.Length)
             {
                 double x = moment / total;
-                assigned.Add(new ClusterReference(c, x, host?.PhaseAt(x)?.Name, [.. components.ClusterSpectra[c].Select(v => v / total)])
+                assigned.Add(new ClusterReference(c, x, host?.PhaseAt(x)?.Name, Scaled(components.ClusterSpectra[c], design, solution, (c, clusters), total))
                 {
                     MeanAmount = total,
                     ResidualRms = Math.Sqrt(residual / design.UsedCount),
@@ -57,6 +58,21 @@ public static class ClusterReferences
         }
 
         return assigned;
+    }
+
+    private static double[] Scaled(double[] spectrum, ReferenceDesign design, SpectraFitBlock solution, (int Cluster, int Count) at, double total)
+    {
+        double[] scaled = [.. spectrum];
+        for (int row = design.Count; row < design.RowCount; row++)
+        {
+            double amount = solution.Amounts[(row * at.Count) + at.Cluster];
+            for (int e = 0; e < scaled.Length; e++)
+            {
+                scaled[e] -= amount * design.Values[(row * scaled.Length) + e];
+            }
+        }
+
+        return [.. scaled.Select(v => v / total)];
     }
 }
 

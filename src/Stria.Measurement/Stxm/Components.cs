@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Numerics.Images;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
@@ -9,7 +10,8 @@ namespace Stria.Measurement.Stxm;
 /// that distances are those between normalised spectra.</remarks>
 public static class Components
 {
-    private const int MostComponents = 10, MostClusters = 8, SilhouetteSample = 1500;
+    private const int MostComponents = 10, MostClusters = 8, SilhouetteSample = 1500, EdgeWidth = 2, FewestTraining = 50;
+    private const double LeastThickness = 0.3;
 
     /// <summary>Finds components and clusters.</summary>
     /// <param name="od">Optical densities.</param>
@@ -30,20 +32,48 @@ public static class Components
         int count = Math.Clamp(options.Components ?? Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));
         float[] scores = pca.Scores(values, pixels, count, options.Threads);
         (float[] coordinates, int dimensions) = options.NormaliseThickness ? Normalised(pca, scores, count, pixels.Length) : (scores, count);
+        float[] training = Training(coordinates, dimensions, od, mask, pixels);
         var silhouettes = new List<(int Clusters, double Silhouette)>();
-        int k = options.Clusters ?? BestCount(coordinates, dimensions, options, silhouettes, cancel);
-        KMeans clusters = KMeans.Of(coordinates, dimensions, Settings(options, Math.Min(k, pixels.Length)), cancel);
-        (double[][] spectra, double[][] spreads) = ClusterSpectra(values, od.FrameCount, pixels, clusters);
+        int k = options.Clusters ?? BestCount(training, dimensions, options, silhouettes, cancel);
+        KMeans clusters = KMeans.Of(training, dimensions, Settings(options, Math.Min(k, training.Length / dimensions)), cancel);
+        int[] labels = training.Length == coordinates.Length ? clusters.Labels : clusters.Nearest(coordinates, options.Threads);
+        int[] sizes = [.. Enumerable.Range(0, clusters.Sizes.Length).Select(c => labels.Count(l => l == c))];
+        (double[][] spectra, double[][] spreads) = ClusterSpectra(values, od.FrameCount, pixels, labels, sizes);
         return new ComponentMaps(od.Grid, pixels, pca, count)
         {
             Scores = scores,
-            Labels = clusters.Labels,
-            ClusterSizes = clusters.Sizes,
+            Labels = labels,
+            ClusterSizes = sizes,
             ClusterSpectra = spectra,
             ClusterSpreads = spreads,
             Silhouettes = silhouettes,
             IsThicknessNormalised = options.NormaliseThickness,
         };
+    }
+
+    // Pixels at the edge of the sample, and those of little thickness, are part background, part noise: normalised, they would make clusters of their own.
+    // The centres are found without them; they are then given to the nearest centre.
+    private static float[] Training(float[] coordinates, int dimensions, OpticalDensityStack od, PixelMask mask, int[] pixels)
+    {
+        float[] mean = ParticleMask.MeanImage(od);
+        double least = LeastThickness * Quantiles.Median([.. pixels.Select(p => mean[p])]);
+        bool[] inner = Morphology.Erode(mask.Inside, mask.Height, mask.Width, EdgeWidth);
+        int[] chosen = [.. Enumerable.Range(0, pixels.Length).Where(i => inner[pixels[i]] && mean[pixels[i]] >= least)];
+        if (chosen.Length < Math.Max(FewestTraining, pixels.Length / 4))
+        {
+            return coordinates;
+        }
+
+        var training = new float[dimensions * chosen.Length];
+        for (int d = 0; d < dimensions; d++)
+        {
+            for (int i = 0; i < chosen.Length; i++)
+            {
+                training[(d * chosen.Length) + i] = coordinates[(d * pixels.Length) + chosen[i]];
+            }
+        }
+
+        return training;
     }
 
     private static KMeansOptions Settings(ComponentOptions options, int k) =>
@@ -105,9 +135,9 @@ public static class Components
         return best;
     }
 
-    private static (double[][] Spectra, double[][] Spreads) ClusterSpectra(float[] values, int energies, int[] pixels, KMeans clusters)
+    private static (double[][] Spectra, double[][] Spreads) ClusterSpectra(float[] values, int energies, int[] pixels, int[] labels, int[] sizes)
     {
-        int k = clusters.Sizes.Length, total = values.Length / energies;
+        int k = sizes.Length, total = values.Length / energies;
         double[][] mean = [.. Enumerable.Range(0, k).Select(_ => new double[energies])], spread = [.. Enumerable.Range(0, k).Select(_ => new double[energies])];
         for (int e = 0; e < energies; e++)
         {
@@ -115,14 +145,14 @@ public static class Components
             for (int p = 0; p < pixels.Length; p++)
             {
                 double v = frame[pixels[p]];
-                mean[clusters.Labels[p]][e] += v;
-                spread[clusters.Labels[p]][e] += v * v;
+                mean[labels[p]][e] += v;
+                spread[labels[p]][e] += v * v;
             }
 
             for (int c = 0; c < k; c++)
             {
-                mean[c][e] /= clusters.Sizes[c];
-                spread[c][e] = Math.Sqrt(Math.Max(0, (spread[c][e] / clusters.Sizes[c]) - (mean[c][e] * mean[c][e])));
+                mean[c][e] /= Math.Max(1, sizes[c]);
+                spread[c][e] = Math.Sqrt(Math.Max(0, (spread[c][e] / Math.Max(1, sizes[c])) - (mean[c][e] * mean[c][e])));
             }
         }
 

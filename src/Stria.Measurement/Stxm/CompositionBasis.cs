@@ -25,17 +25,18 @@ public sealed class CompositionBasis
     public bool IsMolar => MolarVolumes.All(double.IsFinite);
 
     /// <summary>False when the data give no noise model, so that the residuals must set the scale of the intervals.</summary>
-    public bool NoiseIsKnown { get; init; } = true;
+    public bool NoiseIsKnown { get; private init; } = true;
 
     /// <summary>The basis of standards.</summary>
     /// <param name="references">The standards on a common scale.</param>
     /// <param name="host">The host with its phases; null when not known: phases are then the references, each up to half way to the next.</param>
-    public static CompositionBasis Of(ScaledReferences references, HostMaterial? host)
+    /// <param name="noiseIsKnown">Whether the data give a noise model.</param>
+    public static CompositionBasis Of(ScaledReferences references, HostMaterial? host, bool noiseIsKnown = true)
     {
         double[] x = [.. references.References.Select(r => r.Composition)], volumes = [.. references.References.Select(r => r.MolarVolume)];
         return host is { Phases.Count: > 0 }
-            ? new CompositionBasis(x, volumes, [.. host.Phases.Select(p => p.Name)], [.. host.Phases.Skip(1).Select(p => p.From)])
-            : ByReferences(x, volumes, [.. references.References.Select(r => r.Source.Phase ?? r.Name)]);
+            ? new CompositionBasis(x, volumes, [.. host.Phases.Select(p => p.Name)], [.. host.Phases.Skip(1).Select(p => p.From)]) { NoiseIsKnown = noiseIsKnown }
+            : ByReferences(x, volumes, [.. references.References.Select(r => r.Source.Phase ?? r.Name)], noiseIsKnown);
     }
 
     /// <summary>The basis of cluster spectra, with the phases of another one.</summary>
@@ -59,7 +60,7 @@ public sealed class CompositionBasis
         return label;
     }
 
-    private static CompositionBasis ByReferences(double[] x, double[] volumes, string[] names)
+    private static CompositionBasis ByReferences(double[] x, double[] volumes, string[] names, bool noiseIsKnown)
     {
         var phases = new List<string>();
         var limits = new List<double>();
@@ -79,6 +80,6 @@ public sealed class CompositionBasis
             last = x[r];
         }
 
-        return new CompositionBasis(x, volumes, phases, [.. limits]);
+        return new CompositionBasis(x, volumes, phases, [.. limits]) { NoiseIsKnown = noiseIsKnown };
     }
 }

@@ -57,7 +57,7 @@ public static class CompositionMap
             Deviation = new ScalarField(grid, sigma, "σ(x)", "1"),
             Total = new ScalarField(grid, total, basis.IsMolar ? "n" : "amount", basis.IsMolar ? "mol/m²" : "references"),
             Lithium = new ScalarField(grid, lithium, basis.IsMolar ? "n(Li)" : "amount × x", basis.IsMolar ? "mol/m²" : "references"),
-            Thickness = new ScalarField(grid, thickness, "thickness", basis.IsMolar ? "nm" : "references"),
+            Thickness = new ScalarField(grid, thickness, basis.IsMolar ? "thickness" : "amount", basis.IsMolar ? "nm" : "references"),
             Purity = new ScalarField(grid, purity, "purity", "1"),
             Amounts = amounts,
             Widening = widening,

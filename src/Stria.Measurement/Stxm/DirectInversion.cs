@@ -36,7 +36,7 @@ public static class DirectInversion
     // Eigenvectors of μμᵀ; directions weaker than the cut-off carry rounding only.
     private static Decomposition Decompose(ReferenceDesign design, int energies)
     {
-        int r = design.Count;
+        int r = design.RowCount;
         var gram = new double[r * r];
         for (int i = 0; i < r; i++)
         {
@@ -74,7 +74,7 @@ public static class DirectInversion
 
     private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, (Decomposition Parts, ReferenceDesign Design) with, float[][] amounts, float[] residual)
     {
-        int references = with.Design.Count, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
+        int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
         bool contiguous = pixels[^1] - pixels[0] == n - 1;
         float[] gathered = contiguous ? values : ArrayPool<float>.Shared.Rent(energies * n);
         float[] projected = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
@@ -128,15 +128,16 @@ public static class DirectInversion
 
     private static void Store(float[] projected, double[] back, ReadOnlySpan<int> pixels, float[][] amounts)
     {
-        int references = amounts.Length, n = pixels.Length;
-        for (int r = 0; r < references; r++)
+        // The rows after those of the references are background: fitted, but no amount.
+        int rows = (int)Math.Sqrt(back.Length), n = pixels.Length;
+        for (int r = 0; r < amounts.Length; r++)
         {
             for (int i = 0; i < n; i++)
             {
                 double sum = 0;
-                for (int k = 0; k < references; k++)
+                for (int k = 0; k < rows; k++)
                 {
-                    sum += back[(r * references) + k] * projected[(k * n) + i];
+                    sum += back[(r * rows) + k] * projected[(k * n) + i];
                 }
 
                 amounts[r][pixels[i]] = (float)sum;

@@ -4,7 +4,9 @@ namespace Stria.Measurement.Stxm;
 
 /// <summary>Weights 1/variance of optical densities from the noise of the intensities, and the bias of the logarithm.</summary>
 /// <remarks>var(D) = v · var(I)/I² with I from the fitted model, never from the noisy value itself: a weight that follows the noise biases the fit
-/// towards low counts. v is the factor by which resampling changed the variance. The logarithm of a noisy intensity is biased by −var(I)/(2 I²), which is put back.</remarks>
+/// towards low counts. v is the factor by which resampling changed the variance. The mean of the logarithm of a noisy intensity is not the logarithm of the
+/// mean; so, once a model is there, the datum becomes the logarithm linearised about it, m + 1 − I/I(m), whose mean is right and whose fit is that of the
+/// intensities themselves.</remarks>
 /// <param name="incident">I₀ of each energy.</param>
 /// <param name="noiseFactors">v of each energy.</param>
 /// <param name="noise">Variance of an intensity.</param>
@@ -33,7 +35,7 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
         }
     }
 
-    /// <summary>Sets weights from a fitted model, and corrects the data for the bias of the logarithm.</summary>
+    /// <summary>Sets weights from a fitted model, and linearises the logarithm about it.</summary>
     /// <param name="measured">Measured optical densities [energy, spectrum]; NaN = not usable.</param>
     /// <param name="model">Fitted optical densities [energy, spectrum].</param>
     /// <param name="light">Additive light b of each spectrum as a fraction of I₀ that had been taken off before the logarithm.</param>
@@ -62,7 +64,7 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
                 // d ln T of the sample's own light T: what b adds to the counts adds noise, but no signal.
                 double sample = Math.Max(i0 * Math.Exp(-model[i]) * (1 - light[s]), 1e-3), all = sample + (i0 * light[s]);
                 double variance = factor * noise.Variance(all) / (sample * sample);
-                (data[i], weights[i]) = (measured[i] - (0.5 * variance), 1 / variance);
+                (data[i], weights[i]) = (model[i] + 1 - Math.Exp(model[i] - measured[i]), 1 / variance);
             }
         }
     }

@@ -54,7 +54,9 @@ public static class FrameSelection
         }
 
         sample.Sort();
-        if (sample.Count == 0 || sample[^1] > 20 || sample.TrueForAll(v => v == MathF.Floor(v)))
+
+        // One in a thousand may be a hot pixel.
+        if (sample.Count == 0 || sample[sample.Count - 1 - (sample.Count / 1000)] > 20 || sample.TrueForAll(v => v == MathF.Floor(v)))
         {
             reason = "values above 20 or whole numbers: intensities";
             return StackContent.Intensity;

@@ -144,7 +144,7 @@ public static class GlobalCalibration
 
     private sealed record Evaluation(double[] Residuals, double[] Model, FrozenWeights? Weights, double Cost, int Used);
 
-    private sealed record FrozenWeights(double[] OpticalDensity, double[] TransmissionScale);
+    private sealed record FrozenWeights(double[] Weights, double[] Model, double Rest);
 
     private sealed record Solution(Parameters At, double Cost, double ReducedChiSquare, double[] Deviations);
 
@@ -152,6 +152,7 @@ public static class GlobalCalibration
     private sealed class Problem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample)
     {
         private readonly int n = sample.Count;
+        private readonly double[] noiseFactors = [.. options.NoiseFactors.Select(f => f * sample.NoiseFactor)];
 
         public bool ShiftIsFixed => options.FixedShift_eV is not null;
 
@@ -168,55 +169,45 @@ public static class GlobalCalibration
             return e.Cost / e.Used;
         }
 
-        /// <summary>Residuals at a point: of the optical density with weight one, or, with weights, of the transmission in standard deviations. Transmission,
+        /// <summary>Residuals at a point: of the optical density with weight one, or, with frozen weights, in standard deviations of the intensities. Intensities,
         /// because taking light off before the logarithm would amplify the noise and so favour no light.</summary>
-        public Evaluation Evaluate(Parameters at, FrozenWeights? weights)
+        public Evaluation Evaluate(Parameters at, FrozenWeights? frozen)
         {
             ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
+            design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
             var fit = new SpectraFit(design);
-            double[] measured = sample.Without(at.Light), data = new double[measured.Length], w = new double[measured.Length];
-            new FitWeights(od.Incident, options.NoiseFactors, od.Noise, design.Used).Start(measured, n, data, w);
-            for (int i = 0; i < w.Length && weights is not null; i++)
+            double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen.Model, at.Light);
+            double[] data = new double[measured.Length], weights = new double[measured.Length];
+            new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
+            double rest = 1 - at.Light.Stray - at.Light.Halo;
+            for (int i = 0; i < weights.Length && frozen is not null; i++)
             {
-                w[i] *= weights.OpticalDensity[i];
+                weights[i] *= frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
             }
 
             var block = new SpectraFitBlock(fit, n);
-            fit.Solve(data, w, n, block);
-            double[] residuals = weights is null ? [] : sample.TransmissionResidual(block.Model, at.Light);
+            fit.Solve(data, weights, n, block);
+            var residuals = new double[data.Length];
             double cost = 0;
             int used = 0;
-            if (weights is null)
-            {
-                residuals = new double[data.Length];
-                System.Numerics.Tensors.TensorPrimitives.Subtract(data, block.Model, residuals);
-            }
-
             for (int i = 0; i < data.Length; i++)
             {
-                residuals[i] = w[i] > 0 ? (weights?.TransmissionScale[i] ?? 1) * residuals[i] : 0;
+                residuals[i] = Math.Sqrt(weights[i]) * (data[i] - block.Model[i]);
                 cost += residuals[i] * residuals[i];
-                used += w[i] > 0 ? 1 : 0;
+                used += weights[i] > 0 ? 1 : 0;
             }
 
-            return new Evaluation(residuals, block.Model, weights, cost, used);
+            return new Evaluation(residuals, block.Model, frozen, cost, used);
         }
 
-        /// <summary>Weights from a model: those of the optical densities, and what turns a residual of transmission into standard deviations.</summary>
+        /// <summary>Weights and model to hold while common parameters are moved.</summary>
         public FrozenWeights Weights(Parameters at, Evaluation e)
         {
             double[] measured = sample.Without(at.Light), data = new double[measured.Length], weights = new double[measured.Length];
             var used = new bool[od.FrameCount];
             Array.Fill(used, true);
-            new FitWeights(od.Incident, options.NoiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), data, weights);
-            var scales = new double[weights.Length];
-            double rest = 1 - at.Light.Stray - at.Light.Halo;
-            for (int i = 0; i < scales.Length; i++)
-            {
-                scales[i] = Math.Sqrt(weights[i]) / (rest * Math.Exp(-e.Model[i]));
-            }
-
-            return new FrozenWeights(weights, scales);
+            new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), data, weights);
+            return new FrozenWeights(weights, e.Model, 1 - at.Light.Stray - at.Light.Halo);
         }
 
         public double[] Slope(Parameters at, int which, double delta, Evaluation current)
@@ -287,6 +278,9 @@ public sealed record CalibrationOptions(PixelMask Mask, double[] NoiseFactors)
     /// <summary>Whether stray light is fitted.</summary>
     public bool FitStrayLight { get; init; } = true;
 
+    /// <summary>Whether each spectrum has a straight background of its own beside the references.</summary>
+    public bool Background { get; init; }
+
     /// <summary>The beam's halo, found beside the sample; null = none.</summary>
     public HaloEstimate? Halo { get; init; }
 
@@ -302,6 +296,9 @@ public sealed record CalibrationResult(double Shift_eV, double ShiftDeviation_eV
 {
     /// <summary>Standard deviation of the stray share.</summary>
     public double StrayDeviation { get; init; }
+
+    /// <summary>Standard deviation of the halo share; 0 without a halo.</summary>
+    public double HaloDeviation { get; init; }
 
     /// <summary>χ² per degree of freedom of the sample.</summary>
     public double ReducedChiSquare { get; init; }

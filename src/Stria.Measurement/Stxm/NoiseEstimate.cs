@@ -40,11 +40,24 @@ public static class NoiseEstimate
         return new NoiseReport(Line(means, variances), means, variances, IsEstimated: true);
     }
 
+    /// <summary>Scatter that does not depend on the value, for data whose values are not intensities (optical density).</summary>
+    /// <param name="stack">The values; NaN where one cannot be used.</param>
+    public static NoiseModel Constant(SpectralStack stack)
+    {
+        var blocks = new List<(double Mean, double Variance)>();
+        for (int f = 0; f < stack.FrameCount; f += Math.Max(1, stack.FrameCount / 60))
+        {
+            AddBlocks(stack.Frame(f), stack.Grid.Height, stack.Grid.Width, blocks, ofAnySign: true);
+        }
+
+        return blocks.Count < FewestBlocks ? new NoiseModel(0, 0) : new NoiseModel(0, Quantiles.Median(blocks.Select(b => b.Variance).ToArray()) / MedianOverMean);
+    }
+
     // The median of a block's mean square over its expectation for normal noise, from 200 000 simulated blocks: the 36 residuals of a block are correlated,
     // and scatter as much as 11 independent ones.
     private const double MedianOverMean = 0.9286;
 
-    private static void AddBlocks(ReadOnlySpan<float> frame, int height, int width, List<(double Mean, double Variance)> blocks)
+    private static void AddBlocks(ReadOnlySpan<float> frame, int height, int width, List<(double Mean, double Variance)> blocks, bool ofAnySign = false)
     {
         for (int r = 0; r + Block <= height; r += Block)
         {
@@ -72,7 +85,7 @@ public static class NoiseEstimate
                 }
 
                 // A NaN anywhere makes the sums NaN, and the block is passed over.
-                if (double.IsFinite(square) && mean > 0)
+                if (double.IsFinite(square) && (mean > 0 || ofAnySign))
                 {
                     blocks.Add((mean / (Block * Block), square / ((Block - 2) * (Block - 2))));
                 }

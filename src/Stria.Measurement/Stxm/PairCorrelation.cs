@@ -61,7 +61,7 @@ internal static class PairCorrelation
     }
 
     // Correlation at each displacement round (y, x), over the part of the first image whose partner exists at all of them; divided by the root
-    // of the partner's own energy, or a bright feature entering the window would pull the maximum.
+    // of the partner's own energy, or a bright feature entering the window would pull the maximum. All zero where too little is common, or nothing is seen.
     private static double[] Surface(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
     {
         int side = (2 * reach) + 1;

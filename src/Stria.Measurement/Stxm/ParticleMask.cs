@@ -8,7 +8,7 @@ namespace Stria.Measurement.Stxm;
 public static class ParticleMask
 {
     private const double ShareOfThickest = 0.08;
-    private const int SmallestPart = 12;
+    private const int SmallestPart = 12, RimWidth = 2;
 
     /// <summary>Finds the sample.</summary>
     /// <param name="od">Optical densities.</param>
@@ -26,7 +26,8 @@ public static class ParticleMask
             threshold = Math.Max(threshold, Quantiles.Median(open) + (5 * noise));
         }
 
-        return Above(od, mean, threshold, noise);
+        FoundParticles found = Above(od, mean, threshold, noise);
+        return found with { Mask = WithoutPartialPixels(found.Mask, mean) };
     }
 
     /// <summary>All parts of at least a dozen pixels whose mean optical density exceeds a threshold.</summary>
@@ -65,6 +66,40 @@ public static class ParticleMask
         }
 
         return new FoundParticles(mask, new ScalarField(od.Grid, mean, "OD", "1"), threshold, noise);
+    }
+
+    // The edge of a particle is where it falls to half its height. Beyond, a blurred edge still absorbs, but its pixels are mostly background and
+    // their spectra, being logarithms of mixed light, are not those of the sample. Only the rim is tested, so that thin places inside stay.
+    private static PixelMask WithoutPartialPixels(PixelMask mask, float[] mean)
+    {
+        int height = mask.Height, width = mask.Width;
+        bool[] inside = mask.Inside;
+        for (int round = 0; round < RimWidth; round++)
+        {
+            bool[] inner = Morphology.Erode(inside, height, width, 1), kept = [.. inside];
+            for (int i = 0; i < inside.Length; i++)
+            {
+                kept[i] = inside[i] && (inner[i] || mean[i] >= 0.5f * NeighbourhoodMaximum(mean, height, width, i));
+            }
+
+            inside = kept;
+        }
+
+        inside = Morphology.RemoveSmall(inside, height, width, SmallestPart);
+        return inside.Contains(true) ? new PixelMask(height, width, inside) : mask;
+    }
+
+    private static float NeighbourhoodMaximum(float[] image, int height, int width, int pixel)
+    {
+        Span<float> neighbours = stackalloc float[8];
+        int n = LocalRank.Neighbours(image, height, width, pixel, neighbours);
+        float highest = image[pixel];
+        foreach (float v in neighbours[..n])
+        {
+            highest = Math.Max(highest, v);
+        }
+
+        return highest;
     }
 
     /// <summary>Optical density averaged over the energies; NaN at unusable pixels.</summary>

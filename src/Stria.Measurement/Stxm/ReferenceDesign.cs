@@ -5,13 +5,19 @@ namespace Stria.Measurement.Stxm;
 /// <summary>References sampled at a stack's energies: the matrix that pixels are fitted with.</summary>
 public sealed class ReferenceDesign
 {
+    // A stack may reach this far beyond the references: the end value is then held.
+    private const double EndTolerance_eV = 0.1;
+
     private ReferenceDesign(double[] values, bool[] used, int count)
     {
         (Values, Used, Count) = (values, used, count);
     }
 
-    /// <summary>Reference values: [reference, energy], row by row; zero at energies that are not used.</summary>
+    /// <summary>Values [row, energy], row by row: first the references, then the background; zero at energies that are not used.</summary>
     public double[] Values { get; }
+
+    /// <summary>Number of rows: references and background.</summary>
+    public int RowCount => Values.Length / Used.Length;
 
     /// <summary>Whether all references cover an energy.</summary>
     public bool[] Used { get; }
@@ -30,7 +36,7 @@ public sealed class ReferenceDesign
     public static ReferenceDesign At(ScaledReferences references, double[] photonEnergies_eV, double shift_eV)
     {
         double low = references.References.Max(r => r.Lowest_eV), high = references.References.Min(r => r.Highest_eV);
-        bool[] used = [.. photonEnergies_eV.Select(e => e - shift_eV >= low - 1e-6 && e - shift_eV <= high + 1e-6)];
+        bool[] used = [.. photonEnergies_eV.Select(e => e - shift_eV >= low - EndTolerance_eV && e - shift_eV <= high + EndTolerance_eV)];
         if (used.Count(u => u) < 3)
         {
             throw new DataException(
@@ -56,4 +62,20 @@ public sealed class ReferenceDesign
     /// <param name="spectra">One per reference.</param>
     public static ReferenceDesign Of(IReadOnlyList<double[]> spectra) =>
         new([.. spectra.SelectMany(s => s)], [.. spectra[0].Select(_ => true)], spectra.Count);
+
+    /// <summary>This design with a straight background that is nowhere negative: two rows, one falling from 1 to 0, one rising.</summary>
+    /// <param name="photonEnergies_eV">The stack's energies [eV].</param>
+    public ReferenceDesign WithBackground(double[] photonEnergies_eV)
+    {
+        int n = Used.Length;
+        var values = new double[Values.Length + (2 * n)];
+        Values.CopyTo(values, 0);
+        for (int e = 0; e < n; e++)
+        {
+            double t = (photonEnergies_eV[e] - photonEnergies_eV[0]) / (photonEnergies_eV[^1] - photonEnergies_eV[0]);
+            (values[Values.Length + e], values[Values.Length + n + e]) = Used[e] ? (1 - t, t) : (0, 0);
+        }
+
+        return new ReferenceDesign(values, Used, Count);
+    }
 }

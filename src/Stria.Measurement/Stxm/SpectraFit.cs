@@ -16,7 +16,7 @@ public sealed unsafe class SpectraFit
     /// <summary>Prepares fits with one set of references.</summary>
     public SpectraFit(ReferenceDesign design)
     {
-        (this.design, used, references) = (design.Values, design.Used, design.Count);
+        (this.design, used, references, Compounds) = (design.Values, design.Used, design.RowCount, design.Count);
         energies = used.Length;
         pairCount = references * (references + 1) / 2;
         pairs = new double[pairCount * energies];
@@ -29,8 +29,11 @@ public sealed unsafe class SpectraFit
         }
     }
 
-    /// <summary>Number of references.</summary>
+    /// <summary>Number of rows of the design: references and background.</summary>
     public int References => references;
+
+    /// <summary>Number of references; the rows after them are background, which is no amount of anything.</summary>
+    public int Compounds { get; }
 
     /// <summary>Number of energies.</summary>
     public int Energies => energies;
@@ -77,19 +80,15 @@ public sealed unsafe class SpectraFit
     {
         Span<double> gram = stackalloc double[references * references], right = stackalloc double[references];
         Collect(result, spectrum, count, gram, right);
-        Span<int> index = stackalloc int[references];
-        int free = 0;
         double total = 0, moment = 0;
-        for (int r = 0; r < references; r++)
+        for (int r = 0; r < Compounds; r++)
         {
             double amount = result.Amounts[(r * count) + spectrum];
             (total, moment) = (total + amount, moment + (amount * compositions[r]));
-            if ((result.Free[spectrum] >> r & 1) != 0)
-            {
-                index[free++] = r;
-            }
         }
 
+        Span<int> index = stackalloc int[references];
+        int free = FreeReferences(result.Free[spectrum], compositions, index);
         Span<double> packed = stackalloc double[free * free], gradient = stackalloc double[free], ones = stackalloc double[free], solved = stackalloc double[free];
         for (int i = 0; i < free; i++)
         {
@@ -98,11 +97,10 @@ public sealed unsafe class SpectraFit
                 packed[(i * free) + j] = gram[(index[j] * references) + index[i]];
             }
 
-            gradient[i] = (compositions[index[i]] - (moment / total)) / total;
-            ones[i] = 1;
+            (gradient[i], ones[i]) = index[i] < Compounds ? ((compositions[index[i]] - (moment / total)) / total, 1) : (0, 0);
         }
 
-        if (free == 0 || !SmallCholesky.Factor(packed, free))
+        if (free == 0 || !(total > 0) || !SmallCholesky.Factor(packed, free))
         {
             return (double.NaN, double.NaN);
         }
@@ -113,6 +111,29 @@ public sealed unsafe class SpectraFit
         ones.CopyTo(solved);
         SmallCholesky.Solve(packed, free, solved);
         return (Math.Sqrt(composition), Math.Sqrt(TensorPrimitives.Dot<double>(ones, solved)));
+    }
+
+    // A single free reference would leave x without any error: a pixel that is pure within its noise may hold some of the next compositions, too.
+    private int FreeReferences(ulong free, ReadOnlySpan<double> compositions, Span<int> index)
+    {
+        ulong compounds = free & ((1UL << Compounds) - 1);
+        int alone = System.Numerics.BitOperations.PopCount(compounds) == 1 ? System.Numerics.BitOperations.TrailingZeroCount(compounds) : -1, below = -1, above = -1;
+        for (int r = 0; r < compositions.Length && alone >= 0; r++)
+        {
+            below = compositions[r] < compositions[alone] && (below < 0 || compositions[r] > compositions[below]) ? r : below;
+            above = compositions[r] > compositions[alone] && (above < 0 || compositions[r] < compositions[above]) ? r : above;
+        }
+
+        int n = 0;
+        for (int r = 0; r < references; r++)
+        {
+            if ((free >> r & 1) != 0 || (r == below && alone >= 0) || (r == above && alone >= 0))
+            {
+                index[n++] = r;
+            }
+        }
+
+        return n;
     }
 
     private ReadOnlySpan<double> Row(int reference) => design.AsSpan(reference * energies, energies);

@@ -27,7 +27,7 @@ public static class CoreShellScene
         (double[] rows, double[] columns) = StagePath(energies.Length, random, options.Drift);
         double[] incident = Incident(energies, random, options.Counts);
         double[][] spectra = [.. ((double[])[CoreComposition, ShellComposition]).Select(x => MolarAttenuation(host, x, energies))];
-        var grid = new ImageGrid(options.Height, options.Width) { PixelSizeY = 40e-9, PixelSizeX = 40e-9, FirstY = 0, FirstX = 0 };
+        var grid = new ImageGrid(options.Height, options.Width) { PixelSizeY = options.PixelSize, PixelSizeX = options.PixelSize, FirstY = 0, FirstX = 0 };
         var particle = new CoreShellParticle(options.Height, options.Width, tilt);
         var counts = new float[energies.Length * grid.Count];
         long[] seeds = [.. energies.Select(_ => (long)(random.Uniform() * long.MaxValue))];
@@ -192,6 +192,9 @@ public sealed record CoreShellOptions
 
     /// <summary>Number of columns.</summary>
     public int Width { get; init; } = 152;
+
+    /// <summary>Distance between pixels [m].</summary>
+    public double PixelSize { get; init; } = 40e-9;
 
     /// <summary>Incident counts per pixel at the start; the ring's decay, the optics and one dip take them down to about an eighth.</summary>
     public double Counts { get; init; } = 4200;

@@ -61,6 +61,16 @@ public sealed class KMeans
         return Ordered(lloyd, dimensions, k, iterations);
     }
 
+    /// <summary>The nearest centre of each of other points.</summary>
+    /// <param name="points">[dimension, point], row by row.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    public int[] Nearest(float[] points, int threads = 1)
+    {
+        var assignment = new LloydIteration(points, Centres.Length / Sizes.Length, [.. Centres], threads);
+        assignment.Run(1, CancellationToken.None);
+        return assignment.Labels;
+    }
+
     private static KMeans Ordered(LloydIteration lloyd, int dimensions, int k, int iterations)
     {
         int[] order = [.. Enumerable.Range(0, k).OrderByDescending(c => lloyd.Sizes[c]).ThenBy(c => c)];

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Stria.Numerics.Statistics;
 
 /// <summary>Order statistics of finite values; NaN are passed over.</summary>
@@ -10,52 +12,10 @@ public static class Quantiles
     public static double Median(ReadOnlySpan<double> values) => Of(values, 0.5);
 
     /// <summary>The quantile q (0 … 1) of the finite values by linear interpolation; NaN when there is none.</summary>
-    public static double Of(ReadOnlySpan<float> values, double q)
-    {
-        var finite = new float[values.Length];
-        int n = 0;
-        foreach (float v in values)
-        {
-            if (float.IsFinite(v))
-            {
-                finite[n++] = v;
-            }
-        }
-
-        Array.Sort(finite, 0, n);
-        if (n == 0)
-        {
-            return double.NaN;
-        }
-
-        double at = q * (n - 1);
-        int low = (int)at;
-        return low + 1 < n ? finite[low] + ((at - low) * (finite[low + 1] - finite[low])) : finite[n - 1];
-    }
+    public static double Of(ReadOnlySpan<float> values, double q) => OfFinite(values, q);
 
     /// <summary>The quantile q (0 … 1) of the finite values by linear interpolation; NaN when there is none.</summary>
-    public static double Of(ReadOnlySpan<double> values, double q)
-    {
-        var finite = new double[values.Length];
-        int n = 0;
-        foreach (double v in values)
-        {
-            if (double.IsFinite(v))
-            {
-                finite[n++] = v;
-            }
-        }
-
-        Array.Sort(finite, 0, n);
-        if (n == 0)
-        {
-            return double.NaN;
-        }
-
-        double at = q * (n - 1);
-        int low = (int)at;
-        return low + 1 < n ? finite[low] + ((at - low) * (finite[low + 1] - finite[low])) : finite[n - 1];
-    }
+    public static double Of(ReadOnlySpan<double> values, double q) => OfFinite(values, q);
 
     /// <summary>Standard deviation as 1.4826 times the median absolute deviation; NaN when there is no finite value.</summary>
     public static double RobustDeviation(ReadOnlySpan<double> values)
@@ -68,5 +28,30 @@ public static class Quantiles
         }
 
         return 1.4826 * Median(deviations);
+    }
+
+    private static double OfFinite<T>(ReadOnlySpan<T> values, double q)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var finite = new T[values.Length];
+        int n = 0;
+        foreach (T v in values)
+        {
+            if (T.IsFinite(v))
+            {
+                finite[n++] = v;
+            }
+        }
+
+        if (n == 0)
+        {
+            return double.NaN;
+        }
+
+        Array.Sort(finite, 0, n);
+        double at = q * (n - 1);
+        int low = (int)at;
+        double value = double.CreateChecked(finite[low]);
+        return low + 1 < n ? value + ((at - low) * (double.CreateChecked(finite[low + 1]) - value)) : value;
     }
 }

@@ -35,7 +35,7 @@ public sealed class MaterialLibrary(string folder)
 
     private string Unknown(string key)
     {
-        string nearest = NearestName.Of(key, Keys) is { } name ? $" Did you mean '{name}'?" : "";
+        string nearest = Spelling.Nearest(key, Keys) is { } name ? $" Did you mean '{name}'?" : "";
         return $"There is no material '{key}'.{nearest} Known: {string.Join(", ", Keys)}. A file of your own is given by its path, ending in .yaml.";
     }
 }

@@ -10,9 +10,9 @@ public sealed class MaterialReader
 {
     private static readonly Dictionary<string, double> DensityUnits = new() { ["kg/m3"] = 1, ["kg/m³"] = 1, ["g/cm3"] = 1000, ["g/cm³"] = 1000 };
     private static readonly Dictionary<string, double> EnergyUnits = new() { ["eV"] = 1, ["keV"] = 1000 };
-    private readonly YamlMistakes mistakes;
+    private readonly MistakeList mistakes;
 
-    private MaterialReader(YamlMistakes mistakes) => this.mistakes = mistakes;
+    private MaterialReader(MistakeList mistakes) => this.mistakes = mistakes;
 
     /// <summary>Reads the text of a material file.</summary>
     /// <param name="text">The YAML text.</param>
@@ -20,7 +20,7 @@ public sealed class MaterialReader
     /// <exception cref="ScenarioException">The text has mistakes.</exception>
     public static HostMaterial Read(string text, string path)
     {
-        var mistakes = new YamlMistakes(text, path);
+        var mistakes = new MistakeList(path, text);
         HostMaterial? host = null;
         if (Root(text, mistakes) is { } root)
         {
@@ -31,7 +31,7 @@ public sealed class MaterialReader
         return host!;
     }
 
-    private static YamlNode? Root(string text, YamlMistakes mistakes)
+    private static YamlNode? Root(string text, MistakeList mistakes)
     {
         var stream = new YamlStream();
         try

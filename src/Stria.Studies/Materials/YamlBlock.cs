@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stria.Core;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -10,10 +11,10 @@ internal sealed class YamlBlock
     private readonly Dictionary<string, YamlNode> settings = new(StringComparer.Ordinal);
     private readonly Mark place;
     private readonly string name;
-    private readonly YamlMistakes mistakes;
+    private readonly MistakeList mistakes;
 
     /// <summary>Takes the block's settings; notes those that it does not know.</summary>
-    public YamlBlock(YamlNode node, string name, string[] known, YamlMistakes mistakes)
+    public YamlBlock(YamlNode node, string name, string[] known, MistakeList mistakes)
     {
         (place, this.name, this.mistakes) = (node.Start, name, mistakes);
         if (node is not YamlMappingNode mapping)
@@ -31,7 +32,7 @@ internal sealed class YamlBlock
                 continue;
             }
 
-            string nearest = NearestName.Of(setting, known) is { } meant ? $"Did you mean '{meant}'?" : $"Known: {string.Join(", ", known)}.";
+            string nearest = Spelling.Nearest(setting, known) is { } meant ? $"Did you mean '{meant}'?" : $"Known: {string.Join(", ", known)}.";
             mistakes.Add(key.Start, $"'{setting}' is not a setting of {name}. {nearest}");
         }
     }

@@ -9,4 +9,10 @@ public sealed record Headline(string Name, double Value, string Unit, string Mea
 {
     /// <summary>Its standard deviation, or null when it has none.</summary>
     public double? StandardDeviation { get; init; }
+
+    /// <summary>A few words on it ("planted: 1.218 eV"), or null.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether it keeps a limit that was set for it; null when none was set.</summary>
+    public bool? IsWithinLimit { get; init; }
 }

@@ -11,7 +11,6 @@ public sealed class Run
     private readonly Study study;
     private readonly Checkpoints checkpoints;
     private readonly Lock gate = new();
-    private readonly List<StepRecord> steps = [];
     private readonly int mustLoadBefore;
     private readonly bool mayLoad;
     private RunRecord record;
@@ -128,7 +127,7 @@ public sealed class Run
         {
             if (record.State == RunState.Running)
             {
-                steps.Add(new StepRecord(step.Name, Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3), loaded));
+                Context.Finish(new StepRecord(step.Name, Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3), loaded));
                 WriteRecord();
             }
         }
@@ -179,7 +178,7 @@ public sealed class Run
     {
         record = record with
         {
-            Steps = [.. steps],
+            Steps = Context.FinishedSteps,
             Inputs = Context.Inputs,
             Remarks = Context.Remarks,
             Sources = Context.Sources,

@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -7,6 +8,8 @@ public static class StudyCatalogue
 {
     private static readonly Dictionary<Type, Func<IScenario, Study>> Studies = new()
     {
+        [typeof(MapScenario)] = scenario => MapStudy.Of((MapScenario)scenario),
+        [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 
@@ -21,7 +24,11 @@ public static class StudyCatalogue
     public static bool Answers(Kind kind) => Studies.ContainsKey(kind.Record);
 
     /// <summary>Looks into a measured file.</summary>
-    /// <exception cref="ScenarioException">This build reads no files.</exception>
-    public static Inspection Inspect(InspectScenario scenario) =>
-        throw new ScenarioException($"This build of Stria has no readers; {scenario.File.Path} was not opened.");
+    /// <exception cref="DataException">It cannot be read; the message says what was tried.</exception>
+    public static Inspection Inspect(InspectScenario scenario)
+    {
+        Scan scan = StackReaders.Read(scenario.File.Path, scenario.File.ReadOptions());
+        var summary = ScanSummary.Of(scan);
+        return new Inspection(summary.Lines(), summary, scan.Files, scan.Remarks);
+    }
 }

@@ -6,7 +6,9 @@ namespace Stria.Studies;
 public sealed class StudyContext
 {
     private readonly Dictionary<(Type Type, string Name), object> nouns = [];
+    private readonly Lock gate = new();
     private readonly List<StepNotes> notes = [new()];
+    private readonly List<StepRecord> finishedSteps = [];
 
     /// <summary>Makes the context of a run.</summary>
     /// <param name="scenario">What is asked.</param>
@@ -22,28 +24,29 @@ public sealed class StudyContext
     /// <summary>Threads to use.</summary>
     public int Threads => Scenario.Threads ?? Environment.ProcessorCount;
 
+    /// <summary>The steps done so far, with their times; for the report.</summary>
+    public IReadOnlyList<StepRecord> FinishedSteps => finishedSteps;
+
     /// <summary>Assumptions, warnings and notes, in the order in which they arose.</summary>
-    public IReadOnlyList<Remark> Remarks => [.. notes.SelectMany(n => n.Remarks).Distinct()];
+    public IReadOnlyList<Remark> Remarks => [.. All(n => n.Remarks).Distinct()];
 
     /// <summary>The numbers that answer the question, in their order; of one name the last counts.</summary>
-    public IReadOnlyList<Headline> Headlines => [.. notes.SelectMany(n => n.Headlines).GroupBy(h => h.Name).Select(g => g.Last())];
+    public IReadOnlyList<Headline> Headlines => [.. All(n => n.Headlines).GroupBy(h => h.Name).Select(g => g.Last())];
 
     /// <summary>The figures, in the order of the chain.</summary>
-    public IReadOnlyList<RunFile> Figures => [.. notes.SelectMany(n => n.Figures).GroupBy(f => f.File).Select(g => g.Last())];
+    public IReadOnlyList<RunFile> Figures => [.. All(n => n.Figures).GroupBy(f => f.File).Select(g => g.Last())];
 
     /// <summary>The tables, in the order of the chain.</summary>
-    public IReadOnlyList<RunFile> Tables => [.. notes.SelectMany(n => n.Tables).GroupBy(f => f.File).Select(g => g.Last())];
+    public IReadOnlyList<RunFile> Tables => [.. All(n => n.Tables).GroupBy(f => f.File).Select(g => g.Last())];
 
     /// <summary>Every file that was read, with its hash.</summary>
-    public IReadOnlyList<InputFile> Inputs => [.. notes.SelectMany(n => n.Inputs).Distinct()];
+    public IReadOnlyList<InputFile> Inputs => [.. All(n => n.Inputs).Distinct()];
 
     /// <summary>Citations of methods and of numbers taken from literature.</summary>
-    public IReadOnlyList<string> Sources => [.. notes.SelectMany(n => n.Sources).Distinct()];
+    public IReadOnlyList<string> Sources => [.. All(n => n.Sources).Distinct()];
 
     /// <summary>Sentences of the methods paragraph.</summary>
-    public IReadOnlyList<string> Methods => [.. notes.SelectMany(n => n.Methods).Distinct()];
-
-    private StepNotes Current => notes[^1];
+    public IReadOnlyList<string> Methods => [.. All(n => n.Methods).Distinct()];
 
     /// <summary>Hands a noun to later steps; one of the same type and name is replaced.</summary>
     /// <param name="noun">The noun.</param>
@@ -67,10 +70,10 @@ public sealed class StudyContext
     }
 
     /// <summary>Adds a remark; the same one is not said twice.</summary>
-    public void Say(Remark remark) => Current.Remarks.Add(remark);
+    public void Say(Remark remark) => Add(n => n.Remarks, remark);
 
     /// <summary>Adds a number that answers the question; one of the same name is replaced.</summary>
-    public void Report(Headline headline) => Current.Headlines.Add(headline);
+    public void Report(Headline headline) => Add(n => n.Headlines, headline);
 
     /// <summary>Names a figure for the report and gives the path to draw it at.</summary>
     /// <param name="file">File name in the figures folder ("shifts.png").</param>
@@ -78,7 +81,7 @@ public sealed class StudyContext
     /// <param name="lookFor">One sentence that says what to look for.</param>
     public string Figure(string file, string title, string lookFor)
     {
-        Current.Figures.Add(new RunFile(file, title, lookFor));
+        Add(n => n.Figures, new RunFile(file, title, lookFor));
         Directory.CreateDirectory(Folder.Figures);
         return Path.Combine(Folder.Figures, file);
     }
@@ -88,7 +91,7 @@ public sealed class StudyContext
     /// <param name="title">What it holds.</param>
     public string Table(string file, string title)
     {
-        Current.Tables.Add(new RunFile(file, title, ""));
+        Add(n => n.Tables, new RunFile(file, title, ""));
         Directory.CreateDirectory(Folder.Tables);
         return Path.Combine(Folder.Tables, file);
     }
@@ -98,22 +101,49 @@ public sealed class StudyContext
     public void NoteInput(string path)
     {
         string full = Path.GetFullPath(path);
-        Current.Inputs.Add(Inputs.FirstOrDefault(i => i.Path == full) ?? InputFile.Of(full));
+        Add(n => n.Inputs, Inputs.FirstOrDefault(i => i.Path == full) ?? InputFile.Of(full));
     }
 
     /// <summary>Adds a citation; the same one is not given twice.</summary>
-    public void Cite(string source) => Current.Sources.Add(source);
+    public void Cite(string source) => Add(n => n.Sources, source);
 
     /// <summary>Adds a sentence to the methods paragraph.</summary>
-    public void Describe(string sentence) => Current.Methods.Add(sentence);
+    public void Describe(string sentence) => Add(n => n.Methods, sentence);
+
+    /// <summary>A step is done.</summary>
+    internal void Finish(StepRecord step) => finishedSteps.Add(step);
 
     /// <summary>Begins the notes of the next step.</summary>
     internal StepNotes BeginStep()
     {
-        notes.Add(new StepNotes());
-        return Current;
+        var begun = new StepNotes();
+        Adopt(begun);
+        return begun;
     }
 
     /// <summary>Takes over the notes of a step whose saved results are used.</summary>
-    internal void Adopt(StepNotes saved) => notes.Add(saved);
+    internal void Adopt(StepNotes saved)
+    {
+        lock (gate)
+        {
+            notes.Add(saved);
+        }
+    }
+
+    /// <summary>Adds to the current step's notes. A run that is being stopped may write its record at the same moment.</summary>
+    private void Add<T>(Func<StepNotes, List<T>> list, T entry)
+    {
+        lock (gate)
+        {
+            list(notes[^1]).Add(entry);
+        }
+    }
+
+    private T[] All<T>(Func<StepNotes, List<T>> list)
+    {
+        lock (gate)
+        {
+            return [.. notes.SelectMany(list)];
+        }
+    }
 }

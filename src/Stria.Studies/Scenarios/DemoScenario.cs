@@ -11,16 +11,16 @@ public sealed record DemoScenario : IScenario
 
     /// <summary>Rows of the image.</summary>
     [Range(32, 4096)]
-    public int Height { get; init; } = 128;
+    public int Height { get; init; } = 112;
 
     /// <summary>Columns of the image.</summary>
     [Range(32, 4096)]
-    public int Width { get; init; } = 128;
+    public int Width { get; init; } = 152;
 
     /// <summary>Distance between pixels [m].</summary>
     [Unit("m")]
     [Range(1e-9, 1e-5)]
-    public double PixelSize { get; init; } = 30e-9;
+    public double PixelSize { get; init; } = 40e-9;
 
     /// <inheritdoc/>
     [Word("auto")]

@@ -20,8 +20,8 @@ public sealed record FitSettings
     /// <summary>Which spectra make the reference set.</summary>
     public FitPath Path { get; init; } = FitPath.Both;
 
-    /// <summary>Whether a constant optical density is fitted in each pixel beside the standards.</summary>
-    public bool Offset { get; init; }
+    /// <summary>Whether each pixel has a straight background beside the references, for what else absorbs.</summary>
+    public BackgroundKind Background { get; init; } = BackgroundKind.Auto;
 }
 
 /// <summary>Which spectra make the reference set of the fit.</summary>
@@ -35,4 +35,17 @@ public enum FitPath
 
     /// <summary>Both, one after the other; the maps are those of the standards.</summary>
     Both,
+}
+
+/// <summary>What else absorbs beside the references.</summary>
+public enum BackgroundKind
+{
+    /// <summary>A straight line where the data ask for it, else nothing.</summary>
+    Auto,
+
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A straight line, nowhere negative, in each pixel.</summary>
+    Linear,
 }

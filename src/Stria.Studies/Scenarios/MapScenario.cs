@@ -76,7 +76,7 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (ToStep >= MapStep.Fit && References.IsEmpty)
+        if (ToStep >= MapStep.Calibrate && References.IsEmpty)
         {
             yield return "A fit needs reference spectra: 'references' must give a table or at least one file.";
         }
@@ -104,7 +104,10 @@ public enum MapStep
     /// <summary>Principal components and clusters.</summary>
     Components,
 
-    /// <summary>Energy shift and fit of the references.</summary>
+    /// <summary>References on their scale; energy shift, stray light and halo.</summary>
+    Calibrate,
+
+    /// <summary>Fit of the references.</summary>
     Fit,
 
     /// <summary>Composition, thickness and phases.</summary>

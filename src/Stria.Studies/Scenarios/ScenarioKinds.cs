@@ -23,9 +23,13 @@ public static class ScenarioKinds
     public static IEnumerable<Kind> Scenarios => All.Where(k => k.Contract == typeof(IScenario));
 
     /// <summary>The settings inside scenarios that are chosen by kind, with the kinds that they have.</summary>
-    public static IEnumerable<(string Setting, IReadOnlyList<string> Kinds)> Alternatives => All.Where(k => k.Contract != typeof(IScenario))
-        .GroupBy(k => k.Contract, (contract, kinds) => (SnakeCase.Of(contract.Name[1..].Replace("Settings", "", StringComparison.Ordinal)), (IReadOnlyList<string>)[.. kinds.Select(k => k.Name)]));
+    public static IEnumerable<(string Setting, IReadOnlyList<string> Kinds)> Alternatives =>
+        All.Where(k => k.Contract != typeof(IScenario)).GroupBy(k => k.Contract, (contract, kinds) => (SettingOf(contract), Names(kinds)));
 
     /// <summary>The kind's name of a scenario ("map").</summary>
     public static string NameOf(IScenario scenario) => Scenarios.First(k => k.Record == scenario.GetType()).Name;
+
+    private static string SettingOf(Type contract) => SnakeCase.Of(contract.Name[1..].Replace("Settings", "", StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> Names(IEnumerable<Kind> kinds) => [.. kinds.Select(k => k.Name)];
 }

@@ -17,6 +17,8 @@ internal sealed class MistakeList(string name, string text)
 
     public void Add(SettingsNode node, string message) => Add(node.Line, node.Column, message);
 
+    public void Add(YamlDotNet.Core.Mark place, string message) => Add((int)place.Line, (int)place.Column, message);
+
     /// <exception cref="ScenarioException">There are mistakes; all of them are in its message.</exception>
     public void ThrowIfAny()
     {

@@ -11,7 +11,7 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
     private const double AlarmingShare = 0.005;
 
     /// <inheritdoc/>
-    public string Name => "despike";
+    public string Name => MapSteps.NameOf(MapStep.Despike);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Despike];
@@ -26,7 +26,8 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
             return;
         }
 
-        DespikedStack found = Despike.Find(selected.Stack, context.Get<NoiseReport>().Model, scenario.Despike.Threshold, context.Threads, cancel);
+        NoiseModel noise = selected.Content == StackContent.OpticalDensity ? NoiseEstimate.Constant(selected.Stack) : context.Get<NoiseReport>().Model;
+        DespikedStack found = Despike.Find(selected.Stack, noise, scenario.Despike.Threshold, context.Threads, cancel);
         context.Put(found);
         context.Report(new Headline("spikes", found.Spikes.Count, "1", "Spikes masked"));
         CsvTable.Write(

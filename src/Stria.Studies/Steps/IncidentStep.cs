@@ -10,7 +10,7 @@ namespace Stria.Studies;
 public sealed class IncidentStep(MapScenario scenario) : IStudyStep
 {
     /// <inheritdoc/>
-    public string Name => "incident";
+    public string Name => MapSteps.NameOf(MapStep.Incident);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Incident];

@@ -9,7 +9,7 @@ namespace Stria.Studies;
 public sealed class OpticalDensityStep(MapScenario scenario) : IStudyStep
 {
     /// <inheritdoc/>
-    public string Name => "optical-density";
+    public string Name => MapSteps.NameOf(MapStep.OpticalDensity);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.OpticalDensity, scenario.Mask];

@@ -9,7 +9,7 @@ namespace Stria.Studies;
 public sealed class ReadStep(MapScenario scenario) : IStudyStep
 {
     /// <inheritdoc/>
-    public string Name => "read";
+    public string Name => MapSteps.NameOf(MapStep.Read);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Stack, scenario.Frames, scenario.OpticalDensity];

@@ -11,7 +11,7 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
     private const double Negligible_px = 0.05;
 
     /// <inheritdoc/>
-    public string Name => "register";
+    public string Name => MapSteps.NameOf(MapStep.Register);
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Register];

@@ -144,7 +144,7 @@ public sealed class MaterialLibraryTests
         string message = Assert.Throws<ScenarioException>(() => MaterialReader.Read(wrong, "mine.yaml")).Message;
         Assert.Contains("mine.yaml has 5 mistakes", message, StringComparison.Ordinal);
         Assert.Contains("'formla' is not a setting of a material. Did you mean 'formula'?", message, StringComparison.Ordinal);
-        Assert.Contains("    2 | formla: LixV2O5\n      | ^", message, StringComparison.Ordinal);
+        Assert.Contains("   2 | formla: LixV2O5\n     | ^", message, StringComparison.Ordinal);
         Assert.Contains("'3.37' cannot be expressed in kg/m3. Write a value with its unit.", message, StringComparison.Ordinal);
         Assert.Contains("'nm' is no unit for to", message, StringComparison.Ordinal);
         Assert.Contains("a scaling window lacks 'source'", message, StringComparison.Ordinal);

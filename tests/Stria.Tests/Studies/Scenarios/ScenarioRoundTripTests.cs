@@ -81,7 +81,7 @@ public sealed class ScenarioRoundTripTests
           energy_shift: -400 meV
           shift_range: 3 eV
           path: both
-          offset: false
+          background: auto
         composition:
           gaussian_sigma: 0 px
         material: null
@@ -102,7 +102,7 @@ public sealed class ScenarioRoundTripTests
         }));
 
     private static bool IsSound(IScenario scenario) => scenario is not MapScenario map
-        || ((map.ToStep < MapStep.Fit || !map.References.IsEmpty)
+        || ((map.ToStep < MapStep.Calibrate || !map.References.IsEmpty)
             && !(map.References.Table is not null && map.References.Files.Count > 0)
             && (map.Frames.Energies is null || map.Frames.Energies.Low_eV < map.Frames.Energies.High_eV));
 }

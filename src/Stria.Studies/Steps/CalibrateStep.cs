@@ -1,0 +1,193 @@
+using Stria.Core;
+using Stria.Matter;
+using Stria.Measurement.Stxm;
+using Stria.Numerics.Images;
+
+namespace Stria.Studies;
+
+/// <summary>Puts the references on their scale, and fits what is common to all pixels: energy shift, stray light, halo.</summary>
+/// <param name="scenario">Which references, which material, what to fit.</param>
+public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
+{
+    private const int FewestInnerPixels = 200;
+    private const double NeedOfBackground = 1.5;
+
+    /// <inheritdoc/>
+    public string Name => MapSteps.NameOf(MapStep.Calibrate);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.References, scenario.Fit, new MaterialName(scenario.Material ?? "")];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        ScaledReferences references = Prepare(context);
+        references.Remarks.ToList().ForEach(context.Say);
+        OpticalDensityStack od = context.Get<OpticalDensityStack>();
+        PixelMask sample = context.Get<FoundParticles>().Mask;
+        bool ownOpenArea = context.Get<IncidentSpectrum>().OpenArea is not null;
+        HaloEstimate? halo = ownOpenArea ? HaloEstimate.Find(od, sample) : null;
+        progress.Report(new RunProgress(Name, 0.3));
+        var options = new CalibrationOptions(Inner(sample), context.Get<AlignedStack>().NoiseFactors)
+        {
+            FixedShift_eV = scenario.Fit.EnergyShift_eV,
+            ShiftRange_eV = scenario.Fit.ShiftRange_eV,
+            FitStrayLight = ownOpenArea,
+            Halo = halo,
+            Seed = scenario.Seed,
+        };
+        (CalibrationResult found, bool background) = Calibrate(od, references, options, context, cancel);
+        context.Put(new BackgroundChoice(background));
+        Put(context, found, halo);
+        Tell(context, found, halo);
+    }
+
+    /// <inheritdoc/>
+    public void Save(StudyContext context, string path)
+    {
+        CalibrationResult c = context.Get<CalibrationResult>();
+        CheckpointFile.Replace(path, Name, new Dictionary<string, double[]>
+        {
+            ["values"] = [c.Shift_eV, c.ShiftDeviation_eV, c.Light.Stray, c.Light.Halo, c.Light.HaloWidth, c.StrayDeviation, c.HaloDeviation, c.ReducedChiSquare, c.IsAtLimit ? 1 : 0, context.Get<BackgroundChoice>().IsFitted ? 1 : 0],
+            ["shifts"] = c.Curve?.Shifts_eV ?? [],
+            ["mean_squares"] = c.Curve?.MeanSquares ?? [],
+        });
+    }
+
+    /// <inheritdoc/>
+    public bool TryLoad(StudyContext context, string path)
+    {
+        if (CheckpointFile.Read(path, Name) is not { } saved)
+        {
+            return false;
+        }
+
+        double[] v = saved["values"];
+        Prepare(context);
+        context.Put(new BackgroundChoice(v[9] != 0));
+        Put(context, new CalibrationResult(v[0], v[1], new AdditiveLight(v[2], v[3], v[4]))
+        {
+            StrayDeviation = v[5],
+            HaloDeviation = v[6],
+            ReducedChiSquare = v[7],
+            IsAtLimit = v[8] != 0,
+            Curve = saved["shifts"].Length > 0 ? new ShiftCurve(saved["shifts"], saved["mean_squares"], saved["shifts"][Lowest(saved["mean_squares"])]) : null,
+        }, null);
+        return true;
+    }
+
+    private static int Lowest(double[] values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            best = values[i] < values[best] || double.IsNaN(values[best]) ? i : best;
+        }
+
+        return best;
+    }
+
+    private static void Put(StudyContext context, CalibrationResult found, HaloEstimate? halo)
+    {
+        CalibrationResult calibration = halo is null ? found : found with { HaloDeviation = halo.Deviation };
+        OpticalDensityStack od = context.Get<OpticalDensityStack>();
+        context.Put(calibration);
+        if (calibration.Light.IsNone)
+        {
+            context.Put(od, "sample");
+            return;
+        }
+
+        (OpticalDensityStack corrected, float[] light) = calibration.Light.Remove(od, context.Threads);
+        context.Put(corrected, "sample");
+        context.Put(light, "additive light");
+    }
+
+    // Edge pixels are part sample, part not; they would pass for stray light.
+    private static PixelMask Inner(PixelMask sample)
+    {
+        var inner = new PixelMask(sample.Height, sample.Width, Morphology.Erode(sample.Inside, sample.Height, sample.Width, 2));
+        return inner.Count >= FewestInnerPixels ? inner : sample;
+    }
+
+    // What else absorbs in a pixel (a film, another phase, a pre-edge that was taken off the references) is a smooth line beside them. It is used where the
+    // data ask for it; where they do not, it would only take up amounts.
+    private (CalibrationResult Found, bool Background) Calibrate(
+        OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, StudyContext context, CancellationToken cancel)
+    {
+        if (scenario.Fit.Background != BackgroundKind.Auto)
+        {
+            bool asked = scenario.Fit.Background == BackgroundKind.Linear;
+            return (GlobalCalibration.Fit(od, references, options with { Background = asked }, cancel), asked);
+        }
+
+        CalibrationResult without = GlobalCalibration.Fit(od, references, options, cancel), with = GlobalCalibration.Fit(od, references, options with { Background = true }, cancel);
+        if (without.ReducedChiSquare <= NeedOfBackground * with.ReducedChiSquare)
+        {
+            return (without, false);
+        }
+
+        context.Say(Remark.Assumed(
+            $"The references alone do not explain the spectra; with a straight background in each pixel beside them χ² falls from {without.ReducedChiSquare:g3} to {with.ReducedChiSquare:g3}: "
+            + "it was fitted. Perhaps the references had their pre-edge taken off, or something else absorbs."));
+        return (with, true);
+    }
+
+    private ScaledReferences Prepare(StudyContext context)
+    {
+        IReadOnlyList<ReferenceSpectrum> standards = ReferenceLoading.Read(scenario.References, context);
+        HostMaterial? host = scenario.Material is { } name ? MaterialLibrary.Shipped.Find(name) : null;
+        ReferenceScaling scale = scenario.References.Scale;
+        if (scale == ReferenceScaling.MassAbsorption && host is null)
+        {
+            throw new ScenarioException("References can be put on the mass-absorption scale only with a material: give --material NAME.");
+        }
+
+        ScaledReferences references = host is not null && scale != ReferenceScaling.None ? MolarScale.Apply(standards, host) : ScaledReferences.AsTheyAre(standards);
+        context.Put(references);
+        if (host is not null)
+        {
+            context.Put(host);
+            host.Assumptions.ToList().ForEach(a => context.Say(Remark.Assumed(a)));
+            host.Numbers().Select(n => n.Source).ToList().ForEach(context.Cite);
+            context.Cite(AttenuationTable.Henke.Source);
+        }
+
+        return references;
+    }
+
+    private void Tell(StudyContext context, CalibrationResult c, HaloEstimate? halo)
+    {
+        context.Report(new Headline("energy_shift", c.Shift_eV, "eV", "Energy shift: stack minus references") { StandardDeviation = c.ShiftDeviation_eV > 0 ? c.ShiftDeviation_eV : null });
+        if (c.Light.Stray > 0)
+        {
+            context.Report(new Headline("stray_light", c.Light.Stray, "1", "Stray light, share of I₀") { StandardDeviation = c.StrayDeviation });
+        }
+
+        if (c.Light.Halo > 0)
+        {
+            context.Report(new Headline("halo", c.Light.Halo, "1", $"Halo of the beam, {c.Light.HaloWidth:g2} px wide, share of I₀") { StandardDeviation = halo?.Deviation });
+        }
+
+        if (c.IsAtLimit)
+        {
+            context.Say(Remark.Warning($"The energy shift lies at the end of the search range (±{scenario.Fit.ShiftRange_eV:g3} eV): stack and references may belong to different edges, or the range is too small."));
+        }
+
+        if (Math.Abs(c.Shift_eV) > Math.Max(0.005, 3 * c.ShiftDeviation_eV) && scenario.Fit.EnergyShift_eV is null)
+        {
+            context.Say(Remark.Note($"The stack's energy axis reads {Math.Abs(c.Shift_eV):f3} ± {c.ShiftDeviation_eV:f3} eV too {(c.Shift_eV > 0 ? "high" : "low")} against the references; the fit accounts for it."));
+        }
+
+        context.Describe(
+            $"One energy shift between stack and references was {(scenario.Fit.EnergyShift_eV is null ? $"fitted to all sample pixels (global search over ±{scenario.Fit.ShiftRange_eV:g3} eV): {c.Shift_eV:f3} ± {c.ShiftDeviation_eV:f4} eV" : $"set to {c.Shift_eV:f3} eV")}"
+            + $"{(c.Light.IsNone ? "" : $", and light that bypasses the sample was taken off (stray {c.Light.Stray:p1}, halo {c.Light.Halo:p1} within {c.Light.HaloWidth:g2} px)")}.");
+    }
+
+    /// <summary>The material as a part of the step's settings.</summary>
+    private sealed record MaterialName(string Material);
+}
+
+/// <summary>Whether a straight background is fitted in each pixel.</summary>
+/// <param name="IsFitted">True when it is.</param>
+internal sealed record BackgroundChoice(bool IsFitted);

@@ -1,0 +1,66 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Measurement.Stxm;
+
+namespace Stria.Studies;
+
+/// <summary>Principal components and clusters of the sample's pixels.</summary>
+/// <param name="scenario">How many and how.</param>
+public sealed class ComponentsStep(MapScenario scenario) : IStudyStep
+{
+    private const int FewestPixels = 10;
+
+    /// <inheritdoc/>
+    public string Name => MapSteps.NameOf(MapStep.Components);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Components];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        OpticalDensityStack od = context.Get<OpticalDensityStack>();
+        PixelMask mask = context.Get<FoundParticles>().Mask;
+        if (mask.Count < FewestPixels && scenario.ToStep > MapStep.Components && scenario.Fit.Path != FitPath.Clusters)
+        {
+            context.Say(Remark.Warning($"Only {mask.Count} sample pixels: components and clusters were left out."));
+            return;
+        }
+
+        ComponentSettings settings = scenario.Components;
+        ComponentMaps found = Components.Find(
+            od,
+            mask,
+            new ComponentOptions
+            {
+                Components = settings.Count,
+                Clusters = settings.Clusters,
+                NormaliseThickness = settings.Normalise == ScoreNormalisation.Thickness,
+                Starts = settings.Starts,
+                Seed = scenario.Seed,
+                Threads = context.Threads,
+            },
+            cancel);
+        context.Put(found);
+        context.Report(new Headline("components", found.Count, "1", "Principal components kept"));
+        context.Report(new Headline("clusters", found.ClusterSizes.Length, "1", "Clusters"));
+        context.Report(new Headline("variance_of_two_components", found.CumulativeVariance[Math.Min(1, found.CumulativeVariance.Length - 1)], "1", "Variance in the first two components"));
+        CsvTable.Write(
+            context.Table("components.csv", "Eigenvalues of the covariance"),
+            new CsvColumn("component", "1", Enumerable.Range(1, od.FrameCount).Select(i => (double)i)),
+            new CsvColumn("eigenvalue", "1", found.Pca.Eigenvalues),
+            new CsvColumn("cumulative variance", "1", found.CumulativeVariance));
+        CsvTable.Write(
+            context.Table("cluster-spectra.csv", "Mean optical density of each cluster and its spread"),
+            [new CsvColumn("photon energy", "eV", od.PhotonEnergies_eV), .. found.ClusterSpectra.SelectMany((s, c) => new CsvColumn[]
+            {
+                new($"cluster {c + 1}", "1", s), new($"sd of cluster {c + 1}", "1", found.ClusterSpreads[c]),
+            })]);
+        context.Describe(
+            $"{found.Count} principal components of the covariance ({(settings.Count is null ? "by the indicator function" : "as set")}) hold {found.CumulativeVariance[found.Count - 1]:p2} of the variance; "
+            + $"k-means (seed {scenario.Seed}, {settings.Starts} starts) of the {(found.IsThicknessNormalised ? "thickness-normalised" : "raw")} scores gave {found.ClusterSizes.Length} clusters"
+            + $"{(settings.Clusters is null ? " (greatest silhouette)" : "")}.");
+        context.Cite("Malinowski, Anal. Chem. 49, 612 (1977), doi:10.1021/ac50012a027 (indicator function)");
+        context.Cite("Lerotic, Jacobsen, Schäfer & Vogt, Ultramicroscopy 100, 35 (2004), doi:10.1016/j.ultramic.2004.01.008 (cluster analysis of spectromicroscopy stacks)");
+    }
+}

@@ -1,0 +1,95 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Measurement.Stxm;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Studies;
+
+/// <summary>Composition, thickness and phase of every pixel.</summary>
+/// <param name="scenario">Filter, and which path gives the maps.</param>
+public sealed class CompositionStep(MapScenario scenario) : IStudyStep
+{
+    /// <inheritdoc/>
+    public string Name => MapSteps.NameOf(MapStep.Composition);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Composition];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        foreach (string path in (string[])["standards", "clusters"])
+        {
+            if (context.TryGet(path, out ReferenceFitResult? fit))
+            {
+                context.Put(CompositionMap.From(fit, context.Get<CompositionBasis>(path), scenario.Composition.GaussianSigma), path);
+            }
+        }
+
+        string main = scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out CompositionMaps? _) ? "clusters" : "standards";
+        CompositionMaps maps = context.Get<CompositionMaps>(main);
+        context.Put(maps);
+        Tell(maps, context);
+        WritePhases(maps, context);
+    }
+
+    private void Tell(CompositionMaps maps, StudyContext context)
+    {
+        float[] x = maps.Composition.Values, thickness = maps.Thickness.Values;
+        (double mean, double spread) = WeightedMean(x, maps.Total.Values);
+        context.Report(new Headline("mean_composition", mean, "1", "Mean composition x, weighted by amount (± spread over the pixels)") { StandardDeviation = spread });
+        context.Report(new Headline("median_sigma_x", Quantiles.Median(maps.Deviation.Values), "1", "Median standard deviation of x in a pixel"));
+        context.Report(new Headline("median_thickness", Quantiles.Median(thickness), maps.Thickness.Unit, maps.Thickness.Unit == "nm" ? "Median thickness" : "Median amount, in units of the references"));
+        if (maps.Lithium.Unit == "mol/m²")
+        {
+            context.Report(new Headline("mean_lithium", maps.Lithium.Values.Where(float.IsFinite).Select(v => (double)v).DefaultIfEmpty(double.NaN).Average(), "mol/m²", "Mean lithium areal density"));
+        }
+
+        if (maps.FaintPixels > 0)
+        {
+            context.Say(Remark.Note($"{maps.FaintPixels} sample pixels hold less than three standard deviations of sample: they have no composition."));
+        }
+
+        if (maps.Widening > 1.02)
+        {
+            context.Say(Remark.Note($"Standard deviations were widened by {maps.Widening:f2}, the root of the median reduced χ²."));
+        }
+
+        double filter = scenario.Composition.GaussianSigma;
+        context.Describe(
+            $"Composition x = Σ nᵢxᵢ/Σ nᵢ{(filter > 0 ? $" was formed after a Gaussian filter (σ = {filter:g2} px, reflecting borders) of the amounts" : "")}"
+            + $"; its standard deviation follows from the covariance of the free amounts{(maps.Widening > 1.02 ? $", widened by {maps.Widening:f2}" : "")}. Phases are named by windows of x.");
+    }
+
+    private static (double Mean, double Spread) WeightedMean(float[] x, float[] amounts)
+    {
+        double sum = 0, moment = 0, square = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (float.IsFinite(x[i]))
+            {
+                (sum, moment, square) = (sum + amounts[i], moment + (amounts[i] * x[i]), square + (amounts[i] * x[i] * x[i]));
+            }
+        }
+
+        double mean = moment / sum;
+        return (mean, Math.Sqrt(Math.Max(0, (square / sum) - (mean * mean))));
+    }
+
+    private static void WritePhases(CompositionMaps maps, StudyContext context)
+    {
+        int[] pixels = [.. maps.PhaseNames.Select((_, p) => maps.PhaseLabels.Count(l => l == p))];
+        double all = Math.Max(1, pixels.Sum());
+        double[] means = [.. maps.PhaseNames.Select((_, p) => maps.Composition.Values.Where((v, i) => maps.PhaseLabels[i] == p).Select(v => (double)v).DefaultIfEmpty(double.NaN).Average())];
+        CsvTable.Write(
+            context.Table("phases.csv", "Phases: pixels, share of the area, mean composition"),
+            new CsvColumn("phase", maps.PhaseNames),
+            new CsvColumn("pixels", "1", pixels.Select(p => (double)p)),
+            new CsvColumn("share of area", "1", pixels.Select(p => p / all)),
+            new CsvColumn("mean x", "1", means));
+        for (int p = 0; p < pixels.Length; p++)
+        {
+            context.Report(new Headline($"area_share_{maps.PhaseNames[p]}", pixels[p] / all, "1", $"Share of the sample's area in phase {maps.PhaseNames[p]}"));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Matter;
+using Stria.Measurement.Stxm;
+
+namespace Stria.Studies;
+
+/// <summary>Fits the references to every pixel: the standards, the clusters, and the direct inversion beside them.</summary>
+/// <param name="scenario">Which paths.</param>
+public sealed class FitStep(MapScenario scenario) : IStudyStep
+{
+    /// <inheritdoc/>
+    public string Name => MapSteps.NameOf(MapStep.Fit);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Fit];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
+        ScaledReferences references = context.Get<ScaledReferences>();
+        double shift = context.Get<CalibrationResult>().Shift_eV;
+        context.TryGet("", out HostMaterial? host);
+        bool noiseIsKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0;
+        CompositionBasis standards = CompositionBasis.Of(references, host, noiseIsKnown);
+        ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, shift);
+        bool background = context.Get<BackgroundChoice>().IsFitted;
+        design = background ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        if (design.UsedCount < od.FrameCount)
+        {
+            context.Say(Remark.Warning($"{od.FrameCount - design.UsedCount} of {od.FrameCount} energies lie outside the references and are not used in the fit."));
+        }
+
+        context.Put(design);
+        Fit("standards", design, standards, context, new Fraction(Name, progress), cancel);
+        if (scenario.Fit.Path != FitPath.Standards && context.TryGet("", out ComponentMaps? components))
+        {
+            FitClusters(components, standards, context, cancel);
+        }
+
+        context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
+        Tell(context);
+    }
+
+    private static void Fit(string path, ReferenceDesign design, CompositionBasis basis, StudyContext context, IProgress<double> progress, CancellationToken cancel)
+    {
+        context.TryGet("additive light", out float[]? light);
+        var options = new ReferenceFitOptions(design, basis.Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+        {
+            AdditiveLight = light,
+            Threads = context.Threads,
+        };
+        context.Put(ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel), path);
+        context.Put(basis, path);
+    }
+
+    private static void FitClusters(ComponentMaps components, CompositionBasis standards, StudyContext context, CancellationToken cancel)
+    {
+        OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
+        context.TryGet("", out HostMaterial? host);
+        IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(
+            components, od, context.Get<ScaledReferences>(), (context.Get<CalibrationResult>().Shift_eV, context.Get<BackgroundChoice>().IsFitted), host);
+        if (clusters.Count == 0)
+        {
+            context.Say(Remark.Warning("No cluster could be assigned to a composition: the path by clusters was left out."));
+            return;
+        }
+
+        context.Put(clusters);
+        CsvTable.Write(
+            context.Table("clusters.csv", "Clusters, assigned by comparison with the standards"),
+            new CsvColumn("cluster", "1", clusters.Select(c => c.Cluster + 1.0)),
+            new CsvColumn("pixels", "1", clusters.Select(c => (double)components.ClusterSizes[c.Cluster])),
+            new CsvColumn("x", "1", clusters.Select(c => c.Composition)),
+            new CsvColumn("phase", clusters.Select(c => c.Phase ?? "")),
+            new CsvColumn("residual", "1", clusters.Select(c => c.ResidualRms)));
+        ReferenceDesign design = ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]);
+        design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        Fit("clusters", design, standards.With(clusters), context, new Progress<double>(), cancel);
+    }
+
+    private void Tell(StudyContext context)
+    {
+        ReferenceFitResult fit = context.Get<ReferenceFitResult>("standards");
+        context.Report(new Headline("reduced_chi_square", fit.MedianReducedChiSquare, "1", "Median reduced χ² of the fit"));
+        context.Report(new Headline("residual_rms", Numerics.Statistics.Quantiles.Median(fit.ResidualRms), "1", "Median residual of the optical density"));
+        context.Report(new Headline(
+            "negative_share_of_direct_inversion", context.Get<DirectInversionResult>().NegativeShare, "1", "Share of negative weights in the direct inversion (SVD)"));
+        if (context.Get<OpticalDensityStack>("sample").Noise.Gain > 0 && fit.MedianReducedChiSquare > 2)
+        {
+            context.Say(Remark.Warning(
+                $"The references do not explain the spectra to their noise: median reduced χ² is {fit.MedianReducedChiSquare:f1}. Intervals were widened by {Math.Sqrt(fit.MedianReducedChiSquare):f1}; "
+                + "the figure of residual spectra shows what is missing. Perhaps a reference is lacking, or was measured with another resolution."));
+        }
+
+        context.Describe(
+            $"Each pixel's spectrum was decomposed by weighted non-negative least squares into {context.Get<ScaledReferences>().References.Count} references "
+            + $"({(scenario.Fit.Path == FitPath.Clusters ? "cluster spectra assigned by the standards" : "the standards")}), {(context.Get<BackgroundChoice>().IsFitted ? "with a straight background, " : "")}weights from the noise at the fitted intensity; the median reduced χ² is {fit.MedianReducedChiSquare:f2}.");
+        context.Cite("Lawson & Hanson, Solving Least Squares Problems, Prentice-Hall (1974), chapter 23 (NNLS)");
+        context.Cite("Santos et al., Patterns (2022), doi:10.1016/j.patter.2022.100634 (standards, clusters, equations 1, 2 and 6)");
+    }
+}

@@ -1,0 +1,120 @@
+using Stria.Core;
+using Stria.Matter;
+using Stria.Measurement.Stxm;
+using Stria.Measurement.Synthesis;
+using Stria.Numerics.Images;
+
+namespace Stria.Studies;
+
+/// <summary>Scores the chain against what was planted: the numbers that the demonstration is judged by.</summary>
+internal sealed class ScoreStep : IStudyStep
+{
+    private const double LeastThickness_nm = 15;
+    private const int EdgeWidth = 2;
+
+    /// <inheritdoc/>
+    public string Name => "score";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        SyntheticTruth planted = context.Get<SyntheticTruth>();
+        CompositionMaps maps = context.Get<CompositionMaps>();
+        PlantedTruth truth = OnRasterOf(maps.Grid, planted);
+        context.Put(truth);
+        double shift = context.Get<CalibrationResult>().Shift_eV;
+        context.Report(new Headline("truth_energy_shift_error", shift - planted.EnergyOffset_eV, "eV", "Energy shift: found − planted")
+        {
+            Note = $"planted {planted.EnergyOffset_eV:f3} eV; limit 0.01 eV",
+            IsWithinLimit = Math.Abs(shift - planted.EnergyOffset_eV) <= 0.01,
+        });
+        double registration = RegistrationError(context.Get<RegistrationResult>(), planted);
+        context.Report(new Headline("truth_registration_rms", registration, "px", "Registration error, root mean square") { Note = "limit 0.06 px", IsWithinLimit = registration <= 0.06 });
+        Score(context, maps, truth, "", "");
+        if (context.TryGet("clusters", out CompositionMaps? clusters))
+        {
+            Score(context, clusters, truth, "_by_clusters", " (path by clusters)");
+        }
+    }
+
+    private static PlantedTruth OnRasterOf(ImageGrid grid, SyntheticTruth planted)
+    {
+        ImageGrid full = planted.Composition.Grid;
+        bool[] thick = [.. planted.Thickness.Values.Select(t => t > LeastThickness_nm)];
+        bool[] inner = Morphology.Erode(thick, full.Height, full.Width, EdgeWidth);
+        return new PlantedTruth(Crop(planted.Composition, grid), Crop(planted.Thickness, grid), new PixelMask(full.Height, full.Width, inner).Crop(grid.OriginRow, grid.OriginColumn, grid.Height, grid.Width))
+        {
+            Rows = planted.Rows,
+            Columns = planted.Columns,
+        };
+    }
+
+    private static ScalarField Crop(ScalarField field, ImageGrid grid)
+    {
+        var values = new float[grid.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = field[grid.OriginRow + (i / grid.Width), grid.OriginColumn + (i % grid.Width)];
+        }
+
+        return new ScalarField(grid, values, field.Symbol, field.Unit);
+    }
+
+    // Root mean square per axis, about the mean: a common displacement of all frames moves no frame against another.
+    private static double RegistrationError(RegistrationResult found, SyntheticTruth planted)
+    {
+        double[] y = [.. found.Rows.Zip(planted.Rows, (a, b) => a - b)], x = [.. found.Columns.Zip(planted.Columns, (a, b) => a - b)];
+        double my = y.Average(), mx = x.Average();
+        return Math.Sqrt((y.Average(v => (v - my) * (v - my)) + x.Average(v => (v - mx) * (v - mx))) / 2);
+    }
+
+    private static void Score(StudyContext context, CompositionMaps maps, PlantedTruth truth, string suffix, string which)
+    {
+        double squareX = 0, squareT = 0;
+        int n = 0, covered = 0;
+        for (int i = 0; i < maps.Grid.Count; i++)
+        {
+            double dx = maps.Composition.Values[i] - truth.Composition.Values[i], dt = maps.Thickness.Values[i] - truth.Thickness.Values[i];
+            if (truth.Scored.Inside[i] && double.IsFinite(dx))
+            {
+                (squareX, squareT, n) = (squareX + (dx * dx), squareT + (dt * dt), n + 1);
+                covered += Math.Abs(dx) <= maps.Deviation.Values[i] ? 1 : 0;
+            }
+        }
+
+        double x = Math.Sqrt(squareX / n), t = Math.Sqrt(squareT / n), cover = (double)covered / n, missing = 1 - ((double)n / truth.Scored.Count), iou = MeanIntersectionOverUnion(maps, truth, context.Get<HostMaterial>());
+        bool scored = suffix.Length == 0;
+        context.Report(new Headline("truth_x_rmse" + suffix, x, "1", $"Error of x, root mean square{which}") { Note = "limit 0.025", IsWithinLimit = scored ? x <= 0.025 : null });
+        context.Report(new Headline("truth_phase_iou" + suffix, iou, "1", $"Phases: mean intersection over union{which}") { Note = "at least 0.85", IsWithinLimit = scored ? iou >= 0.85 : null });
+        context.Report(new Headline("truth_thickness_rmse" + suffix, t, "nm", $"Error of the thickness, root mean square{which}") { Note = "limit 8 nm", IsWithinLimit = scored ? t <= 8 : null });
+        context.Report(new Headline("truth_coverage" + suffix, cover, "1", $"Pixels whose 68 % interval holds the truth{which}") { Note = "0.55 to 0.80", IsWithinLimit = scored ? cover is >= 0.55 and <= 0.8 : null });
+        context.Report(new Headline("truth_missing_pixels" + suffix, missing, "1", $"Scored pixels without a composition{which}") { Note = "limit 0.01", IsWithinLimit = scored ? missing <= 0.01 : null });
+    }
+
+    // Over the whole field: a pixel outside the particle that is given a phase counts against it, and so does a missed one.
+    private static double MeanIntersectionOverUnion(CompositionMaps maps, PlantedTruth truth, HostMaterial host)
+    {
+        var values = new List<double>();
+        for (int p = 0; p < maps.PhaseNames.Count; p++)
+        {
+            int both = 0, either = 0, planted = 0;
+            for (int i = 0; i < maps.Grid.Count; i++)
+            {
+                bool isTrue = truth.Thickness.Values[i] > 0 && host.PhaseAt(truth.Composition.Values[i])?.Name == maps.PhaseNames[p], isFound = maps.PhaseLabels[i] == p;
+                both += isTrue && isFound ? 1 : 0;
+                either += isTrue || isFound ? 1 : 0;
+                planted += isTrue ? 1 : 0;
+            }
+
+            if (planted > 0)
+            {
+                values.Add((double)both / either);
+            }
+        }
+
+        return values.Average();
+    }
+}
