@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Linear;
 
@@ -7,7 +8,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>The papers' direct deconvolution t = μ⁺ D (Patterns 2022, eq. 2): unweighted, unconstrained, one matrix product for all pixels.</summary>
 public static class DirectInversion
 {
-    private const int BlockLength = 8192;
+    private const int BlockLength = 1024; // a block of 150 energies stays in the second cache
     private const double Cutoff = 1e-7;
 
     /// <summary>Amounts of each reference at chosen pixels.</summary>
@@ -19,12 +20,12 @@ public static class DirectInversion
     {
         int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
         float[] values = SpectralGaps.Fill(od);
-        float[] inverse = PseudoInverse(design, od.FrameCount);
+        var inversion = new Inversion(design, PseudoInverse(design, od.FrameCount));
         float[][] amounts = [.. Enumerable.Range(0, design.Count).Select(_ => Empty(od.Grid.Count))];
         float[] residual = Empty(od.Grid.Count);
         for (int first = 0; first < pixels.Length; first += BlockLength)
         {
-            InvertBlock(values, pixels.AsSpan(first, Math.Min(BlockLength, pixels.Length - first)), (inverse, design), amounts, residual);
+            InvertBlock(values, pixels.AsSpan(first, Math.Min(BlockLength, pixels.Length - first)), inversion, amounts, residual);
         }
 
         return new DirectInversionResult(od.Grid, amounts, residual);
@@ -39,7 +40,7 @@ public static class DirectInversion
         {
             for (int j = 0; j < r; j++)
             {
-                gram[(i * r) + j] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(
+                gram[(i * r) + j] = TensorPrimitives.Dot<double>(
                     design.Values.AsSpan(i * energies, energies), design.Values.AsSpan(j * energies, energies));
             }
         }
@@ -74,32 +75,19 @@ public static class DirectInversion
         return inverse;
     }
 
-    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, (float[] Inverse, ReferenceDesign Design) with, float[][] amounts, float[] residual)
+    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, Inversion with, float[][] amounts, float[] residual)
     {
         int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
         bool contiguous = pixels[^1] - pixels[0] == n - 1;
-        float[] gathered = contiguous ? values : ArrayPool<float>.Shared.Rent(energies * n);
+        float[] gathered = contiguous ? values : Gathered(values, pixels, energies);
         float[] solution = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
-        float[] transposed = new float[energies * references];
-        for (int e = 0; e < energies; e++)
-        {
-            for (int r = 0; r < references; r++)
-            {
-                transposed[(e * references) + r] = (float)with.Design.Values[(r * energies) + e];
-            }
-
-            for (int i = 0; i < n && !contiguous; i++)
-            {
-                gathered[(e * n) + i] = values[(e * total) + pixels[i]];
-            }
-        }
-
-        fixed (float* p = with.Inverse, a = transposed, d = gathered, s = solution, m = model)
+        fixed (float* p = with.Inverse, a = with.Transposed, d = gathered, s = solution, m = model)
         {
             MatrixView<float> data = contiguous ? new(d + pixels[0], energies, n, total) : new(d, energies, n);
             OpenBlas.Multiply(new MatrixView<float>(p, references, energies), data, new MatrixView<float>(s, references, n));
             OpenBlas.Multiply(new MatrixView<float>(a, energies, references), new MatrixView<float>(s, references, n), new MatrixView<float>(m, energies, n));
-            var square = new float[n];
+            Span<float> square = stackalloc float[n];
+            square.Clear();
             for (int e = 0; e < energies; e++)
             {
                 if (!with.Design.Used[e])
@@ -108,13 +96,13 @@ public static class DirectInversion
                 }
 
                 Span<float> fitted = new(m + (e * n), n);
-                System.Numerics.Tensors.TensorPrimitives.Subtract(new ReadOnlySpan<float>(data.Start + ((long)e * data.Stride), n), fitted, fitted);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(fitted, fitted, square, square);
+                TensorPrimitives.Subtract(new ReadOnlySpan<float>(data.Start + ((long)e * data.Stride), n), fitted, fitted);
+                TensorPrimitives.MultiplyAdd(fitted, fitted, square, square);
             }
 
             for (int i = 0; i < n; i++)
             {
-                residual[pixels[i]] = MathF.Sqrt(square[i] / with.Design.UsedCount);
+                residual[pixels[i]] = MathF.Sqrt(square[i] / with.Used);
                 for (int r = 0; r < with.Design.Count; r++)
                 {
                     amounts[r][pixels[i]] = solution[(r * n) + i];
@@ -130,11 +118,43 @@ public static class DirectInversion
         }
     }
 
+    private static float[] Gathered(float[] values, ReadOnlySpan<int> pixels, int energies)
+    {
+        int n = pixels.Length, total = values.Length / energies;
+        float[] gathered = ArrayPool<float>.Shared.Rent(energies * n);
+        for (int e = 0; e < energies; e++)
+        {
+            ReadOnlySpan<float> frame = values.AsSpan(e * total, total);
+            for (int i = 0; i < n; i++)
+            {
+                gathered[(e * n) + i] = frame[pixels[i]];
+            }
+        }
+
+        return gathered;
+    }
+
     private static float[] Empty(int count)
     {
         var values = new float[count];
         Array.Fill(values, float.NaN);
         return values;
+    }
+
+    /// <summary>The design with its pseudo-inverse, in single precision.</summary>
+    private sealed class Inversion(ReferenceDesign design, float[] inverse)
+    {
+        public ReferenceDesign Design { get; } = design;
+
+        /// <summary>μ⁺ [row of the design, energy].</summary>
+        public float[] Inverse { get; } = inverse;
+
+        /// <summary>μ [energy, row of the design].</summary>
+        public float[] Transposed { get; } = [.. Enumerable.Range(0, design.Values.Length)
+            .Select(i => (float)design.Values[(i % design.RowCount * design.Used.Length) + (i / design.RowCount)])];
+
+        /// <summary>Number of energies used.</summary>
+        public int Used { get; } = design.UsedCount;
     }
 }
 
