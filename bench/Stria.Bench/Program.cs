@@ -1,1 +1,19 @@
+using Stria.Bench;
+
+if (args is ["table", string lines])
+{
+    return ComparisonTable.Print(File.ReadAllLines(lines));
+}
+
+if (BenchOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+for (int i = 0; i < options.Repeat; i++)
+{
+    Console.WriteLine(options.Case == "stack" ? StackCase.Run(options) : NnlsCase.Run(options));
+}
+
 return 0;

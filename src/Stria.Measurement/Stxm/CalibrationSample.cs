@@ -23,6 +23,9 @@ internal sealed class CalibrationSample
     /// <summary>Variance of a value of this sample over that of a pixel: 1/9 when each spectrum is the mean of 3 × 3 pixels.</summary>
     public double NoiseFactor { get; private init; } = 1;
 
+    /// <summary>How many of the means a pixel is part of, on average: they overlap where the sample is small, and are then not independent.</summary>
+    public double Overlap { get; private init; } = 1;
+
     /// <summary>Takes pixels evenly from a mask. Where enough pixels have all their neighbours in the mask, each spectrum is the mean transmission of
     /// 3 × 3 pixels: amounts that must not be negative are biased by noise, and that bias would pass into the common terms.</summary>
     /// <param name="od">Optical densities.</param>
@@ -54,7 +57,25 @@ internal sealed class CalibrationSample
             }
         }
 
-        return new CalibrationSample(count, measured, transmission, blurred) { NoiseFactor = averaged ? 1.0 / 9 : 1 };
+        return new CalibrationSample(count, measured, transmission, blurred)
+        {
+            NoiseFactor = averaged ? 1.0 / 9 : 1,
+            Overlap = averaged ? 9.0 * count / Covered(chosen, mask) : 1,
+        };
+    }
+
+    private static int Covered(int[] centres, PixelMask mask)
+    {
+        var covered = new bool[mask.Inside.Length];
+        foreach (int p in centres)
+        {
+            for (int k = 0; k < 9; k++)
+            {
+                covered[p + (((k / 3) - 1) * mask.Width) + (k % 3) - 1] = true;
+            }
+        }
+
+        return covered.Count(c => c);
     }
 
     private static int[] Indices(bool[] chosen) => [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i])];

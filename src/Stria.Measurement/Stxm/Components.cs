@@ -37,15 +37,14 @@ public static class Components
         int k = options.Clusters ?? BestCount(training, dimensions, options, silhouettes, cancel);
         KMeans clusters = KMeans.Of(training, dimensions, Settings(options, Math.Min(k, training.Length / dimensions)), cancel);
         int[] labels = training.Length == coordinates.Length ? clusters.Labels : clusters.Nearest(coordinates, options.Threads);
-        int[] sizes = [.. Enumerable.Range(0, clusters.Sizes.Length).Select(c => labels.Count(l => l == c))];
-        (double[][] spectra, double[][] spreads) = ClusterSpectra(values, od.FrameCount, pixels, labels, sizes);
+        ClusterSpectra spectra = ClusterSpectra.Of(values, pca.Mean, pixels, labels, clusters.Sizes.Length, options.Threads);
         return new ComponentMaps(od.Grid, pixels, pca, count)
         {
             Scores = scores,
             Labels = labels,
-            ClusterSizes = sizes,
-            ClusterSpectra = spectra,
-            ClusterSpreads = spreads,
+            ClusterSizes = spectra.Sizes,
+            ClusterSpectra = spectra.Means,
+            ClusterSpreads = spectra.Spreads,
             Silhouettes = silhouettes,
             IsThicknessNormalised = options.NormaliseThickness,
         };
@@ -59,7 +58,7 @@ public static class Components
         double least = LeastThickness * Quantiles.Median([.. pixels.Select(p => mean[p])]);
         bool[] inner = Morphology.Erode(mask.Inside, mask.Height, mask.Width, EdgeWidth);
         int[] chosen = [.. Enumerable.Range(0, pixels.Length).Where(i => inner[pixels[i]] && mean[pixels[i]] >= least)];
-        if (chosen.Length < Math.Max(FewestTraining, pixels.Length / 4))
+        if (chosen.Length == pixels.Length || chosen.Length < Math.Max(FewestTraining, pixels.Length / 4))
         {
             return coordinates;
         }
@@ -133,29 +132,5 @@ public static class Components
         }
 
         return best;
-    }
-
-    private static (double[][] Spectra, double[][] Spreads) ClusterSpectra(float[] values, int energies, int[] pixels, int[] labels, int[] sizes)
-    {
-        int k = sizes.Length, total = values.Length / energies;
-        double[][] mean = [.. Enumerable.Range(0, k).Select(_ => new double[energies])], spread = [.. Enumerable.Range(0, k).Select(_ => new double[energies])];
-        for (int e = 0; e < energies; e++)
-        {
-            ReadOnlySpan<float> frame = values.AsSpan(e * total, total);
-            for (int p = 0; p < pixels.Length; p++)
-            {
-                double v = frame[pixels[p]];
-                mean[labels[p]][e] += v;
-                spread[labels[p]][e] += v * v;
-            }
-
-            for (int c = 0; c < k; c++)
-            {
-                mean[c][e] /= Math.Max(1, sizes[c]);
-                spread[c][e] = Math.Sqrt(Math.Max(0, (spread[c][e] / Math.Max(1, sizes[c])) - (mean[c][e] * mean[c][e])));
-            }
-        }
-
-        return (mean, spread);
     }
 }

@@ -10,7 +10,7 @@ namespace Stria.Measurement.Stxm;
 /// million for references as alike as standards of one host, is applied to the projections in double precision.</remarks>
 public static class DirectInversion
 {
-    private const int BlockLength = 8192;
+    private const int BlockLength = 1024; // a block of 150 energies stays in the second cache
     private const double Cutoff = 1e-7;
 
     /// <summary>Amounts of each reference at chosen pixels.</summary>
@@ -22,19 +22,19 @@ public static class DirectInversion
     {
         int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
         float[] values = SpectralGaps.Fill(od);
-        Decomposition parts = Decompose(design, od.FrameCount);
+        Inversion inversion = Decompose(design, od.FrameCount);
         float[][] amounts = [.. Enumerable.Range(0, design.Count).Select(_ => Empty(od.Grid.Count))];
         float[] residual = Empty(od.Grid.Count);
         for (int first = 0; first < pixels.Length; first += BlockLength)
         {
-            InvertBlock(values, pixels.AsSpan(first, Math.Min(BlockLength, pixels.Length - first)), (parts, design), amounts, residual);
+            InvertBlock(values, pixels.AsSpan(first, Math.Min(BlockLength, pixels.Length - first)), inversion, amounts, residual);
         }
 
         return new DirectInversionResult(od.Grid, amounts, residual);
     }
 
     // Eigenvectors of μμᵀ; directions weaker than the cut-off carry rounding only.
-    private static Decomposition Decompose(ReferenceDesign design, int energies)
+    private static Inversion Decompose(ReferenceDesign design, int energies)
     {
         int r = design.RowCount;
         var gram = new double[r * r];
@@ -69,35 +69,22 @@ public static class DirectInversion
             }
         }
 
-        return new Decomposition(basis, back);
+        return new Inversion(design, basis, back);
     }
 
-    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, (Decomposition Parts, ReferenceDesign Design) with, float[][] amounts, float[] residual)
+    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, Inversion with, float[][] amounts, float[] residual)
     {
         int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
         bool contiguous = pixels[^1] - pixels[0] == n - 1;
-        float[] gathered = contiguous ? values : ArrayPool<float>.Shared.Rent(energies * n);
+        float[] gathered = contiguous ? values : Gathered(values, pixels, energies);
         float[] projected = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
-        float[] transposed = new float[energies * references];
-        for (int e = 0; e < energies; e++)
-        {
-            for (int r = 0; r < references; r++)
-            {
-                transposed[(e * references) + r] = with.Parts.Basis[(r * energies) + e];
-            }
-
-            for (int i = 0; i < n && !contiguous; i++)
-            {
-                gathered[(e * n) + i] = values[(e * total) + pixels[i]];
-            }
-        }
-
-        fixed (float* u = with.Parts.Basis, a = transposed, d = gathered, s = projected, m = model)
+        fixed (float* u = with.Basis, a = with.Transposed, d = gathered, s = projected, m = model)
         {
             MatrixView<float> data = contiguous ? new(d + pixels[0], energies, n, total) : new(d, energies, n);
             OpenBlas.Multiply(new MatrixView<float>(u, references, energies), data, new MatrixView<float>(s, references, n));
             OpenBlas.Multiply(new MatrixView<float>(a, energies, references), new MatrixView<float>(s, references, n), new MatrixView<float>(m, energies, n));
-            var square = new float[n];
+            Span<float> square = stackalloc float[n];
+            square.Clear();
             for (int e = 0; e < energies; e++)
             {
                 if (!with.Design.Used[e])
@@ -110,14 +97,13 @@ public static class DirectInversion
                 TensorPrimitives.MultiplyAdd(fitted, fitted, square, square);
             }
 
-            int used = with.Design.UsedCount;
             for (int i = 0; i < n; i++)
             {
-                residual[pixels[i]] = MathF.Sqrt(square[i] / used);
+                residual[pixels[i]] = MathF.Sqrt(square[i] / with.Used);
             }
         }
 
-        Store(projected, with.Parts.Back, pixels, amounts);
+        Store(projected, with.Back, pixels, amounts);
         ArrayPool<float>.Shared.Return(projected);
         ArrayPool<float>.Shared.Return(model);
         if (!contiguous)
@@ -145,6 +131,22 @@ public static class DirectInversion
         }
     }
 
+    private static float[] Gathered(float[] values, ReadOnlySpan<int> pixels, int energies)
+    {
+        int n = pixels.Length, total = values.Length / energies;
+        float[] gathered = ArrayPool<float>.Shared.Rent(energies * n);
+        for (int e = 0; e < energies; e++)
+        {
+            ReadOnlySpan<float> frame = values.AsSpan(e * total, total);
+            for (int i = 0; i < n; i++)
+            {
+                gathered[(e * n) + i] = frame[pixels[i]];
+            }
+        }
+
+        return gathered;
+    }
+
     private static float[] Empty(int count)
     {
         var values = new float[count];
@@ -152,8 +154,24 @@ public static class DirectInversion
         return values;
     }
 
-    /// <summary>Uᵀ [direction, energy] and V S⁻¹ [reference, direction].</summary>
-    private sealed record Decomposition(float[] Basis, double[] Back);
+    /// <summary>The design μ with the factors of its pseudo-inverse.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="basis">Uᵀ [direction, energy].</param>
+    /// <param name="back">V S⁻¹ [row of the design, direction].</param>
+    private sealed class Inversion(ReferenceDesign design, float[] basis, double[] back)
+    {
+        public ReferenceDesign Design { get; } = design;
+
+        public float[] Basis { get; } = basis;
+
+        public double[] Back { get; } = back;
+
+        /// <summary>U [energy, direction].</summary>
+        public float[] Transposed { get; } = [.. Enumerable.Range(0, basis.Length).Select(i => basis[(i % design.RowCount * design.Used.Length) + (i / design.RowCount)])];
+
+        /// <summary>Number of energies used.</summary>
+        public int Used { get; } = design.UsedCount;
+    }
 }
 
 /// <summary>Maps of the direct inversion.</summary>

@@ -255,7 +255,7 @@ public static class GlobalCalibration
                 if (SmallCholesky.Factor(factor, parameters))
                 {
                     SmallCholesky.Solve(factor, parameters, unit);
-                    deviations[k] = Math.Sqrt(unit[k] * reduced);
+                    deviations[k] = Math.Sqrt(unit[k] * reduced * sample.Overlap);
                 }
             }
 

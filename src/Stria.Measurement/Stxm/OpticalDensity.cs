@@ -9,6 +9,7 @@ namespace Stria.Measurement.Stxm;
 public static class OpticalDensity
 {
     private const double MostMissing = 0.25, LeastUsable = 0.01;
+    private const int BlockLength = 4096; // pixels of one frame that stay in the first cache while they are converted
 
     /// <summary>Turns intensities (or transmission, or optical density) into optical density.</summary>
     /// <param name="aligned">The registered frames.</param>
@@ -21,8 +22,9 @@ public static class OpticalDensity
     {
         SpectralStack stack = aligned.Stack;
         var values = new float[stack.Counts.Length];
-        Rows.For(stack.FrameCount, threads, new ConvertFrame(stack, content, incident.Values, values));
-        PixelMask usable = Usable(stack, values);
+        var missing = new int[stack.Grid.Count];
+        Rows.For((missing.Length + BlockLength - 1) / BlockLength, threads, new ConvertBlock(stack, content, incident.Values, values, missing));
+        var usable = new PixelMask(stack.Grid.Height, stack.Grid.Width, [.. missing.Select(m => m <= MostMissing * stack.FrameCount)]);
         if (usable.Count < LeastUsable * stack.Grid.Count)
         {
             throw new DataException(
@@ -70,15 +72,16 @@ public static class OpticalDensity
     /// <summary>Mean spectrum over chosen pixels; values that cannot be used are passed over.</summary>
     public static double[] MeanSpectrum(OpticalDensityStack od, bool[] chosen)
     {
+        int[] pixels = [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i])];
         var mean = new double[od.FrameCount];
         for (int f = 0; f < mean.Length; f++)
         {
             ReadOnlySpan<float> frame = od.Frame(f);
             double sum = 0;
             int n = 0;
-            for (int i = 0; i < frame.Length; i++)
+            foreach (int i in pixels)
             {
-                bool use = chosen[i] && float.IsFinite(frame[i]);
+                bool use = float.IsFinite(frame[i]);
                 (sum, n) = use ? (sum + frame[i], n + 1) : (sum, n);
             }
 
@@ -99,27 +102,25 @@ public static class OpticalDensity
         return Math.Max(last, few - 1);
     }
 
-    private static PixelMask Usable(SpectralStack stack, float[] values)
-    {
-        var missing = new int[stack.Grid.Count];
-        for (int f = 0; f < stack.FrameCount; f++)
-        {
-            ReadOnlySpan<float> frame = values.AsSpan(f * missing.Length, missing.Length);
-            for (int i = 0; i < missing.Length; i++)
-            {
-                missing[i] += float.IsFinite(frame[i]) ? 0 : 1;
-            }
-        }
-
-        return new PixelMask(stack.Grid.Height, stack.Grid.Width, [.. missing.Select(m => m <= MostMissing * stack.FrameCount)]);
-    }
-
-    private readonly struct ConvertFrame(SpectralStack stack, StackContent content, double[] incident, float[] values) : IRowOperation
+    private readonly struct ConvertBlock(SpectralStack stack, StackContent content, double[] incident, float[] values, int[] missing) : IRowOperation
     {
         public void Invoke(int row)
         {
-            ReadOnlySpan<float> source = stack.Frame(row);
-            Span<float> target = values.AsSpan(row * source.Length, source.Length);
+            int first = row * BlockLength;
+            Span<int> mine = missing.AsSpan(first, Math.Min(BlockLength, missing.Length - first));
+            for (int f = 0; f < stack.FrameCount; f++)
+            {
+                Span<float> target = values.AsSpan((f * missing.Length) + first, mine.Length);
+                Convert(stack.Frame(f).Slice(first, mine.Length), incident[f], target);
+                if (!TensorPrimitives.IsFiniteAll<float>(target))
+                {
+                    CountMissing(target, mine);
+                }
+            }
+        }
+
+        private void Convert(ReadOnlySpan<float> source, double i0, Span<float> target)
+        {
             if (content == StackContent.OpticalDensity)
             {
                 source.CopyTo(target);
@@ -127,11 +128,19 @@ public static class OpticalDensity
             }
 
             // ln(I₀/I) = −ln(I/I₀). Splines may undershoot zero beside a strong contrast; the logarithm then gives NaN, which is the mask.
-            TensorPrimitives.Multiply(source, (float)(1 / incident[row]), target);
+            TensorPrimitives.Multiply(source, (float)(1 / i0), target);
             TensorPrimitives.Log(target, target);
             TensorPrimitives.Negate(target, target);
             // Without any intensity the logarithm is infinite; 0 · ∞ makes that NaN as well and leaves every number as it is.
             TensorPrimitives.MultiplyAdd(target, 0f, target, target);
+        }
+
+        private static void CountMissing(ReadOnlySpan<float> converted, Span<int> missing)
+        {
+            for (int i = 0; i < converted.Length; i++)
+            {
+                missing[i] += float.IsFinite(converted[i]) ? 0 : 1;
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Images;
 using Stria.Numerics.Statistics;
@@ -8,7 +9,7 @@ namespace Stria.Measurement.Stxm;
 public static class ParticleMask
 {
     private const double ShareOfThickest = 0.08, LeastShareOfThickest = 0.03;
-    private const int SmallestPart = 12, RimWidth = 2;
+    private const int SmallestPart = 12, RimWidth = 2, BlockLength = 2048;
 
     /// <summary>Finds the sample.</summary>
     /// <param name="od">Optical densities.</param>
@@ -115,19 +116,45 @@ public static class ParticleMask
     /// <summary>Optical density averaged over the energies; NaN at unusable pixels.</summary>
     public static float[] MeanImage(OpticalDensityStack od)
     {
-        var sum = new double[od.Grid.Count];
-        var count = new int[od.Grid.Count];
-        for (int f = 0; f < od.FrameCount; f++)
+        var mean = new float[od.Grid.Count];
+        double[] sum = new double[BlockLength], values = new double[BlockLength];
+        var count = new int[BlockLength];
+        for (int first = 0; first < mean.Length; first += BlockLength)
         {
-            ReadOnlySpan<float> frame = od.Frame(f);
-            for (int i = 0; i < frame.Length; i++)
+            int n = Math.Min(BlockLength, mean.Length - first);
+            sum.AsSpan().Clear();
+            count.AsSpan().Fill(od.FrameCount);
+            for (int f = 0; f < od.FrameCount; f++)
             {
-                bool use = float.IsFinite(frame[i]);
-                (sum[i], count[i]) = use ? (sum[i] + frame[i], count[i] + 1) : (sum[i], count[i]);
+                ReadOnlySpan<float> block = od.Frame(f).Slice(first, n);
+                TensorPrimitives.ConvertTruncating(block, values.AsSpan());
+                if (!TensorPrimitives.IsFiniteAll(block))
+                {
+                    LeaveOut(values.AsSpan(0, n), count);
+                }
+
+                TensorPrimitives.Add(sum.AsSpan(0, n), values.AsSpan(0, n), sum.AsSpan(0, n));
+            }
+
+            for (int i = 0; i < n; i++)
+            {
+                mean[first + i] = od.Usable.Inside[first + i] && count[i] > 0 ? (float)(sum[i] / count[i]) : float.NaN;
             }
         }
 
-        return [.. sum.Select((s, i) => od.Usable.Inside[i] && count[i] > 0 ? (float)(s / count[i]) : float.NaN)];
+        return mean;
+    }
+
+    private static void LeaveOut(Span<double> values, Span<int> count)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                values[i] = 0;
+                count[i]--;
+            }
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 
 namespace Stria.Measurement.Stxm;
@@ -14,6 +15,11 @@ internal static class SpectralGaps
         for (int f = 0; f < od.FrameCount; f++)
         {
             ReadOnlySpan<float> frame = od.Frame(f);
+            if (TensorPrimitives.IsFiniteAll(frame))
+            {
+                continue;
+            }
+
             for (int i = 0; i < pixels; i++)
             {
                 if (!float.IsFinite(frame[i]) && od.Usable.Inside[i])

@@ -1,10 +1,13 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Stria.Numerics.Statistics;
 
 /// <summary>Order statistics of finite values; NaN are passed over.</summary>
 public static class Quantiles
 {
+    private const int Short = 16;
+
     /// <summary>Median of the finite values; NaN when there is none.</summary>
     public static double Median(ReadOnlySpan<float> values) => Of(values, 0.5);
 
@@ -12,10 +15,20 @@ public static class Quantiles
     public static double Median(ReadOnlySpan<double> values) => Of(values, 0.5);
 
     /// <summary>The quantile q (0 … 1) of the finite values by linear interpolation; NaN when there is none.</summary>
-    public static double Of(ReadOnlySpan<float> values, double q) => OfFinite(values, q);
+    public static double Of(ReadOnlySpan<float> values, double q)
+    {
+        var finite = new float[values.Length];
+        (float low, float high, double fraction) = Neighbours(finite.AsSpan(0, CopyFinite(values, finite)), q);
+        return low + (fraction * (high - low));
+    }
 
     /// <summary>The quantile q (0 … 1) of the finite values by linear interpolation; NaN when there is none.</summary>
-    public static double Of(ReadOnlySpan<double> values, double q) => OfFinite(values, q);
+    public static double Of(ReadOnlySpan<double> values, double q)
+    {
+        var finite = new double[values.Length];
+        (double low, double high, double fraction) = Neighbours(finite.AsSpan(0, CopyFinite(values, finite)), q);
+        return low + (fraction * (high - low));
+    }
 
     /// <summary>Standard deviation as 1.4826 times the median absolute deviation; NaN when there is no finite value.</summary>
     public static double RobustDeviation(ReadOnlySpan<double> values)
@@ -30,10 +43,9 @@ public static class Quantiles
         return 1.4826 * Median(deviations);
     }
 
-    private static double OfFinite<T>(ReadOnlySpan<T> values, double q)
-        where T : struct, IFloatingPointIeee754<T>
+    private static int CopyFinite<T>(ReadOnlySpan<T> values, T[] finite)
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        var finite = new T[values.Length];
         int n = 0;
         foreach (T v in values)
         {
@@ -43,15 +55,83 @@ public static class Quantiles
             }
         }
 
-        if (n == 0)
+        return n;
+    }
+
+    // The two order statistics that the quantile lies between; the values are reordered only as far as that takes.
+    private static (T Low, T High, double Fraction) Neighbours<T>(Span<T> values, double q)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        if (values.IsEmpty)
         {
-            return double.NaN;
+            return (T.NaN, T.NaN, 0);
         }
 
-        Array.Sort(finite, 0, n);
-        double at = q * (n - 1);
+        double at = q * (values.Length - 1);
         int low = (int)at;
-        double value = double.CreateChecked(finite[low]);
-        return low + 1 < n ? value + ((at - low) * (double.CreateChecked(finite[low + 1]) - value)) : value;
+        Select(values, low);
+        return low + 1 < values.Length ? (values[low], TensorPrimitives.Min<T>(values[(low + 1)..]), at - low) : (values[^1], values[^1], 0);
     }
+
+    // Hoare's selection: afterwards place k holds what it would in sorted order, nothing before it is larger and nothing behind it smaller.
+    private static void Select<T>(Span<T> values, int k)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int first = 0, last = values.Length - 1, rounds = 2 * (BitOperations.Log2((uint)values.Length) + 1);
+        while (last - first > Short)
+        {
+            if (rounds-- == 0)
+            {
+                break; // badly ordered values: sorting the rest is safe
+            }
+
+            T pivot = MedianOfThree(values[first], values[first + ((last - first) / 2)], values[last]);
+            (int i, int j) = Partition(values, first, last, pivot);
+            if (k <= j)
+            {
+                last = j;
+            }
+            else if (k >= i)
+            {
+                first = i;
+            }
+            else
+            {
+                return;
+            }
+        }
+
+        values[first..(last + 1)].Sort();
+    }
+
+    // Afterwards values up to j are ≤ pivot, values from i on are ≥ pivot, and what lies between equals it.
+    private static (int I, int J) Partition<T>(Span<T> values, int first, int last, T pivot)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int i = first, j = last;
+        while (i <= j)
+        {
+            while (values[i] < pivot)
+            {
+                i++;
+            }
+
+            while (values[j] > pivot)
+            {
+                j--;
+            }
+
+            if (i <= j)
+            {
+                (values[i], values[j]) = (values[j], values[i]);
+                i++;
+                j--;
+            }
+        }
+
+        return (i, j);
+    }
+
+    private static T MedianOfThree<T>(T a, T b, T c)
+        where T : struct, IBinaryFloatingPointIeee754<T> => T.Max(T.Min(a, b), T.Min(T.Max(a, b), c));
 }

@@ -18,6 +18,36 @@ public sealed class QuantilesTests
         Assert.Equal(expected, Quantiles.Of([.. values.Select(v => (float)v)], q), 1e-6);
     }
 
+    [Theory]
+    [InlineData("random")]
+    [InlineData("ascending")]
+    [InlineData("descending")]
+    [InlineData("ties")]
+    [InlineData("organ pipe")]
+    public void Quantiles_are_those_of_the_sorted_values_in_whatever_order_they_come(string order)
+    {
+        var random = new SeededRandom(7);
+        foreach (int n in (int[])[1, 2, 17, 18, 1000, 20011])
+        {
+            double[] values = [.. Enumerable.Range(0, n).Select(i => order switch
+            {
+                "random" => random.Normal(),
+                "ascending" => i,
+                "descending" => -i,
+                "ties" => random.Below(3),
+                _ => Math.Min(i, n - i),
+            })];
+            double[] sorted = [.. values.Order()];
+            foreach (double q in (double[])[0, 0.01, 0.25, 0.5, 0.77, 0.999, 1])
+            {
+                double at = q * (n - 1);
+                int low = (int)at;
+                double expected = low + 1 < n ? sorted[low] + ((at - low) * (sorted[low + 1] - sorted[low])) : sorted[^1];
+                Assert.Equal(expected, Quantiles.Of(values, q));
+            }
+        }
+    }
+
     [Fact]
     public void Nothing_finite_has_no_quantile()
     {

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Stria.Bench;
+
+/// <summary>The ratio of Stria's processor time to the yardstick's, case by case, from the JSON lines of both.</summary>
+internal static class ComparisonTable
+{
+    /// <summary>Prints the table, then the same as one line of JSON.</summary>
+    /// <returns>Exit code.</returns>
+    public static int Print(string[] lines)
+    {
+        Measurement[] all = [.. lines.Where(l => l.StartsWith('{')).Select(Measurement.Of)];
+        Console.WriteLine($"{"case",-6} {"side",-8} {"runs",4} {"CPU s: least",12} {"median",9} {"most",9}   stages (median CPU s)");
+        var summary = new JsonObject();
+        foreach (IGrouping<string, Measurement> byCase in all.GroupBy(m => m.Case))
+        {
+            double? stria = PrintSide(byCase, "stria"), yardstick = PrintSide(byCase, "yardstick");
+            var entry = new JsonObject { ["stria_cpu_s"] = stria, ["yardstick_cpu_s"] = yardstick };
+            if (stria is { } s && yardstick is { } y)
+            {
+                entry["ratio"] = Math.Round(s / y, 3);
+                Console.WriteLine($"{byCase.Key,-6} ratio of the medians {(s / y).ToString("f2", CultureInfo.InvariantCulture)}");
+            }
+
+            summary[byCase.Key] = entry;
+        }
+
+        Console.WriteLine(summary.ToJsonString());
+        return 0;
+    }
+
+    private static double? PrintSide(IEnumerable<Measurement> byCase, string side)
+    {
+        Measurement[] runs = [.. byCase.Where(m => m.Side == side)];
+        if (runs.Length == 0)
+        {
+            return null;
+        }
+
+        double[] cpu = [.. runs.Select(r => r.Cpu).Order()];
+        IEnumerable<string> stages = runs[0].Stages.Keys.Select(k => $"{k} {Median(runs.Select(r => r.Stages[k])).ToString("f3", CultureInfo.InvariantCulture)}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{runs[0].Case,-6} {side,-8} {runs.Length,4} {cpu[0],12:f3} {Median(cpu),9:f3} {cpu[^1],9:f3}   {string.Join(", ", stages)}"));
+        return Median(cpu);
+    }
+
+    private static double Median(IEnumerable<double> values) => Numerics.Statistics.Quantiles.Median([.. values]);
+
+    private sealed record Measurement(string Case, string Side, double Cpu, Dictionary<string, double> Stages)
+    {
+        // The yardsticks write a number where there is one stage, and an object where there are several.
+        public static Measurement Of(string line)
+        {
+            JsonNode json = JsonNode.Parse(line) ?? throw new JsonException($"no JSON: {line}");
+            string side = (string?)json["impl"] == "stria" ? "stria" : "yardstick", which = (string?)json["yard"] ?? throw new JsonException($"no case: {line}");
+            JsonNode cpu = json["cpu_s"] ?? throw new JsonException($"no processor time: {line}");
+            Dictionary<string, double> stages = cpu is JsonObject several ? several.ToDictionary(s => s.Key, s => (double)s.Value!) : new() { ["all"] = (double)cpu };
+            return new Measurement(which, side, stages.Values.Sum(), stages);
+        }
+    }
+}
