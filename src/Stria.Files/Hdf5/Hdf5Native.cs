@@ -169,6 +169,10 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Hdf5Library.Name)]
     [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pset_obj_track_times(long list, uint track);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
     internal static partial int H5Pset_create_intermediate_group(long list, uint create);
 
     [LibraryImport(Hdf5Library.Name)]

@@ -31,6 +31,8 @@ internal static unsafe class Hdf5Spaces
     /// <summary>Enters chunks and filters into a creation list.</summary>
     internal static void Lay(Hdf5Id creation, Hdf5Storage storage)
     {
+        // Without the time of writing, the same content is the same bytes, and has the same hash.
+        Hdf5Native.H5Pset_obj_track_times(creation.Value, 0);
         if (storage.Chunk is null)
         {
             return;

@@ -14,7 +14,7 @@ internal static class PairCorrelation
         int level = first.Levels.Count - 1, scale = 1 << level;
         PyramidLevel coarsest = first.Levels[level];
         // Every displacement is tried on the same part of the image. Beyond a quarter of the image too little is common to all of them to tell.
-        int room = Math.Min(coarsest.Height, coarsest.Width) / 4;
+        int side = Math.Min(coarsest.Height, coarsest.Width), room = Math.Min((side - SmallestOverlap) / 2, side / 4);
         int reach = Math.Max(1, Math.Min((int)Math.Ceiling(maximumShift / scale), room));
         (int dy, int dx) = Best(coarsest, second.Levels[level], 0, 0, reach);
         for (level--; level >= 0; level--)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stria.Core;
 using Stria.Files;
 using Stria.Matter;
@@ -13,7 +14,7 @@ internal static class ReferenceLoading
     {
         if (settings.Table is { } table)
         {
-            return ReferenceTable.Read(Path.Combine(folder.Root, table));
+            return Distinct([.. ReferenceTable.Read(Path.Combine(folder.Root, table))]);
         }
 
         var references = new List<ReferenceSpectrum>();
@@ -25,7 +26,19 @@ internal static class ReferenceLoading
             references.Add(new ReferenceSpectrum(new Spectrum(spectrum.PhotonEnergies_eV, spectrum.Values, name, spectrum.Unit), file.X) { Phase = file.Phase, Source = path });
         }
 
-        return references;
+        return Distinct(references);
+    }
+
+    // Files of one name from several folders are told apart by their compositions.
+    private static ReferenceSpectrum[] Distinct(List<ReferenceSpectrum> references)
+    {
+        HashSet<string> shared = [.. references.GroupBy(r => r.Name).Where(g => g.Count() > 1).Select(g => g.Key)];
+        ReferenceSpectrum[] named = [.. references.Select(r => shared.Contains(r.Name)
+            ? r with { Spectrum = new Spectrum(r.Spectrum.PhotonEnergies_eV, r.Spectrum.Values, string.Create(CultureInfo.InvariantCulture, $"{r.Name} x={r.Composition}"), r.Spectrum.Unit) }
+            : r)];
+        return named.GroupBy(r => r.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new DataException($"{twice.Count()} references are called '{twice.Key}'. Perhaps one was given twice; else give each a name of its own (name=…).", twice.First().Source)
+            : named;
     }
 
     /// <summary>The material by its name or file; null when none is named.</summary>

@@ -37,6 +37,16 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
         }
     }
 
+    // Some numbers come only from other data than the demonstration's, such as the offset of an I₀ on another scale.
+    [Fact]
+    public void Every_name_that_a_step_can_report_is_documented()
+    {
+        string[] sources = [.. Directory.GetFiles(Path.Combine(SharedData.Repository, "src", "Stria.Studies", "Steps"), "*.cs").Select(File.ReadAllText)];
+        string[] names = [.. sources.SelectMany(s => Reported().Matches(s)).Select(m => m.Groups[1].Value).Distinct()];
+        Assert.Contains("od_offset", names);
+        Offenders(names.Where(n => !Documented.Contains($"| `{n}", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Every_path_in_the_maps_is_documented()
     {
@@ -147,6 +157,9 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
     }
 
     private static void Offenders(IEnumerable<string> found) => Assert.Empty(found.Distinct());
+
+    [GeneratedRegex("""new Headline\(\s*\$?"([a-z_]+)""")]
+    private static partial Regex Reported();
 
     [GeneratedRegex("^area_share_.+$")]
     private static partial Regex AreaShare();

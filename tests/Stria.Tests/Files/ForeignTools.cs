@@ -19,9 +19,12 @@ internal static class ForeignTools
         return output.ReplaceLineEndings("\n").TrimEnd('\n');
     }
 
-    internal static (int ExitCode, string Output, string Error) Run(string program, params string[] arguments)
+    internal static (int ExitCode, string Output, string Error) Run(string program, params string[] arguments) => RunIn("", program, arguments);
+
+    /// <summary>Runs a program in a folder.</summary>
+    internal static (int ExitCode, string Output, string Error) RunIn(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
