@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Images;
@@ -11,6 +12,8 @@ namespace Stria.Measurement.Stxm;
 /// <param name="HaloWidth">Standard deviation of the halo [px].</param>
 public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
 {
+    private const int GroupLength = 8; // frames whose light is summed by one piece of work
+
     /// <summary>No additive light.</summary>
     public static AdditiveLight None => new(0, 0, 6);
 
@@ -25,40 +28,65 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
     public (OpticalDensityStack Corrected, float[] Light) Remove(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default)
     {
         var values = new float[od.Values.Length];
-        var light = new float[od.Values.Length];
-        Rows.For(od.FrameCount, threads, new CorrectFrame(this, od, values, light), cancel);
+        var sums = new float[(od.FrameCount + GroupLength - 1) / GroupLength][];
+        Rows.For(sums.Length, threads, new CorrectFrames(this, od, values, sums), cancel);
         var mean = new float[od.Grid.Count];
-        for (int f = 0; f < od.FrameCount; f++)
+        foreach (float[] sum in sums)
         {
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(light.AsSpan(f * mean.Length, mean.Length), 1f / od.FrameCount, mean, mean);
+            TensorPrimitives.MultiplyAdd(sum, 1f / od.FrameCount, mean, mean);
         }
 
         return (new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise), mean);
     }
 
     /// <summary>Transmission of one frame, holes filled, and the same blurred over the halo.</summary>
-    internal static (float[] Transmission, float[] Blurred) Frames(OpticalDensityStack od, int frame, double haloWidth)
+    /// <param name="od">Optical densities.</param>
+    /// <param name="frame">Which frame.</param>
+    /// <param name="transmission">Receives the transmission, one value per pixel.</param>
+    /// <param name="blurred">Receives the blurred transmission.</param>
+    internal void Frames(OpticalDensityStack od, int frame, float[] transmission, float[] blurred)
     {
-        float[] transmission = LocalRank.FillHoles(od.Frame(frame), od.Grid.Height, od.Grid.Width);
-        System.Numerics.Tensors.TensorPrimitives.Negate(transmission, transmission);
-        System.Numerics.Tensors.TensorPrimitives.Exp(transmission, transmission);
-        return (transmission, GaussianFilter.Smooth(transmission, od.Grid.Height, od.Grid.Width, haloWidth));
+        Transmission(od, frame, transmission);
+        GaussianFilter.Smooth(transmission, od.Grid.Height, od.Grid.Width, HaloWidth, blurred);
     }
 
-    private readonly struct CorrectFrame(AdditiveLight owner, OpticalDensityStack od, float[] values, float[] light) : IRowOperation
+    /// <summary>Transmission of one frame, holes filled.</summary>
+    internal static void Transmission(OpticalDensityStack od, int frame, float[] transmission)
+    {
+        ReadOnlySpan<float> measured = od.Frame(frame);
+        measured = TensorPrimitives.IsFiniteAll(measured) ? measured : LocalRank.FillHoles(measured, od.Grid.Height, od.Grid.Width);
+        TensorPrimitives.Negate(measured, transmission);
+        TensorPrimitives.Exp(transmission, transmission);
+    }
+
+    private readonly struct CorrectFrames(AdditiveLight owner, OpticalDensityStack od, float[] values, float[][] sums) : IRowOperation
     {
         public void Invoke(int row)
         {
-            (float[] transmission, float[] blurred) = Frames(od, row, owner.HaloWidth);
-            ReadOnlySpan<float> source = od.Frame(row);
-            Span<float> target = values.AsSpan(row * source.Length, source.Length), added = light.AsSpan(row * source.Length, source.Length);
-            double rest = 1 - owner.Stray - owner.Halo;
+            float[] transmission = new float[od.Grid.Count], blurred = new float[od.Grid.Count];
+            sums[row] = new float[od.Grid.Count];
+            for (int f = row * GroupLength; f < Math.Min((row + 1) * GroupLength, od.FrameCount); f++)
+            {
+                owner.Frames(od, f, transmission, blurred);
+                Correct(f, transmission, blurred, sums[row]);
+            }
+        }
+
+        private void Correct(int frame, float[] transmission, float[] light, float[] sum)
+        {
+            ReadOnlySpan<float> source = od.Frame(frame);
+            Span<float> target = values.AsSpan(frame * source.Length, source.Length);
+            TensorPrimitives.Multiply(light, (float)owner.Halo, light);
+            TensorPrimitives.Add(light, (float)owner.Stray, light);
+            TensorPrimitives.Add(sum, light, sum);
+            // A pixel darker than the light that must be there gives NaN: it holds no information on the sample.
+            TensorPrimitives.Subtract(transmission, light, target);
+            TensorPrimitives.Multiply(target, (float)(1 / (1 - owner.Stray - owner.Halo)), target);
+            TensorPrimitives.Log(target, target);
+            TensorPrimitives.Negate(target, target);
             for (int i = 0; i < source.Length; i++)
             {
-                double b = owner.Stray + (owner.Halo * blurred[i]);
-                added[i] = (float)b;
-                // A pixel darker than the light that must be there gives NaN: it holds no information on the sample.
-                target[i] = float.IsFinite(source[i]) ? (float)-Math.Log((transmission[i] - b) / rest) : float.NaN;
+                target[i] = float.IsFinite(source[i]) ? target[i] : float.NaN;
             }
         }
     }

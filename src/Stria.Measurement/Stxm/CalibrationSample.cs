@@ -44,10 +44,15 @@ internal sealed class CalibrationSample
         int count = Math.Min(most, inside.Length);
         int[] chosen = [.. Enumerable.Range(0, count).Select(i => inside[((long)i * inside.Length / count) + random.Below(Math.Max(1, inside.Length / count))])];
         double[] measured = new double[od.FrameCount * count], transmission = new double[measured.Length], blurred = new double[measured.Length];
+        float[] halo = double.IsNaN(haloWidth) ? [] : new float[od.Grid.Count], whole = new float[halo.Length];
         for (int e = 0; e < od.FrameCount; e++)
         {
             ReadOnlySpan<float> frame = od.Frame(e);
-            float[] halo = double.IsNaN(haloWidth) ? [] : AdditiveLight.Frames(od, e, haloWidth).Blurred;
+            if (halo.Length > 0)
+            {
+                (AdditiveLight.None with { HaloWidth = haloWidth }).Frames(od, e, whole, halo);
+            }
+
             for (int i = 0; i < count; i++)
             {
                 double t = averaged ? MeanTransmission(frame, chosen[i], mask.Width) : Math.Exp(-frame[chosen[i]]);

@@ -43,7 +43,7 @@ public static class Despike
                 Candidates(frame, height, width, r, candidates);
                 for (int c = 0; c < width; c++)
                 {
-                    if (!candidates[c])
+                    if (!candidates[c] || !MayBeSpike(frame, width, (r * width) + c, r > 0 && r < height - 1 && c > 0 && c < width - 1))
                     {
                         continue;
                     }
@@ -63,6 +63,22 @@ public static class Despike
             }
 
             found[row] = spikes;
+        }
+
+        // A cheap test that no spike fails: the median lies between the least and the greatest neighbour, and the noise of the median is not below that of the least.
+        private bool MayBeSpike(ReadOnlySpan<float> frame, int width, int pixel, bool isInner)
+        {
+            if (!isInner)
+            {
+                return true;
+            }
+
+            ReadOnlySpan<float> above = frame.Slice(pixel - width - 1, 3), here = frame.Slice(pixel - 1, 3), below = frame.Slice(pixel + width - 1, 3);
+            float least = Math.Min(Math.Min(Math.Min(above[0], above[1]), Math.Min(above[2], here[0])), Math.Min(Math.Min(here[2], below[0]), Math.Min(below[1], below[2])));
+            float most = Math.Max(Math.Max(Math.Max(above[0], above[1]), Math.Max(above[2], here[0])), Math.Max(Math.Max(here[2], below[0]), Math.Max(below[1], below[2])));
+            double reach = Math.Max(here[1] - least, most - here[1]);
+            // Written so that a NaN among the neighbours keeps the candidate.
+            return !(reach * reach <= threshold * threshold * noise.Variance(least));
         }
 
         private bool IsSpike(float value, Span<float> sorted)

@@ -152,6 +152,8 @@ public static class GlobalCalibration
     private sealed class Problem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample)
     {
         private readonly int n = sample.Count;
+        private readonly double[] data = new double[sample.Measured.Length], weights = new double[sample.Measured.Length];
+        private SpectraFitBlock? block;
         private readonly double[] noiseFactors = [.. options.NoiseFactors.Select(f => f * sample.NoiseFactor)];
 
         public bool ShiftIsFixed => options.FixedShift_eV is not null;
@@ -177,7 +179,6 @@ public static class GlobalCalibration
             design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
             var fit = new SpectraFit(design);
             double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen.Model, at.Light);
-            double[] data = new double[measured.Length], weights = new double[measured.Length];
             new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
             double rest = 1 - at.Light.Stray - at.Light.Halo;
             for (int i = 0; i < weights.Length && frozen is not null; i++)
@@ -185,7 +186,7 @@ public static class GlobalCalibration
                 weights[i] *= frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
             }
 
-            var block = new SpectraFitBlock(fit, n);
+            block ??= new SpectraFitBlock(fit, n);
             fit.Solve(data, weights, n, block);
             var residuals = new double[data.Length];
             double cost = 0;
@@ -197,17 +198,17 @@ public static class GlobalCalibration
                 used += weights[i] > 0 ? 1 : 0;
             }
 
-            return new Evaluation(residuals, block.Model, frozen, cost, used);
+            return new Evaluation(residuals, [.. block.Model], frozen, cost, used);
         }
 
         /// <summary>Weights and model to hold while common parameters are moved.</summary>
         public FrozenWeights Weights(Parameters at, Evaluation e)
         {
-            double[] measured = sample.Without(at.Light), data = new double[measured.Length], weights = new double[measured.Length];
+            double[] measured = sample.Without(at.Light), linearised = new double[measured.Length], frozen = new double[measured.Length];
             var used = new bool[od.FrameCount];
             Array.Fill(used, true);
-            new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), data, weights);
-            return new FrozenWeights(weights, e.Model, 1 - at.Light.Stray - at.Light.Halo);
+            new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), linearised, frozen);
+            return new FrozenWeights(frozen, e.Model, 1 - at.Light.Stray - at.Light.Halo);
         }
 
         public double[] Slope(Parameters at, int which, double delta, Evaluation current)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Images;
 
@@ -26,35 +27,41 @@ public sealed record HaloEstimate(double Share, double Deviation, double Width)
             return null;
         }
 
+        // Darkness from the even frames, its surroundings from the odd ones: a pixel's own noise is in both images of one frame and would pass for halo.
+        float[] even = MeanTransmission(od, 0), odd = MeanTransmission(od, 1);
         HaloEstimate? best = null;
         double leastMisfit = double.PositiveInfinity;
         foreach (double width in Widths)
         {
-            (HaloEstimate estimate, double misfit) = Regress(od, open, width);
+            (HaloEstimate estimate, double misfit) = Regress(even, GaussianFilter.Smooth(odd, od.Grid.Height, od.Grid.Width, width), open, width);
             (best, leastMisfit) = misfit < leastMisfit ? (estimate, misfit) : (best, leastMisfit);
         }
 
         return best is { } b && b.Share > 5 * b.Deviation && b.Share < 0.5 ? b : null;
     }
 
-    // Darkness from the even frames, its surroundings from the odd ones: a pixel's own noise is in both images of one frame and would pass for halo.
-    private static (HaloEstimate Estimate, double Misfit) Regress(OpticalDensityStack od, int[] open, double width)
+    // Blurring is linear: the mean over the frames is blurred once, not every frame.
+    private static float[] MeanTransmission(OpticalDensityStack od, int firstFrame)
     {
-        double[] dark = new double[open.Length], around = new double[open.Length];
-        int even = (od.FrameCount + 1) / 2, odd = od.FrameCount / 2;
-        for (int f = 0; f < od.FrameCount; f++)
+        double[] sum = new double[od.Grid.Count], frame = new double[od.Grid.Count];
+        var transmission = new float[od.Grid.Count];
+        int count = 0;
+        for (int f = firstFrame; f < od.FrameCount; f += 2, count++)
         {
-            (float[] transmission, float[] blurred) = AdditiveLight.Frames(od, f, width);
-            for (int i = 0; i < open.Length; i++)
-            {
-                (dark[i], around[i]) = f % 2 == 0 ? (dark[i] + ((1 - transmission[open[i]]) / even), around[i]) : (dark[i], around[i] + ((1 - blurred[open[i]]) / odd));
-            }
+            AdditiveLight.Transmission(od, f, transmission);
+            TensorPrimitives.ConvertTruncating<float, double>(transmission, frame);
+            TensorPrimitives.Add<double>(sum, frame, sum);
         }
 
-        double meanDark = dark.Average(), meanAround = around.Average(), zz = 0, zy = 0, yy = 0;
-        for (int i = 0; i < open.Length; i++)
+        return [.. sum.Select(t => (float)(t / count))];
+    }
+
+    private static (HaloEstimate Estimate, double Misfit) Regress(float[] transmission, float[] blurred, int[] open, double width)
+    {
+        double meanDark = open.Average(i => 1.0 - transmission[i]), meanAround = open.Average(i => 1.0 - blurred[i]), zz = 0, zy = 0, yy = 0;
+        foreach (int i in open)
         {
-            double y = dark[i] - meanDark, z = around[i] - meanAround;
+            double y = 1.0 - transmission[i] - meanDark, z = 1.0 - blurred[i] - meanAround;
             (zz, zy, yy) = (zz + (z * z), zy + (z * y), yy + (y * y));
         }
 

@@ -29,7 +29,7 @@ public static class IncidentIntensity
         double[] values = new CubicSpline(e, spectrum.Values).At(wanted);
         int bad = Array.FindIndex(values, v => !(v > 0));
         return bad < 0
-            ? new IncidentSpectrum(values, null, IsExternal: true, $"the spectrum '{spectrum.Name}' of {System.IO.Path.GetFileName(source)}")
+            ? new IncidentSpectrum(values, null, IsExternal: true, $"read from {System.IO.Path.GetFileName(source)}")
             : throw new DataException($"I₀ '{spectrum.Name}' is {values[bad]:g4} at {wanted[bad]:f2} eV; it must be positive.", source);
     }
 

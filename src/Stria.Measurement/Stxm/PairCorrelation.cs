@@ -73,24 +73,50 @@ internal static class PairCorrelation
             return surface;
         }
 
-        for (int dy = -reach; dy <= reach; dy++)
+        double[] energy = Energies(second, (top + y, bottom + y), (left + x, right + x), reach);
+        // Row by row, so that one row of the first image and the rows about its partner stay in the first cache for all displacements.
+        for (int r = top; r < bottom; r++)
         {
-            for (int dx = -reach; dx <= reach; dx++)
+            ReadOnlySpan<float> a = first.Image.AsSpan((r * first.Width) + left, right - left);
+            for (int k = 0; k < side; k++)
             {
-                double product = 0, energy = 0;
-                for (int r = top; r < bottom; r++)
-                {
-                    ReadOnlySpan<float> a = first.Image.AsSpan((r * first.Width) + left, right - left);
-                    ReadOnlySpan<float> b = second.Image.AsSpan(((r + y + dy) * second.Width) + left + x + dx, right - left);
-                    product += TensorPrimitives.Dot(a, b);
-                    energy += TensorPrimitives.SumOfSquares(b);
-                }
-
-                surface[((dy + reach) * side) + dx + reach] = energy > 0 ? product / Math.Sqrt(energy) : 0;
+                ReadOnlySpan<float> b = second.Image.AsSpan(((r + y + k - reach) * second.Width) + left + x - reach, right - left + (2 * reach));
+                SlidingProducts.Add(a, b, surface.AsSpan(k * side, side));
             }
         }
 
+        for (int i = 0; i < surface.Length; i++)
+        {
+            surface[i] = energy[i] > 0 ? surface[i] / Math.Sqrt(energy[i]) : 0;
+        }
+
         return surface;
+    }
+
+    // Sum of squares of the window at each displacement: each row once, the window slid over it and the rows handed to all windows that hold them.
+    private static double[] Energies(PyramidLevel image, (int Low, int High) rows, (int Low, int High) columns, int reach)
+    {
+        int side = (2 * reach) + 1, width = columns.High - columns.Low;
+        var energy = new double[side * side];
+        Span<double> ofRow = stackalloc double[side];
+        for (int q = rows.Low - reach; q < rows.High + reach; q++)
+        {
+            ReadOnlySpan<float> row = image.Image.AsSpan((q * image.Width) + columns.Low - reach, width + (2 * reach));
+            ofRow[0] = TensorPrimitives.SumOfSquares(row[..width]);
+            for (int d = 1; d < side; d++)
+            {
+                double leaving = row[d - 1], entering = row[d - 1 + width];
+                ofRow[d] = ofRow[d - 1] - (leaving * leaving) + (entering * entering);
+            }
+
+            int lowest = Math.Max(0, q - rows.High + 1 + reach), highest = Math.Min(side - 1, q - rows.Low + reach);
+            for (int k = lowest; k <= highest; k++)
+            {
+                TensorPrimitives.Add(energy.AsSpan(k * side, side), ofRow, energy.AsSpan(k * side, side));
+            }
+        }
+
+        return energy;
     }
 
     private static (int Low, int High) Common(int length, int shift, int reach) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stria.Core;
 using Stria.Numerics;
 
@@ -6,7 +7,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Decomposes the spectrum of every pixel into references: weighted non-negative least squares, with standard deviations, residual and χ².</summary>
 public static class ReferenceFit
 {
-    private const int BlockLength = 1024, Reweightings = 2;
+    private const int BlockLength = 256, Reweightings = 2;
 
     /// <summary>Fits every chosen pixel.</summary>
     /// <param name="od">Optical densities, offset and additive light already taken off.</param>
@@ -20,10 +21,11 @@ public static class ReferenceFit
         int blocks = (pixels.Length + BlockLength - 1) / BlockLength;
         var residuals = new (double[] Sum, double[] Square)[blocks];
         var fit = new SpectraFit(options.Design);
+        var memory = new ConcurrentBag<FitMemory>();
         int batch = Math.Max(1, blocks / 20);
         for (int first = 0; first < blocks; first += batch)
         {
-            Rows.For(Math.Min(batch, blocks - first), options.Threads, new FitBlock(od, options, pixels, fit, result, residuals, first), cancel);
+            Rows.For(Math.Min(batch, blocks - first), options.Threads, new FitBlock(od, options, (fit, memory), pixels, result, residuals) { First = first }, cancel);
             progress?.Report(Math.Min(1.0, (double)(first + batch) / blocks));
         }
 
@@ -34,18 +36,20 @@ public static class ReferenceFit
     private readonly struct FitBlock(
         OpticalDensityStack od,
         ReferenceFitOptions options,
+        (SpectraFit Fit, ConcurrentBag<FitMemory> Memory) shared,
         int[] pixels,
-        SpectraFit fit,
         ReferenceFitResult result,
-        (double[] Sum, double[] Square)[] residuals,
-        int firstBlock) : IRowOperation
+        (double[] Sum, double[] Square)[] residuals) : IRowOperation
     {
+        public int First { get; init; }
+
         public void Invoke(int row)
         {
-            int block = firstBlock + row;
+            int block = First + row;
             ReadOnlySpan<int> mine = pixels.AsSpan(block * BlockLength, Math.Min(BlockLength, pixels.Length - (block * BlockLength)));
             int n = mine.Length, energies = od.FrameCount;
-            double[] measured = new double[energies * n], data = new double[energies * n], weights = new double[energies * n], light = new double[n];
+            FitMemory memory = shared.Memory.TryTake(out FitMemory? used) ? used : new FitMemory(shared.Fit, BlockLength);
+            Span<double> measured = memory.Measured.AsSpan(0, energies * n), light = memory.Light.AsSpan(0, n);
             for (int e = 0; e < energies; e++)
             {
                 ReadOnlySpan<float> frame = od.Frame(e);
@@ -55,22 +59,23 @@ public static class ReferenceFit
                 }
             }
 
-            for (int i = 0; i < n && options.AdditiveLight is not null; i++)
+            for (int i = 0; i < n; i++)
             {
-                light[i] = options.AdditiveLight[mine[i]];
+                light[i] = options.AdditiveLight is { } added ? added[mine[i]] : 0;
             }
 
-            var solution = new SpectraFitBlock(fit, n);
+            (double[] data, double[] weights, SpectraFitBlock solution) = (memory.Data, memory.Weights, memory.Solution);
             var weighting = new FitWeights(od.Incident, options.NoiseFactors, od.Noise, options.Design.Used);
             weighting.Start(measured, n, data, weights);
-            fit.Solve(data, weights, n, solution);
+            shared.Fit.Solve(data, weights, n, solution);
             for (int k = 0; k < Reweightings; k++)
             {
                 weighting.FromModel(measured, solution.Model, light, data, weights);
-                fit.Solve(data, weights, n, solution);
+                shared.Fit.Solve(data, weights, n, solution);
             }
 
             Store(block, mine, (data, weights), solution);
+            shared.Memory.Add(memory);
         }
 
         private void Store(int block, ReadOnlySpan<int> mine, (double[] Data, double[] Weights) input, SpectraFitBlock solution)
@@ -99,7 +104,7 @@ public static class ReferenceFit
                     result.Amounts[r][p] = (float)solution.Amounts[(r * n) + s];
                 }
 
-                (double x, double total) = fit.Deviation(solution, s, n, options.Compositions);
+                (double x, double total) = shared.Fit.Deviation(solution, s, n, options.Compositions);
                 result.CompositionDeviation[p] = (float)x;
                 result.TotalDeviation[p] = (float)total;
                 result.ResidualRms[p] = (float)Math.Sqrt(rms / used);
@@ -109,6 +114,20 @@ public static class ReferenceFit
             residuals[block] = (sum, square);
         }
     }
+}
+
+/// <summary>Working memory of one block of spectra, used for block after block.</summary>
+internal sealed class FitMemory(SpectraFit fit, int count)
+{
+    public double[] Measured { get; } = new double[fit.Energies * count];
+
+    public double[] Data { get; } = new double[fit.Energies * count];
+
+    public double[] Weights { get; } = new double[fit.Energies * count];
+
+    public double[] Light { get; } = new double[count];
+
+    public SpectraFitBlock Solution { get; } = new(fit, count);
 }
 
 /// <summary>What the fit of references needs.</summary>

@@ -9,7 +9,7 @@ namespace Stria.Measurement.Stxm;
 /// product with the weights [energy, spectrum] is Σ w aᵢ aⱼ for every spectrum at once. Double precision throughout: references are nearly collinear.</remarks>
 public sealed unsafe class SpectraFit
 {
-    private readonly double[] design, pairs;
+    private readonly double[] design, transposed, pairs;
     private readonly bool[] used;
     private readonly int energies, references, pairCount;
 
@@ -18,6 +18,7 @@ public sealed unsafe class SpectraFit
     {
         (this.design, used, references, Compounds) = (design.Values, design.Used, design.RowCount, design.Count);
         energies = used.Length;
+        transposed = [.. Enumerable.Range(0, design.Values.Length).Select(i => design.Values[(i % references * energies) + (i / references)])];
         pairCount = references * (references + 1) / 2;
         pairs = new double[pairCount * energies];
         for (int i = 0, p = 0; i < references; i++)
@@ -64,7 +65,7 @@ public sealed unsafe class SpectraFit
             }
         }
 
-        fixed (double* a = result.DesignTransposed(design, references, energies), x = result.Amounts, m = result.Model)
+        fixed (double* a = transposed, x = result.Amounts, m = result.Model)
         {
             OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
         }
@@ -154,8 +155,6 @@ public sealed unsafe class SpectraFit
 /// <summary>Solution and working memory of a block of spectra; made once, used for many blocks.</summary>
 public sealed class SpectraFitBlock
 {
-    private double[]? transposed;
-
     /// <summary>Makes room for blocks of up to <paramref name="count"/> spectra.</summary>
     public SpectraFitBlock(SpectraFit fit, int count)
     {
@@ -178,21 +177,4 @@ public sealed class SpectraFitBlock
     internal double[] Grams { get; }
 
     internal double[] Scratch { get; }
-
-    internal double[] DesignTransposed(double[] design, int references, int energies)
-    {
-        if (transposed is null)
-        {
-            transposed = new double[design.Length];
-            for (int r = 0; r < references; r++)
-            {
-                for (int e = 0; e < energies; e++)
-                {
-                    transposed[(e * references) + r] = design[(r * energies) + e];
-                }
-            }
-        }
-
-        return transposed;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Stria.Numerics.Images;
@@ -12,9 +13,22 @@ public static class GaussianFilter
     /// <param name="sigma">Standard deviation of the kernel [px]; cut at 4 σ.</param>
     public static float[] Smooth(ReadOnlySpan<float> image, int height, int width, double sigma)
     {
+        float[] result = GC.AllocateUninitializedArray<float>(image.Length);
+        Smooth(image, height, width, sigma, result);
+        return result;
+    }
+
+    /// <summary>Smooths an image into memory that is at hand.</summary>
+    /// <param name="image">height × width values, row by row, finite.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="width">Number of columns.</param>
+    /// <param name="sigma">Standard deviation of the kernel [px]; cut at 4 σ.</param>
+    /// <param name="result">Receives the smoothed image; may be the image itself.</param>
+    public static void Smooth(ReadOnlySpan<float> image, int height, int width, double sigma, Span<float> result)
+    {
         float[] kernel = Kernel(sigma);
         int radius = kernel.Length / 2;
-        var across = new float[image.Length];
+        float[] across = ArrayPool<float>.Shared.Rent(image.Length);
         var padded = new float[width + (2 * radius)];
         for (int r = 0; r < height; r++)
         {
@@ -27,23 +41,24 @@ public static class GaussianFilter
             }
 
             Span<float> target = across.AsSpan(r * width, width);
-            for (int k = 0; k < kernel.Length; k++)
+            TensorPrimitives.Multiply(padded.AsSpan(0, width), kernel[0], target);
+            for (int k = 1; k < kernel.Length; k++)
             {
                 TensorPrimitives.MultiplyAdd(padded.AsSpan(k, width), kernel[k], target, target);
             }
         }
 
-        var result = new float[image.Length];
         for (int r = 0; r < height; r++)
         {
-            Span<float> target = result.AsSpan(r * width, width);
-            for (int k = 0; k < kernel.Length; k++)
+            Span<float> target = result.Slice(r * width, width);
+            TensorPrimitives.Multiply(across.AsSpan(Reflect(r - radius, height) * width, width), kernel[0], target);
+            for (int k = 1; k < kernel.Length; k++)
             {
                 TensorPrimitives.MultiplyAdd(across.AsSpan(Reflect(r + k - radius, height) * width, width), kernel[k], target, target);
             }
         }
 
-        return result;
+        ArrayPool<float>.Shared.Return(across);
     }
 
     /// <summary>Smooths a map that has holes: each output is the weighted mean of the valid pixels under the kernel; holes stay holes.</summary>

@@ -10,11 +10,11 @@ public sealed class IncidentIntensityTests
     public void A_measured_spectrum_is_interpolated_to_the_energies_of_the_stack()
     {
         SpectralStack stack = Made.Stack([510.5, 511.25, 514], 2, 2, (_, _, _) => 1);
-        IncidentSpectrum found = IncidentIntensity.From(new Spectrum(Made.Energies(7, 509), [.. Made.Energies(7, 509).Select(Cubic)], "i0.xas"), stack);
+        IncidentSpectrum found = IncidentIntensity.From(new Spectrum(Made.Energies(7, 509), [.. Made.Energies(7, 509).Select(Cubic)], "i0.xas"), stack, "i0.xas");
         Assert.All(stack.PhotonEnergies_eV.Zip(found.Values), pair => Assert.Equal(Cubic(pair.First), pair.Second, 1e-6));
         Assert.True(found.IsExternal);
         Assert.Null(found.OpenArea);
-        Assert.Equal("from i0.xas", found.Origin);
+        Assert.Equal("read from i0.xas", found.Origin);
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class IncidentIntensityTests
     {
         SpectralStack stack = Made.Stack(Made.Energies(8), 2, 2, (_, _, _) => 1);
         var spectrum = new Spectrum(Made.Energies(13, from), [.. Enumerable.Repeat(1.0, 13)], "short");
-        string message = Assert.Throws<DataException>(() => IncidentIntensity.From(spectrum, stack)).Message;
+        string message = Assert.Throws<DataException>(() => IncidentIntensity.From(spectrum, stack, "i0.xas")).Message;
         Assert.Contains($"'short' covers {from:f2}–{from + 12:f2} eV, the stack 510.00–517.00 eV", message);
     }
 
@@ -32,7 +32,7 @@ public sealed class IncidentIntensityTests
     public void A_spectrum_that_is_not_positive_is_refused_with_value_and_energy()
     {
         SpectralStack stack = Made.Stack(Made.Energies(4), 2, 2, (_, _, _) => 1);
-        string message = Assert.Throws<DataException>(() => IncidentIntensity.From(new Spectrum(Made.Energies(4), [5, 4, 0, 4], "dip"), stack)).Message;
+        string message = Assert.Throws<DataException>(() => IncidentIntensity.From(new Spectrum(Made.Energies(4), [5, 4, 0, 4], "dip"), stack, "i0.xas")).Message;
         Assert.Contains("'dip' is 0 at 512.00 eV; it must be positive", message);
     }
 

@@ -43,7 +43,7 @@ public sealed class ParticleMaskTests
     public void A_drawn_mask_counts_as_far_as_its_pixels_can_be_used()
     {
         OpticalDensityStack od = Disk(1);
-        Assert.Equal(100, ParticleMask.Given(od, Made.Mask(50, 50, (r, c) => r < 10 && c < 10), "mask.msk").Mask.Count);
+        Assert.Equal(100, ParticleMask.Given(od, Made.Mask(50, 50, (r, c) => r is >= 20 and < 30 && c is >= 20 and < 30), "mask.msk").Mask.Count);
         DataException thrown = Assert.Throws<DataException>(() => ParticleMask.Given(od, Made.Mask(50, 50, (_, _) => false), "mask.msk"));
         Assert.Contains("mask.msk: chooses no usable pixel", thrown.Message);
     }

@@ -1,0 +1,53 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Inner products of a line with a longer one at every place where it fits.</summary>
+internal static class SlidingProducts
+{
+    private const int Together = 7;
+
+    /// <summary>Adds Σᵢ a[i] b[i + d] to the sum of each displacement d.</summary>
+    /// <param name="a">The line.</param>
+    /// <param name="b">The longer line; as much longer as there are sums less one.</param>
+    /// <param name="sums">One per displacement.</param>
+    public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<double> sums)
+    {
+        int d = 0;
+        for (; d + Together <= sums.Length; d += Together)
+        {
+            AddSeven(a, b.Slice(d, a.Length + Together - 1), sums.Slice(d, Together));
+        }
+
+        for (; d < sums.Length; d++)
+        {
+            sums[d] += TensorPrimitives.Dot(a, b.Slice(d, a.Length));
+        }
+    }
+
+    // Seven displacements at once: each part of the line is loaded once, and seven independent sums keep the multipliers busy.
+    private static void AddSeven(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<double> sums)
+    {
+        Vector<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default;
+        int width = Vector<float>.Count, i = 0;
+        for (; i + width <= a.Length; i += width)
+        {
+            var line = new Vector<float>(a[i..]);
+            ReadOnlySpan<float> near = b.Slice(i, width + Together - 1);
+            s0 = Vector.FusedMultiplyAdd(line, new Vector<float>(near), s0);
+            s1 = Vector.FusedMultiplyAdd(line, new Vector<float>(near[1..]), s1);
+            s2 = Vector.FusedMultiplyAdd(line, new Vector<float>(near[2..]), s2);
+            s3 = Vector.FusedMultiplyAdd(line, new Vector<float>(near[3..]), s3);
+            s4 = Vector.FusedMultiplyAdd(line, new Vector<float>(near[4..]), s4);
+            s5 = Vector.FusedMultiplyAdd(line, new Vector<float>(near[5..]), s5);
+            s6 = Vector.FusedMultiplyAdd(line, new Vector<float>(near[6..]), s6);
+        }
+
+        ReadOnlySpan<float> totals = [Vector.Sum(s0), Vector.Sum(s1), Vector.Sum(s2), Vector.Sum(s3), Vector.Sum(s4), Vector.Sum(s5), Vector.Sum(s6)];
+        for (int d = 0; d < Together; d++)
+        {
+            sums[d] += totals[d] + TensorPrimitives.Dot(a[i..], b.Slice(i + d, a.Length - i));
+        }
+    }
+}
