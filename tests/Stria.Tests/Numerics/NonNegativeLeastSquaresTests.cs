@@ -7,7 +7,7 @@ namespace Stria.Tests.Numerics;
 public sealed class NonNegativeLeastSquaresTests
 {
     private static readonly Arbitrary<(int Columns, int Rows, int Seed)> Problems =
-        (from n in Gen.Choose(1, 6) from m in Gen.Choose(6, 25) from seed in Gen.Choose(1, 1_000_000) select (n, m, seed)).ToArbitrary();
+        (from n in Gen.Choose(1, 6) from m in Gen.Choose(8, 25) from seed in Gen.Choose(1, 1_000_000) select (n, m, seed)).ToArbitrary();
 
     [Fact]
     public void The_sum_of_squares_is_the_least_of_all_supports() => Prop.ForAll(Problems, p =>
@@ -15,6 +15,15 @@ public sealed class NonNegativeLeastSquaresTests
         double[][] a = Columns(p.Columns, p.Rows, 1, new SeededRandom(p.Seed));
         AssertLeast(a, Target(a, 0.3, new SeededRandom(p.Seed + 1)));
     }).QuickCheckThrowOnFailure();
+
+    // Its sum of squares is rounding alone, which has no least to be compared with.
+    [Fact]
+    public void A_square_problem_whose_solution_is_positive_is_met_exactly()
+    {
+        double[][] a = Columns(6, 6, 1, new SeededRandom(540077));
+        double[] d = Target(a, 0.3, new SeededRandom(540078)), residual = Residual(a, Solve(a, d).Weights, d);
+        Assert.InRange(Dot(residual, residual), 0, 1e-24 * Dot(d, d));
+    }
 
     [Theory]
     [InlineData(1e-2)]
