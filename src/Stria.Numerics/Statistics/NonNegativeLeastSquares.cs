@@ -2,11 +2,14 @@ using Stria.Numerics.Linear;
 
 namespace Stria.Numerics.Statistics;
 
-/// <summary>min ‖A w − d‖² with w ≥ 0, from the Gram matrix AᵀA and AᵀD (Lawson and Hanson 1974, active set; exact, not iterative in accuracy).</summary>
+/// <summary>min ‖A w − d‖² with w ≥ 0, from the Gram matrix AᵀA and AᵀD (exact, not iterative in accuracy).</summary>
+/// <remarks>Block principal pivoting (Portugal, Júdice and Vicente, Math. Comput. 1994); where that does not settle, the active set of Lawson and Hanson (1974).</remarks>
 public static class NonNegativeLeastSquares
 {
     /// <summary>The largest number of columns that is solved.</summary>
     public const int MaximumColumns = 64;
+
+    private const double Insignificant = 1e-13; // of a slope, relative to the right-hand side: rounding
 
     /// <summary>Solves one problem.</summary>
     /// <param name="gram">AᵀA (or AᵀWA), n × n values; only the upper triangle must be right.</param>
@@ -19,13 +22,53 @@ public static class NonNegativeLeastSquares
         int n = right.Length;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, MaximumColumns);
         Span<double> factor = stackalloc double[n * n], trial = stackalloc double[n];
-        ulong all = n == 64 ? ulong.MaxValue : (1UL << n) - 1;
-        if (SolveSubset(gram, right, all, factor, trial) && AllPositive(trial, all))
+        return Pivot(gram, right, weights, factor, trial) ?? Climb(gram, right, weights, factor, trial);
+    }
+
+    // Principal pivoting in blocks: all amounts that are negative, and all held ones that should grow, change sides at once, which mostly takes few
+    // solutions. When the number of wrong ones stops falling, or columns are dependent, the slower way that cannot fail is taken.
+    private static ulong? Pivot(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial)
+    {
+        int n = right.Length, fewest = n + 1;
+        ulong free = n == 64 ? ulong.MaxValue : (1UL << n) - 1;
+        for (int patience = 2; patience > 0;)
         {
-            trial.CopyTo(weights);
-            return all;
+            if (!SolveSubset(gram, right, free, factor, trial))
+            {
+                return null;
+            }
+
+            ulong wrong = Wrong(gram, right, trial, free);
+            int count = System.Numerics.BitOperations.PopCount(wrong);
+            if (count == 0)
+            {
+                trial.CopyTo(weights);
+                return free;
+            }
+
+            (fewest, patience) = count < fewest ? (count, 2) : (fewest, patience - 1);
+            free ^= wrong;
         }
 
+        return null;
+    }
+
+    // Free columns whose amount is not positive, and held columns along which the sum of squares falls.
+    private static ulong Wrong(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ReadOnlySpan<double> weights, ulong free)
+    {
+        ulong wrong = 0;
+        for (int i = 0; i < right.Length; i++)
+        {
+            bool isWrong = (free >> i & 1) != 0 ? !(weights[i] > 0) : Gradient(gram, right, weights, i) > Insignificant * Math.Abs(right[i]);
+            wrong |= isWrong ? 1UL << i : 0;
+        }
+
+        return wrong;
+    }
+
+    private static ulong Climb(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial)
+    {
+        int n = right.Length;
         weights.Clear();
         ulong free = 0, refused = 0;
         for (int iteration = 0; iteration < 6 * n; iteration++)
@@ -91,21 +134,28 @@ public static class NonNegativeLeastSquares
                 continue;
             }
 
-            double gradient = right[i], diagonal = gram[(i * n) + i];
-            for (int j = 0; j < n; j++)
-            {
-                gradient -= (i <= j ? gram[(i * n) + j] : gram[(j * n) + i]) * weights[j];
-            }
-
             // The gain in the sum of squares of letting column i in alone, relative to its own share: scale-free.
-            double gain = gradient / Math.Sqrt(diagonal);
-            if (gain > steepest && gradient > 1e-13 * Math.Abs(right[i]))
+            double gradient = Gradient(gram, right, weights, i), gain = gradient / Math.Sqrt(gram[(i * n) + i]);
+            if (gain > steepest && gradient > Insignificant * Math.Abs(right[i]))
             {
                 (steepest, best) = (gain, i);
             }
         }
 
         return best;
+    }
+
+    // Half the slope of the sum of squares against amount i, downhill positive.
+    private static double Gradient(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ReadOnlySpan<double> weights, int i)
+    {
+        int n = right.Length;
+        double gradient = right[i];
+        for (int j = 0; j < n; j++)
+        {
+            gradient -= (i <= j ? gram[(i * n) + j] : gram[(j * n) + i]) * weights[j];
+        }
+
+        return gradient;
     }
 
     private static bool SolveSubset(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ulong free, Span<double> factor, Span<double> solution)
