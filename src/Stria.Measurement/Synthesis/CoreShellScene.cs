@@ -42,7 +42,7 @@ public static class CoreShellScene
     /// <summary>The energies of a V L and O K stack: 0.2 eV in the resonances, 1 eV in the continua.</summary>
     public static double[] EnergyGrid()
     {
-        (double To, double Step)[] stretches = [(512, 1), (519.4, 0.2), (523, 0.4), (526.8, 0.2), (528, 0.4), (533.2, 0.2), (546, 0.5), (560, 1)];
+        (double To, double Step)[] stretches = [(512, 1), (519.4, 0.2), (523, 0.3), (533.2, 0.2), (546, 0.4), (560, 1)];
         var energies = new List<double> { 508 };
         foreach ((double to, double step) in stretches)
         {
