@@ -53,7 +53,7 @@ internal static class MapReport
     {
         var all = context.Headlines.ToDictionary(h => h.Name);
         IEnumerable<string> shares = all.Keys.Where(n => n.StartsWith("area_share_", StringComparison.Ordinal) && all[n].Value > 0);
-        IEnumerable<string> scores = all.Keys.Where(n => all[n].IsWithinLimit is not null);
+        IEnumerable<string> scores = all.Keys.Where(n => n.StartsWith("truth_", StringComparison.Ordinal) && !n.StartsWith("truth_missing", StringComparison.Ordinal));
         Headline[] main = [.. scores.Concat(["mean_composition", "median_sigma_x", "median_thickness", "mean_lithium"]).Concat(shares)
             .Concat(["energy_shift", "od_offset", "stray_light", "halo", "reduced_chi_square"]).Where(all.ContainsKey).Select(n => all[n])];
         return main.Length > 0 ? main : context.Headlines;
