@@ -98,5 +98,5 @@ internal static class ComponentFigures
         ? new LinePanel(new Axis("number of clusters") { Whole = true }, new Axis("mean silhouette"), [
             new Series("", [.. found.Silhouettes.Select(s => (double)s.Clusters)], [.. found.Silhouettes.Select(s => s.Silhouette)]) { Style = SeriesStyle.LineAndMarkers },
         ]) { Title = "choice of the number", Marks = [new VerticalMark(found.ClusterSizes.Length, "chosen")], Aspect = 0.8 }
-        : new HistogramPanel(new Axis("cluster") { Whole = true }, [new HistogramClass("pixels", [.. found.Labels.Select(l => l + 1.0)])]) { Title = "pixels per cluster", YLabel = "pixels" };
+        : new BarPanel(new Axis("cluster") { Whole = true }, new Axis("pixels"), [.. found.ClusterSizes.Select(n => (double)n)]) { Title = "pixels per cluster", Aspect = 0.8 };
 }

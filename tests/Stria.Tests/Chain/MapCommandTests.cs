@@ -21,8 +21,8 @@ public sealed class MapCommandTests(MappedStack mapped) : IClassFixture<MappedSt
     public void Core_and_shell_are_told_apart_near_their_planted_compositions()
     {
         (double core, double shell) = PlantedTruth.CoreAndShell(mapped.Run);
-        Assert.InRange(core, 0.05, 0.15);
-        Assert.InRange(shell, 0.4, 0.5);
+        Assert.InRange(core, 0.07, 0.13);
+        Assert.InRange(shell, 0.41, 0.49);
     }
 
     [Fact]
