@@ -1,0 +1,32 @@
+namespace Stria.Numerics.Linear;
+
+/// <summary>A direct solver for sparse symmetric positive definite systems.</summary>
+public interface ISparseSolver
+{
+    /// <summary>Its name in scenarios and reports ("mumps", "built-in").</summary>
+    string Name { get; }
+
+    /// <summary>Whether it can run on this machine.</summary>
+    bool IsAvailable { get; }
+
+    /// <summary>Factors a matrix; the factors serve any number of right-hand sides.</summary>
+    /// <param name="matrix">The matrix; it is not changed.</param>
+    /// <exception cref="SingularMatrixException">It is not positive definite; the exception names an unknown that is not held.</exception>
+    /// <exception cref="Stria.Core.MissingLibraryException">The solver's library is not on this machine.</exception>
+    IFactorization Factor(SymmetricMatrix matrix);
+}
+
+/// <summary>The factors of a matrix.</summary>
+public interface IFactorization : IDisposable
+{
+    /// <summary>Number of unknowns.</summary>
+    int Order { get; }
+
+    /// <summary>Entries in the factors.</summary>
+    long FactorEntries { get; }
+
+    /// <summary>Solves for several right-hand sides in place.</summary>
+    /// <param name="rightHandSides">One after the other, Order values each; receives the solutions.</param>
+    /// <param name="count">How many there are.</param>
+    void Solve(Span<double> rightHandSides, int count = 1);
+}
