@@ -9,7 +9,7 @@ public static class SparseSolvers
     public const string Automatic = "automatic";
 
     /// <summary>All solvers, the fastest first; the last one needs no library.</summary>
-    public static IReadOnlyList<ISparseSolver> All { get; } = [new MumpsSolver()];
+    public static IReadOnlyList<ISparseSolver> All { get; } = [new MumpsSolver(), new BuiltInSolver()];
 
     /// <summary>What can be asked for.</summary>
     public static IReadOnlyList<string> Names => [Automatic, .. All.Select(s => s.Name)];
