@@ -3,12 +3,16 @@ namespace Stria.Numerics.Linear;
 /// <summary>Factors that live in managed memory.</summary>
 internal sealed unsafe class BuiltInFactorization : IFactorization
 {
+    // Replaced pivots shift the eigenvalue of a floating part by as much as they are.
+    private const double ShiftedRounding = 1e-12;
+
     private readonly Supernodes blocks;
     private readonly DiagonalScaling scaling;
     private readonly long[] valueStart;
     private readonly int tallest;
     private double[]? values;
 
+    /// <exception cref="SingularMatrixException">The factors show that a part floats or that the matrix is indefinite.</exception>
     internal BuiltInFactorization(Supernodes blocks, DiagonalScaling scaling, Multifrontal run)
     {
         (this.blocks, this.scaling, valueStart, values) = (blocks, scaling, run.ValueStart, run.Values);
@@ -19,6 +23,8 @@ internal sealed unsafe class BuiltInFactorization : IFactorization
             FactorEntries += (columns * (columns + 1) / 2) + (columns * below);
             tallest = Math.Max(tallest, (int)(columns + below));
         }
+
+        SmallestEigenvalue = RigidityProbe.Check(Order, run.Replaced, v => SolveScaled(run.Values, v, 1), run.Replaced > 0 ? ShiftedRounding : RigidityProbe.Rounding);
     }
 
     public int Order { get; }
@@ -26,6 +32,8 @@ internal sealed unsafe class BuiltInFactorization : IFactorization
     public long FactorEntries { get; }
 
     public long MemoryBytes { get; }
+
+    public double SmallestEigenvalue { get; }
 
     public void Solve(Span<double> rightHandSides, int count = 1)
     {
@@ -35,9 +43,6 @@ internal sealed unsafe class BuiltInFactorization : IFactorization
         SolveScaled(factor, rightHandSides, count);
         scaling.Apply(rightHandSides, count);
     }
-
-    /// <summary>Solves for one right-hand side of the scaled matrix.</summary>
-    internal void SolveScaled(Span<double> vector) => SolveScaled(values!, vector, 1);
 
     public void Dispose() => values = null;
 

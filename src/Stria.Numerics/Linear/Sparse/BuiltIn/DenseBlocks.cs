@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Stria.Numerics.Linear;
@@ -48,6 +49,7 @@ internal static unsafe class DenseBlocks
     /// <param name="stride">From one column of A to the next.</param>
     /// <param name="rows">Rows of A.</param>
     /// <param name="depth">Columns of A.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Update(double* u, double* a, int stride, int rows, int depth)
     {
         int stored = UpdateStride(rows);
@@ -101,6 +103,7 @@ internal static unsafe class DenseBlocks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Divide(double* column, int rows)
     {
         double pivot = column[0];
@@ -121,6 +124,7 @@ internal static unsafe class DenseBlocks
     }
 
     // c −= A·b, where b is the first row of A.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SubtractProduct(double* c, double* a, int stride, int depth, int rows)
     {
         int i = 0;
@@ -131,10 +135,10 @@ internal static unsafe class DenseBlocks
             for (int k = 0; k < depth; k++, p += stride)
             {
                 Vector256<double> b = Vector256.Create(-*p);
-                s0 = Vector256.FusedMultiplyAdd(Vector256.Load(p + i), b, s0);
-                s1 = Vector256.FusedMultiplyAdd(Vector256.Load(p + i + 4), b, s1);
-                s2 = Vector256.FusedMultiplyAdd(Vector256.Load(p + i + 8), b, s2);
-                s3 = Vector256.FusedMultiplyAdd(Vector256.Load(p + i + 12), b, s3);
+                s0 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i), b, s0);
+                s1 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i + 4), b, s1);
+                s2 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i + 8), b, s2);
+                s3 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i + 12), b, s3);
             }
 
             s0.Store(c + i);
@@ -149,7 +153,7 @@ internal static unsafe class DenseBlocks
             double* p = a;
             for (int k = 0; k < depth; k++, p += stride)
             {
-                s = Vector256.FusedMultiplyAdd(Vector256.Load(p + i), Vector256.Create(-*p), s);
+                s = Vector256.MultiplyAddEstimate(Vector256.Load(p + i), Vector256.Create(-*p), s);
             }
 
             s.Store(c + i);
@@ -161,30 +165,31 @@ internal static unsafe class DenseBlocks
             double* p = a;
             for (int k = 0; k < depth; k++, p += stride)
             {
-                s = Math.FusedMultiplyAdd(p[i], -*p, s);
+                s = double.MultiplyAddEstimate(p[i], -*p, s);
             }
 
             c[i] = s;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(double* c, int columnStride, double* a, double* b, (int Stride, int Depth) source, bool add)
     {
         Vector256<double> u0 = default, u1 = default, u2 = default, u3 = default, l0 = default, l1 = default, l2 = default, l3 = default;
         for (int k = 0; k < source.Depth; k++, a += source.Stride, b += source.Stride)
         {
             Vector256<double> upper = Vector256.Load(a), lower = Vector256.Load(a + 4), f = Vector256.Create(b[0]);
-            u0 = Vector256.FusedMultiplyAdd(upper, f, u0);
-            l0 = Vector256.FusedMultiplyAdd(lower, f, l0);
+            u0 = Vector256.MultiplyAddEstimate(upper, f, u0);
+            l0 = Vector256.MultiplyAddEstimate(lower, f, l0);
             f = Vector256.Create(b[1]);
-            u1 = Vector256.FusedMultiplyAdd(upper, f, u1);
-            l1 = Vector256.FusedMultiplyAdd(lower, f, l1);
+            u1 = Vector256.MultiplyAddEstimate(upper, f, u1);
+            l1 = Vector256.MultiplyAddEstimate(lower, f, l1);
             f = Vector256.Create(b[2]);
-            u2 = Vector256.FusedMultiplyAdd(upper, f, u2);
-            l2 = Vector256.FusedMultiplyAdd(lower, f, l2);
+            u2 = Vector256.MultiplyAddEstimate(upper, f, u2);
+            l2 = Vector256.MultiplyAddEstimate(lower, f, l2);
             f = Vector256.Create(b[3]);
-            u3 = Vector256.FusedMultiplyAdd(upper, f, u3);
-            l3 = Vector256.FusedMultiplyAdd(lower, f, l3);
+            u3 = Vector256.MultiplyAddEstimate(upper, f, u3);
+            l3 = Vector256.MultiplyAddEstimate(lower, f, l3);
         }
 
         Put(c, u0, l0, add);
@@ -199,23 +204,24 @@ internal static unsafe class DenseBlocks
         Vector256.Store((add ? Vector256.Load(c + 4) : default) - lower, c + 4);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WideTile(double* c, int columnStride, double* a, double* b, (int Stride, int Depth) source, bool add)
     {
         Vector512<double> u0 = default, u1 = default, u2 = default, u3 = default, l0 = default, l1 = default, l2 = default, l3 = default;
         for (int k = 0; k < source.Depth; k++, a += source.Stride, b += source.Stride)
         {
             Vector512<double> upper = Vector512.Load(a), lower = Vector512.Load(a + 8), f = Vector512.Create(b[0]);
-            u0 = Vector512.FusedMultiplyAdd(upper, f, u0);
-            l0 = Vector512.FusedMultiplyAdd(lower, f, l0);
+            u0 = Vector512.MultiplyAddEstimate(upper, f, u0);
+            l0 = Vector512.MultiplyAddEstimate(lower, f, l0);
             f = Vector512.Create(b[1]);
-            u1 = Vector512.FusedMultiplyAdd(upper, f, u1);
-            l1 = Vector512.FusedMultiplyAdd(lower, f, l1);
+            u1 = Vector512.MultiplyAddEstimate(upper, f, u1);
+            l1 = Vector512.MultiplyAddEstimate(lower, f, l1);
             f = Vector512.Create(b[2]);
-            u2 = Vector512.FusedMultiplyAdd(upper, f, u2);
-            l2 = Vector512.FusedMultiplyAdd(lower, f, l2);
+            u2 = Vector512.MultiplyAddEstimate(upper, f, u2);
+            l2 = Vector512.MultiplyAddEstimate(lower, f, l2);
             f = Vector512.Create(b[3]);
-            u3 = Vector512.FusedMultiplyAdd(upper, f, u3);
-            l3 = Vector512.FusedMultiplyAdd(lower, f, l3);
+            u3 = Vector512.MultiplyAddEstimate(upper, f, u3);
+            l3 = Vector512.MultiplyAddEstimate(lower, f, l3);
         }
 
         Put(c, u0, l0, add);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Stria.Core;
 
 namespace Stria.Numerics.Linear;
@@ -210,6 +211,7 @@ internal sealed unsafe class Multifrontal
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddColumn(double* from, double* column, ReadOnlySpan<int> to)
     {
         for (int i = 0; i < to.Length; i++)

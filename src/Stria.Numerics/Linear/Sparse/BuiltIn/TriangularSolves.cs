@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Stria.Numerics.Linear;
@@ -22,6 +23,7 @@ internal static unsafe class TriangularSolves
     internal const int Lanes = 8;
 
     /// <summary>Own ← L₁₁⁻¹·Own; the rows below are reduced by L₂₁·Own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward(double* block, int columns, ReadOnlySpan<int> rows, SolveVectors vectors)
     {
         double* own = vectors.Own, work = vectors.Work;
@@ -41,6 +43,7 @@ internal static unsafe class TriangularSolves
     }
 
     /// <summary>Own ← L₁₁⁻ᵀ·(Own − L₂₁ᵀ·the rows below).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward(double* block, int columns, ReadOnlySpan<int> rows, SolveVectors vectors)
     {
         double* own = vectors.Own, work = vectors.Work;
@@ -59,6 +62,7 @@ internal static unsafe class TriangularSolves
     }
 
     /// <summary><see cref="Forward"/> for eight right-hand sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardAbreast(double* block, int columns, ReadOnlySpan<int> rows, SolveVectors vectors)
     {
         double* own = vectors.Own, work = vectors.Work;
@@ -79,6 +83,7 @@ internal static unsafe class TriangularSolves
     }
 
     /// <summary><see cref="Backward"/> for eight right-hand sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void BackwardAbreast(double* block, int columns, ReadOnlySpan<int> rows, SolveVectors vectors)
     {
         double* own = vectors.Own, work = vectors.Work;
@@ -102,12 +107,12 @@ internal static unsafe class TriangularSolves
         Vector512<double> factor = Vector512.Create(x);
         for (; i + 8 <= count; i += 8)
         {
-            Vector512.FusedMultiplyAdd(Vector512.Load(a + i), factor, Vector512.Load(y + i)).Store(y + i);
+            Vector512.MultiplyAddEstimate(Vector512.Load(a + i), factor, Vector512.Load(y + i)).Store(y + i);
         }
 
         for (; i < count; i++)
         {
-            y[i] = Math.FusedMultiplyAdd(a[i], x, y[i]);
+            y[i] = double.MultiplyAddEstimate(a[i], x, y[i]);
         }
     }
 
@@ -117,13 +122,13 @@ internal static unsafe class TriangularSolves
         Vector512<double> sum = default;
         for (; i + 8 <= count; i += 8)
         {
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(a + i), Vector512.Load(b + i), sum);
+            sum = Vector512.MultiplyAddEstimate(Vector512.Load(a + i), Vector512.Load(b + i), sum);
         }
 
         double rest = 0;
         for (; i < count; i++)
         {
-            rest = Math.FusedMultiplyAdd(a[i], b[i], rest);
+            rest = double.MultiplyAddEstimate(a[i], b[i], rest);
         }
 
         return Vector512.Sum(sum) + rest;
@@ -133,7 +138,7 @@ internal static unsafe class TriangularSolves
     {
         for (int i = 0; i < count; i++, y += Lanes)
         {
-            Vector512.FusedMultiplyAdd(Vector512.Create(a[i]), x, Vector512.Load(y)).Store(y);
+            Vector512.MultiplyAddEstimate(Vector512.Create(a[i]), x, Vector512.Load(y)).Store(y);
         }
     }
 
@@ -142,7 +147,7 @@ internal static unsafe class TriangularSolves
         Vector512<double> sum = default;
         for (int i = 0; i < count; i++, b += Lanes)
         {
-            sum = Vector512.FusedMultiplyAdd(Vector512.Create(a[i]), Vector512.Load(b), sum);
+            sum = Vector512.MultiplyAddEstimate(Vector512.Create(a[i]), Vector512.Load(b), sum);
         }
 
         return sum;

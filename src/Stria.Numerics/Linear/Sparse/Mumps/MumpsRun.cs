@@ -43,13 +43,9 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
     }
 
     /// <summary>Makes sure that the factors are those of a regular matrix, positive definite where it should be.</summary>
-    internal void CheckPivots()
+    /// <returns>The smallest eigenvalue of the scaled matrix as far as it shows; NaN when the matrix need not be positive definite.</returns>
+    internal double CheckPivots()
     {
-        if (matrix.Order == 0)
-        {
-            return;
-        }
-
         if (scaling is null)
         {
             if (instance.Info(NullPivotCount) > 0)
@@ -57,13 +53,13 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
                 throw SingularMatrixException.Floating(matrix.Order, instance.Parameters->PivNulList[0] - 1);
             }
 
-            return;
+            return double.NaN;
         }
 
-        Probe(RigidityProbe.Rounding);
+        return Probe(RigidityProbe.Rounding);
     }
 
-    private void Probe(double tolerance) => RigidityProbe.Check(matrix.Order, instance.Info(NegativePivots), Solve, tolerance);
+    private double Probe(double tolerance) => RigidityProbe.Check(matrix.Order, instance.Info(NegativePivots), Solve, tolerance);
 
     private void Solve(Span<double> vector)
     {

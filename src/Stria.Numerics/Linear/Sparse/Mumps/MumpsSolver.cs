@@ -47,8 +47,7 @@ public sealed class MumpsSolver : ISparseSolver
             DiagonalScaling? scaling = kind == MatrixKind.PositiveDefinite ? DiagonalScaling.Of(matrix) : null;
             var run = new MumpsRun(instance, matrix, scaling);
             run.Factor();
-            run.CheckPivots();
-            return new MumpsFactorization(instance, scaling, matrix.Order);
+            return new MumpsFactorization(instance, scaling, run.CheckPivots());
         }
         catch
         {
