@@ -14,6 +14,7 @@ public sealed class FieldsVerification
     [InlineData(12)]
     [InlineData(24)]
     [InlineData(48)]
+    [InlineData(96)]
     public void The_frame_of_a_ring_sector_is_azimuthal(int width)
     {
         double radius = 5.0 * width, span = 2;
@@ -37,7 +38,9 @@ public sealed class FieldsVerification
         string ring = $"ring sector, R/w = 5, w = {width} px, beyond w/2 from its ends";
         VerificationRecord.AtMost("Local axis", $"{ring}: largest error of the direction [°]", 3, angle);
         VerificationRecord.AtMost("Local axis", $"{ring}: largest error of the distance from the centre line [px]", 0.5, offset);
-        VerificationRecord.AtMost("Local axis", $"{ring}: largest error of the width [px]", 0.6, across);
+
+        // A mask knows each side to half a pixel, both together to one: so much shows where a border runs along the rows.
+        VerificationRecord.AtMost("Local axis", $"{ring}: largest error of the width [px]", 1, across);
     }
 
     [Theory]

@@ -8,6 +8,9 @@ internal sealed class LocalAxisSides
     // Whether a piece of the border belongs to a side or to an end is judged over this share of the width to both hands, so that a ragged border does not look like ends.
     private const double Judged = 0.35;
 
+    // Near an end the averaged direction may be off by 20°. So a point also belongs to an end when its surroundings begin to turn and its own normal points along ξ, and to a side only when its own normal agrees.
+    private const double Turning = 0.4, Capping = 0.8, Siding = 0.6;
+
     // The mask is smoothed over this share of the width, within limits [px], so that its stairs do not show in the directions.
     private const double Softness = 0.125, LeastSoftness = 0.6, MostSoftness = 2;
 
@@ -89,11 +92,13 @@ internal sealed class LocalAxisSides
         {
             (double x, double y) = all.MeanNormal(point.X, point.Y, judged);
             (double cos, double sin, _) = rough.At(-point.Y, point.X);
-            if (Math.Abs((x * cos) + (y * sin)) >= Math.Abs((y * cos) - (x * sin)))
+            double length = double.Hypot(x, y), along = Math.Abs((x * cos) + (y * sin)), facing = Math.Abs((y * cos) - (x * sin));
+            double ownAlong = Math.Abs((point.NormalX * cos) + (point.NormalY * sin)), ownFacing = Math.Abs((point.NormalY * cos) - (point.NormalX * sin));
+            if (along >= facing || (along > Turning * length && ownAlong > Capping))
             {
                 ends.Add(point);
             }
-            else
+            else if (ownFacing > Siding)
             {
                 sides.Add(point);
             }

@@ -20,6 +20,7 @@ public sealed class LocalAxisTests
     [InlineData(12)]
     [InlineData(24)]
     [InlineData(33)]
+    [InlineData(60)]
     public void The_axis_follows_a_bent_wire_within_three_degrees_up_to_half_a_width_from_its_ends(double w)
     {
         double radius = 5 * w, span = 2;
