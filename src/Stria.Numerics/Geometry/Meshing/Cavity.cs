@@ -22,8 +22,7 @@ internal sealed class Cavity(Triangulation mesh)
     /// <returns>The triangle, or the complement of the constrained half-edge that stands in the way.</returns>
     public int Walk(int triangle, in Point2 place, bool crossConstraints)
     {
-        Point2 a = mesh.Start(4 * triangle), b = mesh.Start((4 * triangle) + 1), c = mesh.Start((4 * triangle) + 2);
-        var from = new Point2((a.X + b.X + c.X) / 3, (a.Y + b.Y + c.Y) / 3);
+        Point2 from = mesh.Centroid(triangle);
         int edge = ExitOfFirst(4 * triangle, from, place);
         while (edge >= 0)
         {

@@ -75,6 +75,13 @@ internal sealed class Triangulation
     /// <summary>The corner opposite to a half-edge in its triangle.</summary>
     public ref readonly Point2 Apex(int edge) => ref points[origin[Previous(edge)]];
 
+    /// <summary>The mean of a triangle's corners.</summary>
+    public Point2 Centroid(int triangle)
+    {
+        ref readonly Point2 a = ref Start(4 * triangle), b = ref Start((4 * triangle) + 1), c = ref Start((4 * triangle) + 2);
+        return new((a.X + b.X + c.X) / 3, (a.Y + b.Y + c.Y) / 3);
+    }
+
     /// <summary>Adds a vertex that belongs to no triangle yet.</summary>
     public int AddVertex(in Point2 place)
     {
@@ -202,7 +209,8 @@ internal sealed class Triangulation
         Join((4 * down) + 2, Next(other));
         edgeOf[a] = edge;
         edgeOf[b] = other;
-        Legalise([(4 * up) + 1, Previous(edge), (4 * down) + 1, Previous(other)]);
+        // The sides that meet in the vertex are not Delaunay by themselves when it lies off the straight edge.
+        Legalise([(4 * up) + 1, Previous(edge), (4 * down) + 1, Previous(other), (4 * up) + 2, (4 * down) + 2]);
     }
 
     /// <summary>Turns edges, beginning with the given ones, until all but constrained ones are Delaunay.</summary>
