@@ -135,6 +135,7 @@ internal sealed class ArrangedCurves
                 continue;
             }
 
+            meeting = CurveMeeting.Touch(a, b, meeting, tolerance);
             Point2 place = a.Curve.At(meeting.S);
             if (sameBoundary)
             {
@@ -144,11 +145,13 @@ internal sealed class ArrangedCurves
             if (!LieOnEachOther(a, b, meeting))
             {
                 int node = nodes.At(place);
-                cuts[a.Index].Add((meeting.S, node));
-                cuts[b.Index].Add((meeting.T, node));
+                cuts[a.Index].Add((Within(a.Curve, meeting.S), node));
+                cuts[b.Index].Add((Within(b.Curve, meeting.T), node));
             }
         }
     }
+
+    private static double Within(IBoundaryCurve curve, double t) => curve.IsClosed ? t - Math.Floor(t) : t;
 
     private void RefuseFold(in CurveChord a, in CurveChord b)
     {
@@ -170,7 +173,7 @@ internal sealed class ArrangedCurves
     // Next to a crossing or a touching point the curves part; where they lie on each other their ends are the nodes.
     private bool LieOnEachOther(in CurveChord a, in CurveChord b, in CurveMeeting.Meeting meeting)
     {
-        double step = 0.02 * (a.T1 - a.T0);
+        double step = 0.1 * (a.T1 - a.T0);
         for (int side = -1; side <= 1; side += 2)
         {
             double s = meeting.S + (side * step);

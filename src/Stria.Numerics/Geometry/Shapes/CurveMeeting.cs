@@ -46,6 +46,35 @@ internal static class CurveMeeting
         return new Meeting(s, t, distance);
     }
 
+    /// <summary>Where curves touch, distances hardly change along them: the place at which they are parallel is found better.</summary>
+    /// <param name="a">One chord.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="near">A place where they come close.</param>
+    /// <param name="tolerance">How far apart [m] they may be there.</param>
+    /// <returns>The parallel place, or the given one when the curves cross there or the parallel place is farther than that.</returns>
+    public static Meeting Touch(in CurveChord a, in CurveChord b, Meeting near, double tolerance)
+    {
+        if (a.Curve.IsStraight)
+        {
+            Meeting swapped = b.Curve.IsStraight ? near : Touch(b, a, new(near.T, near.S, near.Distance), tolerance);
+            return b.Curve.IsStraight ? near : new(swapped.T, swapped.S, swapped.Distance);
+        }
+
+        CurveChord wideA = a.Widened(), wideB = b.Widened();
+        double s = near.S, t = near.T, sine = Sine(a, b, s, t), before = s + (1e-3 * (a.T1 - a.T0));
+        double sineBefore = Sine(a, b, before, Foot(wideB, a.Curve.At(before), t));
+        for (int i = 0; i < 30 && Math.Abs(sine) < 0.1 && sine != sineBefore && Math.Abs(s - before) > 1e-15; i++)
+        {
+            double next = Math.Clamp(s - (sine * (s - before) / (sine - sineBefore)), wideA.T0, wideA.T1);
+            (before, sineBefore, s) = (s, sine, next);
+            t = Foot(wideB, a.Curve.At(s), t);
+            sine = Sine(a, b, s, t);
+        }
+
+        double distance = a.Curve.At(s).Distance(b.Curve.At(t));
+        return distance <= tolerance && Math.Abs(sine) < 1e-9 ? new Meeting(s, t, distance) : near;
+    }
+
     /// <summary>The parameter, within the chord's, at which the curve comes closest to a place.</summary>
     public static double Foot(in CurveChord chord, in Point2 place, double t)
     {
@@ -63,6 +92,12 @@ internal static class CurveMeeting
 
         return t;
     }
+
+    private static double Sine(in CurveChord a, in CurveChord b, double s, double t)
+    {
+        Point2 u = a.Curve.Slope(s), v = b.Curve.Slope(t);
+        return ((u.X * v.Y) - (u.Y * v.X)) / Math.Sqrt(((u.X * u.X) + (u.Y * u.Y)) * ((v.X * v.X) + (v.Y * v.Y)));
+    }
 }
 
 /// <summary>A short piece of a curve beside its chord.</summary>
@@ -74,6 +109,13 @@ internal static class CurveMeeting
 /// <param name="To">Place at its end.</param>
 internal readonly record struct CurveChord(IBoundaryCurve Curve, int Index, double T0, double T1, Point2 From, Point2 To)
 {
+    /// <summary>The same with some of the curve before and after.</summary>
+    public CurveChord Widened()
+    {
+        double more = (T1 - T0) / 2;
+        return this with { T0 = Curve.IsClosed ? T0 - more : Math.Max(0, T0 - more), T1 = Curve.IsClosed ? T1 + more : Math.Min(1, T1 + more) };
+    }
+
     /// <summary>How far [m] the curve may leave its chord.</summary>
     public double Bulge => Curve.IsStraight ? 0 : 0.06 * From.Distance(To);
 }
