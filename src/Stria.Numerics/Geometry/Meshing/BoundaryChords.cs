@@ -9,6 +9,7 @@ internal sealed class BoundaryChords
 {
     private const int None = -1, Both = -2;
     private readonly PlanarGraph graph;
+    private readonly SharpCorners corners;
     private readonly Triangulation mesh;
     private readonly int[] vertexOfNode;
     private readonly List<Chord> chords;
@@ -17,10 +18,10 @@ internal sealed class BoundaryChords
     private readonly Dictionary<int, int> pieceOfVertex = [];
 
     /// <summary>Takes over the chords of a triangulated graph.</summary>
-    public BoundaryChords(PlanarGraph graph, ChordMesh laid)
+    public BoundaryChords(PlanarGraph graph, SharpCorners corners, ChordMesh laid)
     {
-        (this.graph, mesh, vertexOfNode, chords) = (graph, laid.Mesh, laid.VertexOfNode, laid.Chords);
-        HashSet<int> nodes = [.. vertexOfNode], sharp = SharpCorners();
+        (this.graph, this.corners, mesh, vertexOfNode, chords) = (graph, corners, laid.Mesh, laid.VertexOfNode, laid.Chords);
+        HashSet<int> nodes = [.. vertexOfNode], sharp = [.. Enumerable.Range(0, graph.Nodes.Count).Where(n => corners.RadiusOf(n) > 0).Select(n => vertexOfNode[n])];
         for (int c = 0; c < chords.Count; c++)
         {
             Chord chord = chords[c];
@@ -86,7 +87,8 @@ internal sealed class BoundaryChords
         return vertex;
     }
 
-    /// <summary>Whether two vertices lie on different legs of a corner, equally far from it: a side between them is as short as the corner makes it.</summary>
+    /// <summary>Whether two vertices lie on different legs of a sharp corner, equally far from it and within its circle: a side between them is as
+    /// short as the corner makes it.</summary>
     public bool SpanCorner(int a, int b)
     {
         if (!pieceOfVertex.TryGetValue(a, out int first) || !pieceOfVertex.TryGetValue(b, out int second))
@@ -109,7 +111,7 @@ internal sealed class BoundaryChords
     {
         Point2 corner = mesh.Points[vertexOfNode[node]];
         double first = corner.Distance(mesh.Points[a]), second = corner.Distance(mesh.Points[b]);
-        return Math.Abs(first - second) < 1e-3 * first;
+        return Math.Abs(first - second) < 1e-3 * first && first < 1.001 * corners.RadiusOf(node);
     }
 
     private double Halfway(in Chord chord, GraphPiece piece)
@@ -170,31 +172,5 @@ internal sealed class BoundaryChords
         }
 
         return chord.A == a && chord.B == b ? Both : chord.T0 + chord.T1 <= piece.T0 + piece.T1 ? a : b;
-    }
-
-    private HashSet<int> SharpCorners()
-    {
-        var directions = new Dictionary<int, List<double>>();
-        foreach (Chord chord in chords)
-        {
-            foreach ((int from, int to) in new[] { (chord.A, chord.B), (chord.B, chord.A) })
-            {
-                List<double> here = directions.TryGetValue(from, out List<double>? known) ? known : directions[from] = [];
-                here.Add(Math.Atan2(mesh.Points[to].Y - mesh.Points[from].Y, mesh.Points[to].X - mesh.Points[from].X));
-            }
-        }
-
-        var sharp = new HashSet<int>();
-        foreach ((int vertex, List<double> around) in directions)
-        {
-            around.Sort();
-            double least = around.Select((angle, i) => i + 1 < around.Count ? around[i + 1] - angle : around[0] + Math.Tau - angle).Min();
-            if (least < Math.PI / 3)
-            {
-                sharp.Add(vertex);
-            }
-        }
-
-        return sharp;
     }
 }

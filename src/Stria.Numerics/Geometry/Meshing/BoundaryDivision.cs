@@ -5,11 +5,30 @@ namespace Stria.Numerics.Geometry.Meshing;
 /// <summary>Places points along a curve so that the edges between them have the wanted size and turn little.</summary>
 internal static class BoundaryDivision
 {
-    /// <summary>Parameters of the points on a piece, both ends included.</summary>
-    /// <param name="piece">The piece.</param>
+    /// <summary>Parameters of the points on the pieces of a graph, both ends included.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="corners">Its sharp corners.</param>
     /// <param name="size">Wanted sizes [m].</param>
     /// <param name="turning">Largest turning [rad] of an edge.</param>
-    public static List<double> Of(GraphPiece piece, ISizeField size, double turning)
+    public static List<double>[] Of(PlanarGraph graph, SharpCorners corners, ISizeField size, double turning)
+    {
+        var all = new List<double>[graph.Pieces.Count];
+        for (int p = 0; p < all.Length; p++)
+        {
+            GraphPiece piece = graph.Pieces[p];
+            double first = corners.RadiusOf(piece.A), last = corners.RadiusOf(piece.B);
+            double t0 = first > 0 ? SharpCorners.Leaves(piece, atStart: true, graph.Nodes[piece.A], first) : piece.T0;
+            double t1 = last > 0 ? SharpCorners.Leaves(piece, atStart: false, graph.Nodes[piece.B], last) : piece.T1;
+            // A loop from a corner back to it has no ends in common any more once they are cut off.
+            GraphPiece inner = first > 0 || last > 0 ? piece with { T0 = t0, T1 = t1, A = 0, B = 1 } : piece;
+            List<double> even = Of(inner, size, turning);
+            all[p] = [.. first > 0 ? [piece.T0] : Array.Empty<double>(), .. even, .. last > 0 ? [piece.T1] : Array.Empty<double>()];
+        }
+
+        return all;
+    }
+
+    private static List<double> Of(GraphPiece piece, ISizeField size, double turning)
     {
         double[] spans = [piece.T0, .. piece.SpansInside(), piece.T1];
         int per = Math.Max(8, 64 / spans.Length), edges;

@@ -27,9 +27,10 @@ public static class TriangleMesher
 
         PlanarGraph graph = Arrangement.Of(domain);
         double turning = options.MaximumTurning_deg * Math.PI / 180;
-        ChordMesh laid = ChordMesh.Of(graph.Nodes, graph.Pieces, [.. graph.Pieces.Select(p => BoundaryDivision.Of(p, size, turning))]);
+        var corners = new SharpCorners(graph, size, turning);
+        ChordMesh laid = ChordMesh.Of(graph.Nodes, graph.Pieces, BoundaryDivision.Of(graph, corners, size, turning));
         RegionFlood.Fill(laid, graph);
-        var chords = new BoundaryChords(graph, laid);
+        var chords = new BoundaryChords(graph, corners, laid);
         new Refinement(laid.Mesh, chords, size, options).Run(progress, cancel);
         (TriangleMesh mesh, int straightened) = MeshAssembly.Build(laid.Mesh, chords, graph, options.Order);
         return new MeshedDomain(mesh, new MeshReport(MeshQuality.Of(mesh), straightened, chords.BesideCurve));
