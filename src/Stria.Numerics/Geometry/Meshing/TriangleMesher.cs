@@ -26,6 +26,12 @@ public static class TriangleMesher
         }
 
         PlanarGraph graph = Arrangement.Of(domain);
+        if (options.Growth is { } growth)
+        {
+            (Point2 low, Point2 high) = graph.Box();
+            size = new GrowthLimitedSize(size, low, high, growth);
+        }
+
         double turning = options.MaximumTurning_deg * Math.PI / 180;
         var corners = new SharpCorners(graph, size, turning);
         ChordMesh laid = ChordMesh.Of(graph.Nodes, graph.Pieces, BoundaryDivision.Of(graph, corners, size, turning));
