@@ -1,12 +1,13 @@
 namespace Stria.Bench;
 
 /// <summary>What is measured, and how large it is.</summary>
-/// <param name="Case">"stack" or "nnls".</param>
+/// <param name="Case">"stack", "nnls" or "mesh".</param>
 internal sealed record BenchOptions(string Case)
 {
     public const string Usage = """
         usage: Stria.Bench stack [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
                Stria.Bench nnls  [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
+               Stria.Bench mesh  [--kcells 1000] [--repeat 1]
                Stria.Bench table FILE   (JSON lines of both sides, as bench/run collects them)
         """;
 
@@ -25,10 +26,13 @@ internal sealed record BenchOptions(string Case)
     /// <summary>How often the case is measured in this process.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>Thousands of cells of the mesh.</summary>
+    public int ThousandCells { get; init; } = 1000;
+
     /// <summary>Reads the command line; null when it is not understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls"))
+        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "mesh"))
         {
             return null;
         }
@@ -53,6 +57,7 @@ internal sealed record BenchOptions(string Case)
         "--nx" => this with { Columns = value },
         "--ne" => this with { Energies = value },
         "--seed" => this with { Seed = value },
+        "--kcells" => this with { ThousandCells = value },
         "--repeat" => this with { Repeat = value },
         _ => null,
     };

@@ -87,9 +87,12 @@ internal sealed class BoundaryChords
         return vertex;
     }
 
-    /// <summary>Whether two vertices lie on different legs of a sharp corner, equally far from it and within its circle: a side between them is as
-    /// short as the corner makes it.</summary>
-    public bool SpanCorner(int a, int b)
+    /// <summary>Whether a triangle lies within the circle of a sharp corner and its shortest side spans the corner's legs: then the side is as short as
+    /// the corner makes it, and the triangle stays as it is.</summary>
+    /// <param name="a">Start of the shortest side.</param>
+    /// <param name="b">Its end.</param>
+    /// <param name="opposite">The third vertex.</param>
+    public bool SpanCorner(int a, int b, int opposite)
     {
         if (!pieceOfVertex.TryGetValue(a, out int first) || !pieceOfVertex.TryGetValue(b, out int second))
         {
@@ -97,7 +100,7 @@ internal sealed class BoundaryChords
         }
 
         GraphPiece p = graph.Pieces[first], q = graph.Pieces[second];
-        return Share(p.A, p, q) && Equidistant(p.A, a, b) || Share(p.B, p, q) && Equidistant(p.B, a, b);
+        return Share(p.A, p, q) && Spans(p.A, a, b, opposite) || Share(p.B, p, q) && Spans(p.B, a, b, opposite);
     }
 
     /// <summary>The parameter at which a chord's curve crosses the line that halves the chord at a right angle.</summary>
@@ -107,11 +110,11 @@ internal sealed class BoundaryChords
 
     private static bool Share(int node, GraphPiece p, GraphPiece q) => ReferenceEquals(p, q) ? p.A == p.B : node == q.A || node == q.B;
 
-    private bool Equidistant(int node, int a, int b)
+    private bool Spans(int node, int a, int b, int opposite)
     {
         Point2 corner = mesh.Points[vertexOfNode[node]];
-        double first = corner.Distance(mesh.Points[a]), second = corner.Distance(mesh.Points[b]);
-        return Math.Abs(first - second) < 1e-3 * first && first < 1.001 * corners.RadiusOf(node);
+        double first = corner.Distance(mesh.Points[a]), second = corner.Distance(mesh.Points[b]), reach = 1.001 * corners.RadiusOf(node);
+        return Math.Abs(first - second) < 1e-3 * first && first < reach && corner.Distance(mesh.Points[opposite]) < reach;
     }
 
     private double Halfway(in Chord chord, GraphPiece piece)

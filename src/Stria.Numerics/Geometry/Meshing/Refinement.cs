@@ -64,11 +64,15 @@ internal sealed class Refinement
         }
     }
 
+    /// <summary>The complaint that the cells are too many.</summary>
+    public static ScenarioException TooMany(int most) => new($"The mesh would have more than {most} cells. Perhaps the size of the cells was given in the wrong unit.");
+
     private void Report(IProgress<RunProgress>? progress, int done)
     {
-        if (mesh.TriangleCount > most + 100_000)
+        // Triangles in the void are few but not none.
+        if (mesh.TriangleCount > (1.5 * most) + 10_000)
         {
-            throw new ScenarioException($"The mesh would have more than {most} cells. Perhaps the size of the cells was given in the wrong unit.");
+            throw TooMany(most);
         }
 
         if ((done & 65535) == 0)
@@ -227,7 +231,7 @@ internal sealed class Refinement
         }
 
         int edge = (4 * triangle) + (shortest == c ? 0 : shortest == a ? 1 : 2);
-        return chords.SpanCorner(mesh.Origin[edge], mesh.Origin[Triangulation.Next(edge)]) ? Fault.None : Fault.Sharp;
+        return chords.SpanCorner(mesh.Origin[edge], mesh.Origin[Triangulation.Next(edge)], mesh.Origin[Triangulation.Previous(edge)]) ? Fault.None : Fault.Sharp;
     }
 
     // The middle of the circle round the triangle; for a sharp one not farther from its shortest side than needed.

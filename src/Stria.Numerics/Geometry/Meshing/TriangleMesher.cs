@@ -39,6 +39,11 @@ public static class TriangleMesher
         var chords = new BoundaryChords(graph, corners, laid);
         new Refinement(laid.Mesh, chords, size, options).Run(progress, cancel);
         (TriangleMesh mesh, int straightened) = MeshAssembly.Build(laid.Mesh, chords, graph, options.Order);
+        if (mesh.CellCount > options.MaximumCells)
+        {
+            throw Refinement.TooMany(options.MaximumCells);
+        }
+
         return new MeshedDomain(mesh, new MeshReport(MeshQuality.Of(mesh), straightened, chords.BesideCurve));
     }
 }

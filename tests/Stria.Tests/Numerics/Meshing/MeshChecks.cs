@@ -1,4 +1,6 @@
 using Stria.Core;
+using Stria.Numerics.Geometry;
+using Stria.Numerics.Geometry.Meshing;
 
 namespace Stria.Tests.Numerics.Meshing;
 
@@ -88,6 +90,27 @@ internal sealed class MeshChecks
         (double x1, double y1) = Point(mesh, mesh.Edge(e)[1]);
         return Math.Sqrt(((x1 - x0) * (x1 - x0)) + ((y1 - y0) * (y1 - y0)));
     });
+
+    /// <summary>Asserts that no corner of a cell lies inside the circle of a neighbour, unless the side between them is named.</summary>
+    public void IsDelaunay()
+    {
+        var named = Enumerable.Range(0, mesh.EdgeCount).Select(e => (mesh.Edge(e)[0], mesh.Edge(e)[1])).ToHashSet();
+        foreach (((int from, int to), int cell) in sides.Where(s => sides.ContainsKey((s.Key.To, s.Key.From)) && !named.Contains(s.Key) && !named.Contains((s.Key.To, s.Key.From))))
+        {
+            Point2[] corners = [.. mesh.Cell(cell)[..3].ToArray().Select(n => new Point2(Point(mesh, n).X, Point(mesh, n).Y))];
+            int opposite = mesh.Cell(sides[(to, from)])[..3].ToArray().Single(n => n != from && n != to);
+            (double x, double y) = Point(mesh, opposite);
+            Assert.True(Predicates.InCircle(corners[0], corners[1], corners[2], new Point2(x, y)) <= 0, $"Side {from}–{to} is not Delaunay.");
+        }
+    }
+
+    /// <summary>Area [m²] of one region, curved sides included.</summary>
+    public static double Area(TriangleMesh mesh, string region)
+    {
+        int index = mesh.RegionNames.ToList().IndexOf(region);
+        Assert.True(index >= 0, $"No region '{region}'.");
+        return Enumerable.Range(0, mesh.CellCount).Where(c => mesh.CellRegions[c] == index).Sum(c => CellArea(mesh, c));
+    }
 
     private static double Determinant(TriangleMesh mesh, int cell, double s, double t)
     {
