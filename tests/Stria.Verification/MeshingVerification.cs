@@ -64,6 +64,14 @@ public sealed class MeshingVerification
         VerificationRecord.AtLeast(Section, "200 polygons by chance with holes: cells in all", 100_000, cells);
     }
 
+    [Fact]
+    public void Shapes_by_chance_over_each_other_are_meshed_whole()
+    {
+        const int Domains = 200;
+        double[] sharp = [.. Enumerable.Range(0, Domains).Select(ChanceShapes.Check)];
+        VerificationRecord.AtMost(Section, $"{Domains} domains of shapes by chance, whole, Delaunay, nodes on curves: mean share of cells below 28°", 0.002, sharp.Average());
+    }
+
     private static MeshedDomain Mesh(IShape shape, double size, MeshOrder order) =>
         TriangleMesher.Mesh(PlanarDomain.Of(shape), new UniformSize(size), new MesherOptions { Order = order, MaximumTurning_deg = 40 });
 

@@ -14,6 +14,7 @@ internal sealed class BoundaryChords
     private readonly int[] vertexOfNode;
     private readonly List<Chord> chords;
     private readonly List<int> shells = [];
+    private readonly ChordBend bend;
     private readonly Dictionary<(int, int), int> between = [];
     private readonly Dictionary<int, int> pieceOfVertex = [];
 
@@ -21,6 +22,7 @@ internal sealed class BoundaryChords
     public BoundaryChords(PlanarGraph graph, SharpCorners corners, ChordMesh laid)
     {
         (this.graph, this.corners, mesh, vertexOfNode, chords) = (graph, corners, laid.Mesh, laid.VertexOfNode, laid.Chords);
+        bend = new ChordBend(mesh);
         HashSet<int> nodes = [.. vertexOfNode], sharp = [.. Enumerable.Range(0, graph.Nodes.Count).Where(n => corners.RadiusOf(n) > 0).Select(n => vertexOfNode[n])];
         for (int c = 0; c < chords.Count; c++)
         {
@@ -40,6 +42,9 @@ internal sealed class BoundaryChords
     /// <summary>Points that had to be set beside their curve because something else lay too close.</summary>
     public int BesideCurve { get; private set; }
 
+    /// <summary>Whether the last division changed triangles also round the ends of the chord.</summary>
+    public bool WasBent { get; private set; }
+
     /// <summary>A chord.</summary>
     public Chord this[int chord] => chords[chord];
 
@@ -55,27 +60,25 @@ internal sealed class BoundaryChords
     {
         Chord chord = chords[index];
         GraphPiece piece = graph.Pieces[chord.Piece];
-        int shell = shells[index], edge = mesh.Find(chord.A, chord.B);
+        int shell = shells[index];
         double t = shell >= 0 ? OnShell(chord, piece, mesh.Points[shell]) : Halfway(chord, piece);
-        Point2 place = piece.At(t);
-        if (!mesh.SeesQuadrangle(edge, place))
+        int vertex = SplitAt(chord, piece.At(t));
+        WasBent = vertex < 0;
+        if (vertex < 0 && !piece.Curve.IsStraight)
         {
-            if (piece.Curve.IsStraight)
+            vertex = bend.Insert(chord.A, chord.B, piece.At(t));
+            if (vertex < 0)
             {
-                return -1;
+                vertex = SplitAt(chord, mesh.Points[chord.A].Middle(mesh.Points[chord.B]));
+                BesideCurve += vertex < 0 ? 0 : 1;
             }
-
-            place = mesh.Points[chord.A].Middle(mesh.Points[chord.B]);
-            if (!mesh.SeesQuadrangle(edge, place))
-            {
-                return -1;
-            }
-
-            BesideCurve++;
         }
 
-        int vertex = mesh.AddVertex(place);
-        mesh.SplitConstrained(edge, vertex);
+        if (vertex < 0)
+        {
+            return -1;
+        }
+
         pieceOfVertex[vertex] = chord.Piece;
         chords[index] = chord with { B = vertex, T1 = t };
         chords.Add(chord with { A = vertex, T0 = t });
@@ -105,6 +108,19 @@ internal sealed class BoundaryChords
 
     /// <summary>The parameter at which a chord's curve crosses the line that halves the chord at a right angle.</summary>
     public double Halfway(int index) => Halfway(chords[index], graph.Pieces[chords[index].Piece]);
+
+    private int SplitAt(in Chord chord, in Point2 place)
+    {
+        int edge = mesh.Find(chord.A, chord.B);
+        if (!mesh.SeesQuadrangle(edge, place))
+        {
+            return -1;
+        }
+
+        int vertex = mesh.AddVertex(place);
+        mesh.SplitConstrained(edge, vertex);
+        return vertex;
+    }
 
     private static (int, int) Key(int a, int b) => a < b ? (a, b) : (b, a);
 

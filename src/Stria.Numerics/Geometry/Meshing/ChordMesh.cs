@@ -6,7 +6,7 @@ namespace Stria.Numerics.Geometry.Meshing;
 /// <summary>A triangulation of the nodes of a planar graph and of points on its pieces, in which the chords between them are constrained.</summary>
 internal sealed class ChordMesh
 {
-    private const int Rounds = 24;
+    private const int Rounds = 24, LensRounds = 8;
     private readonly IReadOnlyList<GraphPiece> pieces;
     private readonly List<double>[] parameters;
     private readonly HashSet<(int Piece, int Index)> conflicts = [];
@@ -48,6 +48,11 @@ internal sealed class ChordMesh
             }
 
             mesh.Constrain();
+            if (mesh.conflicts.Count == 0 && round < LensRounds)
+            {
+                mesh.FindHiddenCurves();
+            }
+
             if (mesh.conflicts.Count == 0)
             {
                 return mesh;
@@ -85,6 +90,21 @@ internal sealed class ChordMesh
             {
                 conflicts.Add((chord.Piece, chord.Index));
                 AddConflict((Math.Min(obstacle.From, obstacle.To), Math.Max(obstacle.From, obstacle.To)));
+            }
+        }
+    }
+
+    // Where another chord lies between a chord and its curve, the chords are too long to tell the curves apart.
+    private void FindHiddenCurves()
+    {
+        foreach (Chord chord in Chords.Where(c => !pieces[c.Piece].Curve.IsStraight))
+        {
+            int edge = Mesh.Find(chord.A, chord.B);
+            Point2 place = pieces[chord.Piece].At((chord.T0 + chord.T1) / 2);
+            int hiding = Mesh.SeesQuadrangle(edge, place) ? edge : Mesh.HidingEdge(edge, place);
+            if (hiding != edge && Mesh.Twin[hiding] < 0)
+            {
+                conflicts.Add((chord.Piece, chord.Index));
             }
         }
     }

@@ -165,6 +165,7 @@ internal sealed class Refinement
 
     private bool Split(int chord)
     {
+        (int a, int b) = (chords[chord].A, chords[chord].B);
         int vertex = chords.Split(chord);
         if (vertex < 0)
         {
@@ -173,6 +174,18 @@ internal sealed class Refinement
 
         crowded.Push(chord);
         crowded.Push(chords.Count - 1);
+        CheckAround(vertex);
+        if (chords.WasBent)
+        {
+            CheckAround(a);
+            CheckAround(b);
+        }
+
+        return true;
+    }
+
+    private void CheckAround(int vertex)
+    {
         int count = 0, first = mesh.EdgeOf[vertex], edge = first;
         do
         {
@@ -188,7 +201,6 @@ internal sealed class Refinement
         }
         while (edge != first);
         Check(star.AsSpan(0, count));
-        return true;
     }
 
     private void Check(ReadOnlySpan<int> triangles)

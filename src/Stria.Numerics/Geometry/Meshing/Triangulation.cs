@@ -138,6 +138,16 @@ internal sealed class Triangulation
         }
     }
 
+    /// <summary>Frees a constrained edge.</summary>
+    public void Free(int edge)
+    {
+        if (twin[edge] < 0)
+        {
+            int other = ~twin[edge];
+            (twin[edge], twin[other]) = (other, edge);
+        }
+    }
+
     /// <summary>The half-edge between two vertices; −1 when they are not joined.</summary>
     public int Find(int from, int to)
     {
@@ -180,6 +190,13 @@ internal sealed class Triangulation
     {
         int other = Opposite(edge);
         return other >= 0 && Left(Next(edge), place) && Left(Previous(edge), place) && Left(Next(other), place) && Left(Previous(other), place);
+    }
+
+    /// <summary>Of the four sides of the two triangles beside an edge, one that hides the edge from a place.</summary>
+    public int HidingEdge(int edge, in Point2 place)
+    {
+        int other = Opposite(edge);
+        return !Left(Next(edge), place) ? Next(edge) : !Left(Previous(edge), place) ? Previous(edge) : !Left(Next(other), place) ? Next(other) : Previous(other);
     }
 
     /// <summary>Whether the two triangles beside an edge make a strictly convex quadrangle.</summary>

@@ -160,6 +160,14 @@ public sealed class HardShapesTests
         AssertSharpOnlyNear(mesh, 0.15, corners);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    [InlineData(94)]
+    [InlineData(287)]
+    [InlineData(977)]
+    public void Shapes_by_chance_over_each_other_are_meshed_whole_with_all_nodes_on_their_curves(int seed) => Assert.InRange(ChanceShapes.Check(seed), 0, 0.02);
+
     // Cells sharper than 28° have a corner near one of the places.
     private static void AssertSharpOnlyNear(TriangleMesh mesh, double size_um, params Point2[] places)
     {

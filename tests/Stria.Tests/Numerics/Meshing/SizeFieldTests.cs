@@ -51,7 +51,7 @@ public sealed class SizeFieldTests
         double MeanSide(double low, double high) => Enumerable.Range(0, mesh.CellCount).Where(c => Radius(mesh, c) >= low && Radius(mesh, c) < high).Average(c => Math.Sqrt(mesh.TwiceCornerArea(c) * 2 / Math.Sqrt(3)));
         Assert.InRange(MeanSide(0.98e-6, 1e-6), 1.5e-8, 2.6e-8);
         Assert.InRange(MeanSide(0.48e-6, 0.52e-6), 0.8 * 1.2e-7, 1.15 * 1.2e-7);
-        Assert.InRange(MeanSide(0, 0.1e-6), 0.8 * 2e-7, 1.15 * 2e-7);
+        Assert.InRange(MeanSide(0.25e-6, 0.35e-6), 0.8 * 1.6e-7, 1.15 * 1.6e-7);
     }
 
     [Fact]
