@@ -56,6 +56,35 @@ internal sealed record FieldLayout(IReadOnlyList<string> Names, IReadOnlyList<in
         return ([.. kept.Select(c => names[c] ?? usual?[c] ?? $"{c + 1}")], kept);
     }
 
+    /// <summary>A tensor of which both shear components are equal everywhere keeps one of them.</summary>
+    /// <param name="names">Names of the components.</param>
+    /// <param name="kept">The component of the file for each name.</param>
+    /// <param name="rows">All components of each place in the file.</param>
+    internal static (IReadOnlyList<string> Names, IReadOnlyList<int> Kept) Symmetrised(IReadOnlyList<string> names, IReadOnlyList<int> kept, double[][] rows)
+    {
+        int xy = names.ToList().IndexOf("xy"), yx = names.ToList().IndexOf("yx");
+        if (xy < 0 || yx < 0 || names.Any(n => n is "xz" or "yz" or "zx" or "zy") || rows.Any(r => !r[kept[xy]].Equals(r[kept[yx]])))
+        {
+            return (names, kept);
+        }
+
+        string[] symmetric = [.. Symmetric.Where(names.Contains)];
+        return (symmetric, [.. symmetric.Select(n => kept[names.ToList().IndexOf(n)])]);
+    }
+
+    /// <summary>The layout of a field where only 1, 3 or 9 components are known, as in Gmsh; null when it has no such layout.</summary>
+    internal static FieldLayout? OneThreeOrNine(IReadOnlyList<string> components)
+    {
+        FieldLayout layout = Of(components);
+        if (layout.Source.Count != 6)
+        {
+            return layout.Source.Count is 1 or 3 or 9 ? layout : null;
+        }
+
+        int[] source = [.. Full.Select(name => layout.Source[Array.IndexOf(Symmetric, Symmetric.Contains(name) ? name : $"{name[1]}{name[0]}")])];
+        return new FieldLayout(Full, source);
+    }
+
     /// <summary>The values as they stand in a file.</summary>
     internal double[] Spread(MeshField field)
     {

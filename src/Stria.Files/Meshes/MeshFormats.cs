@@ -7,12 +7,14 @@ public static class MeshFormats
     public static IReadOnlyList<IMeshReader> Readers { get; } =
     [
         new VtuReader(),
+        new GmshMeshReader(),
     ];
 
     /// <summary>All writers, as they are when nothing else is wished.</summary>
     public static IReadOnlyList<IMeshWriter> Writers { get; } =
     [
         new VtuWriter(),
+        new GmshMeshWriter(),
     ];
 
     /// <summary>Reads a mesh with the reader for the end of its name.</summary>

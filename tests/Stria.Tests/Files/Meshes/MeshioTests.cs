@@ -62,6 +62,54 @@ public sealed class MeshioTests : IDisposable
         }
     }
 
+    [MeshioFact]
+    public void Meshio_reads_our_Gmsh_files_with_the_same_points_cells_data_and_names()
+    {
+        (GmshVersion Version, bool Binary, int Nodes)[] kinds = [.. from v in new[] { GmshVersion.V22, GmshVersion.V41 } from b in new[] { false, true } from n in new[] { 3, 6 } select (v, b, n)];
+        foreach ((GmshVersion version, bool binary, int nodes) in kinds)
+        {
+            TriangleMesh mesh = MadeMesh.Sector(2, 3, nodes);
+            new GmshMeshWriter { Version = version, Binary = binary }.Write(folder.Path($"{version}{binary}{nodes}.msh"), mesh, Same.Fields(mesh)[..2]);
+        }
+
+        JsonElement[] read = Read([.. kinds.Select(k => $"{k.Version}{k.Binary}{k.Nodes}.msh")]);
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            TriangleMesh mesh = MadeMesh.Sector(2, 3, kinds[i].Nodes);
+            MeshField[] fields = Same.Fields(mesh);
+            JsonElement names = read[i].GetProperty("field_data"), nodal = read[i].GetProperty("point_data");
+            Assert.Equal(mesh.Points.ToArray().Chunk(2).SelectMany(p => (double[])[p[0], p[1], 0]), Numbers(read[i].GetProperty("points")));
+            Assert.Equal(ByGroup(mesh), Groups(read[i], mesh.NodesPerCell == 3 ? "triangle" : "triangle6"));
+            Assert.All(mesh.RegionNames.Index(), r => Assert.Equal([r.Index + 1, 2], Numbers(names.GetProperty(r.Item))));
+            Assert.All(mesh.PartNames.Index(), p => Assert.Equal([p.Index + 1, 1], Numbers(names.GetProperty(p.Item))));
+            Assert.Equal(fields[0].Values, Numbers(nodal.GetProperty("c [mol/m³]")));
+            Assert.Equal(fields[1].Values.Chunk(2).SelectMany(v => (double[])[v[0], v[1], 0]), Numbers(nodal.GetProperty("u [nm]")));
+        }
+    }
+
+    [MeshioFact]
+    public void Gmsh_files_of_meshio_are_read()
+    {
+        const string Program = """
+            import meshio, numpy as np, sys
+            p = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0.0]])
+            tags = {"gmsh:physical": [np.array([5]), np.array([7, 8])], "gmsh:geometrical": [np.array([1]), np.array([1, 1])]}
+            names = {"bottom": np.array([5, 1]), "low": np.array([7, 2]), "high": np.array([8, 2])}
+            for name, form, binary in [("a", "gmsh22", False), ("b", "gmsh22", True)]:
+                m = meshio.Mesh(p, [("line", np.array([[1, 0]])), ("triangle", np.array([[0, 1, 2], [0, 2, 3]]))], point_data={"c": np.arange(4) / 8}, cell_data=tags, field_data=names)
+                meshio.write(sys.argv[1] + "/" + name + ".msh", m, file_format=form, binary=binary)
+            """;
+        ForeignTools.RunPython(Program, folder.Path(""));
+        foreach (string name in new[] { "a.msh", "b.msh" })
+        {
+            MeshContent read = MeshFormats.Read(folder.Path(name));
+            Assert.Equal([0, 0, 1, 0, 1, 1, 0, 1], read.Mesh.Points.ToArray());
+            Assert.Equal(["low", "high"], Same.Regions(read.Mesh));
+            Assert.Equal(["bottom: 0 1"], Same.Edges(read.Mesh));
+            Assert.Equal([0, 0.125, 0.25, 0.375], read.Fields.Single().Values);
+        }
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static void SameMesh(TriangleMesh mesh, JsonElement json)
@@ -87,6 +135,18 @@ public sealed class MeshioTests : IDisposable
             print(json.dumps([plain(meshio.read(name)) for name in sys.argv[1:]]))
             """;
         return [.. JsonDocument.Parse(ForeignTools.RunPython(Program, [.. names.Select(folder.Path)])).RootElement.EnumerateArray()];
+    }
+
+    /// <summary>Nodes of the cells by physical group, which are the regions.</summary>
+    private static string[] ByGroup(TriangleMesh mesh) =>
+        [.. Enumerable.Range(0, mesh.CellCount).OrderBy(c => mesh.CellRegions[c]).Select(c => $"{mesh.CellRegions[c] + 1}: {string.Join(' ', mesh.Cell(c).ToArray())}")];
+
+    private static string[] Groups(JsonElement json, string type)
+    {
+        JsonElement[] groups = [.. json.GetProperty("cell_data").GetProperty("gmsh:physical").EnumerateArray()];
+        return [.. json.GetProperty("cells").EnumerateArray().Index().Where(b => b.Item[0].GetString() == type)
+            .SelectMany(b => Numbers(b.Item[1]).Chunk(type == "triangle" ? 3 : 6).Zip(Numbers(groups[b.Index]), (nodes, group) => (group, nodes)))
+            .OrderBy(c => c.group).Select(c => $"{c.group}: {string.Join(' ', c.nodes)}")];
     }
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(e => double.Parse(e.GetRawText(), CultureInfo.InvariantCulture))];
