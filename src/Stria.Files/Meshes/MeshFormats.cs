@@ -15,6 +15,8 @@ public static class MeshFormats
     [
         new VtuWriter(),
         new GmshMeshWriter(),
+        new AbaqusWriter(),
+        new NodalCsvWriter(),
     ];
 
     /// <summary>Reads a mesh with the reader for the end of its name.</summary>

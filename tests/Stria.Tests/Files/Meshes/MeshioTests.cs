@@ -88,6 +88,26 @@ public sealed class MeshioTests : IDisposable
     }
 
     [MeshioFact]
+    public void Meshio_reads_our_Abaqus_files_with_the_same_points_cells_and_sets()
+    {
+        // meshio 5.0 knows CPS3 and CPE6 of the types of plane triangles.
+        TriangleMesh[] meshes = [MadeMesh.Sector(2, 3), MadeMesh.Sector(2, 3, 6)];
+        new AbaqusWriter().Write(folder.Path("3.inp"), meshes[0], []);
+        new AbaqusWriter { Elements = AbaqusElements.PlaneStrain }.Write(folder.Path("6.inp"), meshes[1], [Same.Fields(meshes[1])[0]]);
+        JsonElement[] read = Read("3.inp", "6.inp");
+        for (int i = 0; i < 2; i++)
+        {
+            (TriangleMesh mesh, JsonElement json) = (meshes[i], read[i]);
+            Assert.Equal(mesh.Points.ToArray(), Numbers(json.GetProperty("points")));
+            Assert.Equal(mesh.Cells.ToArray().Select(n => (double)n), Numbers(json.GetProperty("cells")[0][1]));
+            double[] outer = [.. Enumerable.Range(0, mesh.EdgeCount).Where(e => mesh.PartNames[mesh.EdgeParts[e]] == "arc outer").SelectMany(e => mesh.Edge(e).ToArray()).Distinct().Order().Select(n => (double)n)];
+            Assert.Equal(outer, Numbers(json.GetProperty("point_sets").GetProperty("arc_outer")));
+            double[] inner = [.. Enumerable.Range(0, mesh.CellCount).Where(c => mesh.CellRegions[c] == 0).Select(c => (double)c)];
+            Assert.Equal(inner, Numbers(json.GetProperty("cell_sets").GetProperty("inner")[0]));
+        }
+    }
+
+    [MeshioFact]
     public void Gmsh_files_of_meshio_are_read()
     {
         const string Program = """
