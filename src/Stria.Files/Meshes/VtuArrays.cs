@@ -136,7 +136,7 @@ internal sealed class VtuArrays
 
         if (format is "appended" or "binary")
         {
-            ReadOnlySpan<byte> text = format == "binary" ? Encoding.ASCII.GetBytes(array.Value.Trim()) : Appended(array);
+            ReadOnlySpan<byte> text = format == "binary" ? Encoding.ASCII.GetBytes(OwnText(array).Trim()) : Appended(array);
             return Unpack(array, FromBase64(array, text));
         }
 
@@ -256,7 +256,10 @@ internal sealed class VtuArrays
 
     private static bool IsText(XElement array) => ((string?)array.Attribute("format") ?? "ascii") == "ascii";
 
-    private static string[] Words(XElement array) => array.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(XElement array) => OwnText(array).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    // VTK puts elements with the range of the values before the values themselves.
+    private static string OwnText(XElement array) => string.Concat(array.Nodes().OfType<XText>().Select(t => t.Value));
 
     private double Odd(XElement array, string word) => word.TrimStart('+', '-').ToUpperInvariant() is "NAN" or "1.#QNAN" or "1.#IND" ? double.NaN : throw Broken(array, $"holds '{word}', which is no number");
 

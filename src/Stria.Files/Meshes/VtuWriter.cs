@@ -73,7 +73,7 @@ public sealed class VtuWriter : IMeshWriter
         if (mesh.EdgeCount > 0)
         {
             arrays.Add(PartNames, "UInt8", Names(mesh.PartNames), "");
-            arrays.Add(PartEdges, "Int32", MemoryMarshal.AsBytes(mesh.Edges).ToArray(), $" NumberOfComponents=\"{mesh.NodesPerEdge}\"");
+            arrays.Add(PartEdges, "Int32", MemoryMarshal.AsBytes(mesh.Edges).ToArray(), $" NumberOfComponents=\"{mesh.NodesPerEdge}\" NumberOfTuples=\"{mesh.EdgeCount}\"");
             arrays.Add(Parts, "Int32", MemoryMarshal.AsBytes(mesh.EdgeParts).ToArray(), "");
         }
 

@@ -14,14 +14,16 @@ public sealed class MeshioFactAttribute : FactAttribute
     }
 }
 
-/// <summary>A theory that meshio judges; skipped where it is not installed.</summary>
-public sealed class MeshioTheoryAttribute : TheoryAttribute
+/// <summary>A fact that VTK judges, on which ParaView stands; skipped where its Python is not installed.</summary>
+public sealed class VtkFactAttribute : FactAttribute
 {
-    public MeshioTheoryAttribute()
+    private static readonly bool HasVtk = File.Exists(ForeignTools.Python) && ForeignTools.Run(ForeignTools.Python, "-c", "from vtkmodules import vtkIOXML").ExitCode == 0;
+
+    public VtkFactAttribute()
     {
-        if (!MeshioFactAttribute.HasMeshio)
+        if (!HasVtk)
         {
-            Skip = "python3-meshio is not on this machine (apt-get install python3-meshio).";
+            Skip = "python3-vtk9 is not on this machine (apt-get install python3-vtk9).";
         }
     }
 }

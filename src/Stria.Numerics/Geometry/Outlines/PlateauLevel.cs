@@ -7,9 +7,10 @@ namespace Stria.Numerics.Geometry;
 public static class PlateauLevel
 {
     private const int Rounds = 50;
-    private const double Start = 0.99;
+    // The search begins below so many of the highest values, which may be hot pixels; a particle has more.
+    private const int Hottest = 16;
 
-    /// <summary>The plateau: the median of the values above half of the plateau; found from the 99 % quantile downwards.</summary>
+    /// <summary>The plateau: the median of the values above half of the plateau; found from the highest values downwards, the very highest left aside.</summary>
     /// <param name="values">Values of a map whose background is near zero; not finite = outside.</param>
     /// <returns>The plateau, in the unit of the values.</returns>
     /// <exception cref="DataException">No value is finite, or the plateau is not positive.</exception>
@@ -30,7 +31,8 @@ public static class PlateauLevel
         }
 
         finite.Sort();
-        double plateau = finite[(int)(Start * (finite.Count - 1))];
+        int aside = Math.Max(finite.Count / 1000, Math.Min(Hottest, finite.Count / 10));
+        double plateau = finite[finite.Count - 1 - aside];
         for (int round = 0; round < Rounds && plateau > 0; round++)
         {
             int first = finite.BinarySearch((float)(plateau / 2));

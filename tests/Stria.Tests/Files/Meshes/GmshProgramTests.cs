@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Files;
+using Stria.Tests.Core.Meshes;
 
 namespace Stria.Tests.Files.Meshes;
 
@@ -41,6 +42,22 @@ public sealed class GmshProgramTests
         TriangleMesh mesh = (await GmshProgram.MeshAsync([new Outline("particle", Square(0), [])], new GmshOptions { Size = 0.3e-6, SizeMap = sizes })).Mesh;
         int left = Enumerable.Range(0, mesh.CellCount).Count(c => mesh.Points[2 * mesh.Cell(c)[0]] < 0.8e-6), right = Enumerable.Range(0, mesh.CellCount).Count(c => mesh.Points[2 * mesh.Cell(c)[0]] > 1.2e-6);
         Assert.InRange(left / (double)right, 10, 100);
+    }
+
+    [GmshFact]
+    public void Gmsh_reads_our_files_and_writes_the_same_mesh()
+    {
+        using var folder = new TemporaryFolder();
+        foreach ((GmshVersion version, bool binary, int nodes) in new[] { (GmshVersion.V22, false, 3), (GmshVersion.V22, true, 6), (GmshVersion.V41, false, 6), (GmshVersion.V41, true, 3) })
+        {
+            TriangleMesh mesh = MadeMesh.Sector(2, 3, nodes);
+            new GmshMeshWriter { Version = version, Binary = binary, LengthUnit = Unit.Parse("µm") }.Write(folder.Path("ours.msh"), mesh, []);
+            (int code, string said, string error) = ForeignTools.Run("gmsh", folder.Path("ours.msh"), "-save", "-v", "2", "-format", binary ? "msh22" : "msh41", "-o", folder.Path("theirs.msh"));
+            Assert.True(code == 0 && !said.Contains("Error", StringComparison.Ordinal), said + error);
+            TriangleMesh theirs = MeshFormats.Read(folder.Path("theirs.msh"), new MeshReadOptions { LengthUnit = Unit.Parse("µm") }).Mesh;
+            Assert.Equal(mesh.NodeCount, theirs.NodeCount);
+            Assert.Equal(Same.Places(mesh), Same.Places(theirs));
+        }
     }
 
     [Fact]

@@ -35,6 +35,17 @@ internal static class Same
 
     internal static string[] Regions(TriangleMesh mesh) => [.. Enumerable.Range(0, mesh.CellCount).Select(c => mesh.RegionNames[mesh.CellRegions[c]])];
 
+    /// <summary>Cells and named edges by the places of their nodes [nm], whatever their numbers.</summary>
+    internal static string[] Places(TriangleMesh mesh)
+    {
+        string Nodes(ReadOnlySpan<int> nodes) => string.Join(' ', nodes.ToArray().Select(n => $"({(mesh.Points[2 * n] * 1e9) + 1e-4:F2},{(mesh.Points[(2 * n) + 1] * 1e9) + 1e-4:F2})"));
+        return
+        [
+            .. Enumerable.Range(0, mesh.CellCount).Select(c => $"{mesh.RegionNames[mesh.CellRegions[c]]} {Nodes(mesh.Cell(c))}").Order(StringComparer.Ordinal),
+            .. Enumerable.Range(0, mesh.EdgeCount).Select(e => $"{mesh.PartNames[mesh.EdgeParts[e]]} {Nodes(mesh.Edge(e))}").Order(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Named edges in an order that does not depend on the file.</summary>
     internal static string[] Edges(TriangleMesh mesh) => [.. Enumerable.Range(0, mesh.EdgeCount).Select(e => $"{mesh.PartNames[mesh.EdgeParts[e]]}: {string.Join(' ', mesh.Edge(e).ToArray())}").Order(StringComparer.Ordinal)];
 }

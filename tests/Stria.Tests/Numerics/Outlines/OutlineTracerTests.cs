@@ -28,6 +28,15 @@ public sealed class OutlineTracerTests
     }
 
     [Fact]
+    public void The_plateau_of_a_small_particle_is_found_beside_hot_pixels_and_noise()
+    {
+        // A particle on 0.3 % of the image, three pixels ten times as high.
+        var random = new Random(2);
+        ScalarField map = Maps.Of(200, 200, (r, c) => (r % 70 == 3 && c == 9 ? 800 : Math.Abs(r - 100) < 6 && Math.Abs(c - 100) < 6 ? 80 : 0) + (4 * random.NextDouble()) - 2);
+        Assert.InRange(OutlineTracer.Trace(map).Plateau, 78, 82);
+    }
+
+    [Fact]
     public void Outer_rings_run_counter_clockwise_and_holes_clockwise_with_y_upwards()
     {
         ScalarField map = Maps.Of(60, 60, (r, c) => Maps.Distance(r, c, 60) is var d && d < 25 && d > 10 ? 1 : 0);
