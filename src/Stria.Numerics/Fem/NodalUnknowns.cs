@@ -1,0 +1,134 @@
+namespace Stria.Numerics.Fem;
+
+/// <summary>The unknowns of a field on the nodes of a mesh: one or two per node, some held at given values, two of them perhaps along axes that are turned at the node.</summary>
+/// <remarks>Held unknowns are eliminated; the free ones are numbered in the order of the nodes.</remarks>
+public sealed class NodalUnknowns
+{
+    private readonly double[]? axes;
+    private readonly double[] values;
+    private readonly byte[] states;
+    private readonly int[] first;
+
+    /// <summary>Numbers the free unknowns.</summary>
+    /// <param name="components">Unknowns per node: 1 or 2.</param>
+    /// <param name="held">Whether each unknown is held; all components of the first node, then of the next.</param>
+    /// <param name="values">The value where it is held (along the node's own axes); others are not looked at.</param>
+    /// <param name="axes">For two components: the unit vector of the first axis at each node (cosine, sine); the second axis is a quarter turn further. Null when no node is turned.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a single component is turned.</exception>
+    public NodalUnknowns(int components, bool[] held, double[] values, double[]? axes = null)
+    {
+        if (components is not (1 or 2) || held.Length % components != 0 || values.Length != held.Length || (axes is not null && (components == 1 || axes.Length != held.Length)))
+        {
+            throw new ArgumentException($"{held.Length} flags, {values.Length} values and {axes?.Length ?? 0} axis components do not fit {components} components per node.", nameof(held));
+        }
+
+        (Components, NodeCount, this.values, this.axes) = (components, held.Length / components, values, axes);
+        states = new byte[NodeCount];
+        first = new int[NodeCount];
+        int count = 0;
+        for (int n = 0; n < NodeCount; n++)
+        {
+            first[n] = count;
+            int state = axes is not null && !(axes[2 * n] == 1 && axes[(2 * n) + 1] == 0) ? TurnedBit : 0;
+            for (int k = 0; k < components; k++)
+            {
+                state |= held[(n * components) + k] ? 1 << k : 0;
+                count += held[(n * components) + k] ? 0 : 1;
+            }
+
+            states[n] = (byte)state;
+        }
+
+        FreeCount = count;
+    }
+
+    internal const byte TurnedBit = 4;
+
+    /// <summary>Unknowns per node.</summary>
+    public int Components { get; }
+
+    /// <summary>Number of nodes.</summary>
+    public int NodeCount { get; }
+
+    /// <summary>Number of free unknowns.</summary>
+    public int FreeCount { get; }
+
+    /// <summary>Nothing held, nothing turned.</summary>
+    public static NodalUnknowns AllFree(int components, int nodes) => new(components, new bool[components * nodes], new double[components * nodes]);
+
+    /// <summary>Whether a component of a node is held.</summary>
+    public bool IsHeld(int node, int component) => (states[node] & (1 << component)) != 0;
+
+    /// <summary>The value of a held component along its axis.</summary>
+    public double HeldValue(int node, int component) => values[(node * Components) + component];
+
+    /// <summary>Unit vector of an axis at a node: x and y for a node that is not turned.</summary>
+    public (double X, double Y) Axis(int node, int component)
+    {
+        (double c, double s) = axes is null ? (1, 0) : (axes[2 * node], axes[(2 * node) + 1]);
+        return component == 0 ? (c, s) : (-s, c);
+    }
+
+    /// <summary>Number of a node's free unknowns.</summary>
+    public int FreeAt(int node) => Components - int.PopCount(states[node] & 3);
+
+    /// <summary>Number of the first free unknown at or after a node.</summary>
+    public int FirstFree(int node) => first[node];
+
+    /// <summary>The node that a free unknown belongs to.</summary>
+    public int NodeOf(int unknown)
+    {
+        int n = Array.BinarySearch(first, unknown);
+        n = n >= 0 ? n : ~n - 1;
+        while (unknown >= first[n] + FreeAt(n))
+        {
+            n++; // nodes without a free unknown carry the number of the next one
+        }
+
+        return n;
+    }
+
+    /// <summary>Nodal values (x and y for two components) from the free unknowns and the held values.</summary>
+    /// <param name="free">One value per free unknown.</param>
+    /// <param name="nodal">Receives all components of the first node, then of the next.</param>
+    public void Expand(ReadOnlySpan<double> free, Span<double> nodal)
+    {
+        for (int n = 0; n < NodeCount; n++)
+        {
+            int at = first[n];
+            double a = IsHeld(n, 0) ? values[n * Components] : free[at++];
+            if (Components == 1)
+            {
+                nodal[n] = a;
+                continue;
+            }
+
+            double b = IsHeld(n, 1) ? values[(2 * n) + 1] : free[at];
+            (double c, double s) = Axis(n, 0);
+            (nodal[2 * n], nodal[(2 * n) + 1]) = ((c * a) - (s * b), (s * a) + (c * b));
+        }
+    }
+
+    /// <summary>Takes nodal loads (x and y for two components) to the free unknowns; what acts on held ones is left out.</summary>
+    /// <param name="nodal">All components of the first node, then of the next.</param>
+    /// <param name="free">Receives one value per free unknown.</param>
+    public void Restrict(ReadOnlySpan<double> nodal, Span<double> free)
+    {
+        for (int n = 0; n < NodeCount; n++)
+        {
+            int at = first[n];
+            for (int k = 0; k < Components; k++)
+            {
+                if (!IsHeld(n, k))
+                {
+                    (double x, double y) = Axis(n, k);
+                    free[at++] = Components == 1 ? nodal[n] : (x * nodal[2 * n]) + (y * nodal[(2 * n) + 1]);
+                }
+            }
+        }
+    }
+
+    internal ReadOnlySpan<byte> States => states;
+
+    internal ReadOnlySpan<int> First => first;
+}
