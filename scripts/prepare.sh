@@ -33,6 +33,7 @@ find_missing_libraries() {
     packages=
     has_library 'libhdf5(_serial)?\.(so|[0-9]+\.dylib|dylib)' || want 'libhdf5-103-1|libhdf5-103-1t64|libhdf5-310' 'read and write HDF5 (NeXus, maps.h5)'
     has_library 'libopenblas\.' || want libopenblas0-pthread 'find principal components and solve fits (BLAS and LAPACK)'
+    has_library 'libdmumps_seq' || want 'libmumps-seq-5.5|libmumps-seq-5.6|libmumps-seq-5.4|libmumps-seq-5.7' 'solve large sparse systems'
     has_library 'libcairo\.' || want libcairo2 'draw figures'
     has_font || want fonts-dejavu-core 'write the text in figures'
 }

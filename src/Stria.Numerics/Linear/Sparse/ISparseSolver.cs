@@ -11,6 +11,7 @@ public interface ISparseSolver
 
     /// <summary>Factors a matrix; the factors serve any number of right-hand sides.</summary>
     /// <param name="matrix">The matrix; it is not changed.</param>
+    /// <exception cref="ArgumentException">An entry is not finite or not where it should be.</exception>
     /// <exception cref="SingularMatrixException">It is not positive definite; the exception names an unknown that is not held.</exception>
     /// <exception cref="Stria.Core.MissingLibraryException">The solver's library is not on this machine.</exception>
     IFactorization Factor(SymmetricMatrix matrix);
@@ -25,8 +26,13 @@ public interface IFactorization : IDisposable
     /// <summary>Entries in the factors.</summary>
     long FactorEntries { get; }
 
+    /// <summary>Memory that the solver used for the factors and to make them [byte].</summary>
+    long MemoryBytes { get; }
+
     /// <summary>Solves for several right-hand sides in place.</summary>
     /// <param name="rightHandSides">One after the other, Order values each; receives the solutions.</param>
     /// <param name="count">How many there are.</param>
+    /// <exception cref="ArgumentException">A value is not finite, or there are too few.</exception>
+    /// <exception cref="ObjectDisposedException">The factors have been given back.</exception>
     void Solve(Span<double> rightHandSides, int count = 1);
 }
