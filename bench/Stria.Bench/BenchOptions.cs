@@ -1,13 +1,14 @@
 namespace Stria.Bench;
 
 /// <summary>What is measured, and how large it is.</summary>
-/// <param name="Case">"stack", "nnls" or "elasticity".</param>
+/// <param name="Case">"stack", "nnls", "elasticity" or "sparse".</param>
 internal sealed record BenchOptions(string Case)
 {
     public const string Usage = """
         usage: Stria.Bench stack [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
                Stria.Bench nnls  [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
                Stria.Bench elasticity [--nx 640] [--ny 160] [--repeat 1]   (boxes along and across the wire; half as many for quadratic cells)
+               Stria.Bench sparse [--ny 160] [--nx 640] [--repeat 1]
                Stria.Bench table FILE   (JSON lines of both sides, as bench/run collects them)
         """;
 
@@ -29,12 +30,12 @@ internal sealed record BenchOptions(string Case)
     /// <summary>Reads the command line; null when it is not understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "elasticity"))
+        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "elasticity" or "sparse"))
         {
             return null;
         }
 
-        BenchOptions options = args[0] == "elasticity" ? new(args[0]) { Columns = 640, Rows = 160 } : new(args[0]);
+        BenchOptions options = args[0] is "elasticity" or "sparse" ? new(args[0]) { Columns = 640, Rows = 160 } : new(args[0]);
         for (int i = 1; i < args.Length; i += 2)
         {
             if (!int.TryParse(args[i + 1], out int value) || value < 1 || options.With(args[i], value) is not { } next)

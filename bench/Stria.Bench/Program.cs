@@ -17,7 +17,8 @@ for (int i = 0; i < options.Repeat; i++)
     {
         "stack" => StackCase.Run(options),
         "nnls" => NnlsCase.Run(options),
-        _ => ElasticityCase.Run(options),
+        "elasticity" => ElasticityCase.Run(options),
+        _ => SparseCase.Run(options),
     });
 }
 

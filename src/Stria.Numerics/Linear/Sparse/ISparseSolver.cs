@@ -29,6 +29,10 @@ public interface IFactorization : IDisposable
     /// <summary>Memory that the solver used for the factors and to make them [byte].</summary>
     long MemoryBytes { get; }
 
+    /// <summary>Estimate, from above and usually within a factor of twenty, of the smallest eigenvalue of the matrix after its diagonal was scaled to between ½ and 2.
+    /// Its inverse is a condition number: below 10⁻¹⁰ a part hangs by a thread. NaN for matrices that need not be positive definite.</summary>
+    double SmallestEigenvalue { get; }
+
     /// <summary>Solves for several right-hand sides in place.</summary>
     /// <param name="rightHandSides">One after the other, Order values each; receives the solutions.</param>
     /// <param name="count">How many there are.</param>

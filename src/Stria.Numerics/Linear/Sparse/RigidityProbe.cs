@@ -13,13 +13,19 @@ internal static class RigidityProbe
     internal delegate void SolveInPlace(Span<double> vector);
 
     /// <summary>Refuses factors of a matrix that is singular or not positive definite.</summary>
-    /// <param name="order">Number of unknowns, at least one.</param>
+    /// <param name="order">Number of unknowns.</param>
     /// <param name="negativePivots">Number of negative pivots in the factors.</param>
     /// <param name="solve">A solve with the factors of the scaled matrix.</param>
     /// <param name="tolerance">Eigenvalues below it are none: rounding, or what was added to the diagonal on purpose.</param>
+    /// <returns>The smallest eigenvalue as far as the probe shows it.</returns>
     /// <exception cref="SingularMatrixException">A part floats (it is named), or the matrix is indefinite.</exception>
-    internal static void Check(int order, int negativePivots, SolveInPlace solve, double tolerance = Rounding)
+    internal static double Check(int order, int negativePivots, SolveInPlace solve, double tolerance = Rounding)
     {
+        if (order == 0)
+        {
+            return double.NaN;
+        }
+
         double[] b = Rough(order), x = [.. b];
         solve(x);
         (double eigenvalue, int unknown) = SmallestEigenvalue(b, x);
@@ -32,6 +38,8 @@ internal static class RigidityProbe
         {
             throw SingularMatrixException.Indefinite(order, negativePivots);
         }
+
+        return eigenvalue;
     }
 
     /// <summary>A right-hand side without direction: values of either sign, no two regions alike, the same every time.</summary>

@@ -5,11 +5,11 @@ namespace Stria.Numerics.Linear;
 /// <summary>The sparse solvers by name.</summary>
 public static class SparseSolvers
 {
-    /// <summary>The name that leaves the choice to us: the first solver of the list that this machine has.</summary>
+    /// <summary>The name that leaves the choice to us: the first of the list that this machine has.</summary>
     public const string Automatic = "automatic";
 
-    /// <summary>All solvers, the fastest first; the last one needs no library.</summary>
-    public static IReadOnlyList<ISparseSolver> All { get; } = [new MumpsSolver()];
+    /// <summary>All solvers in the order of preference; the last one needs no library.</summary>
+    public static IReadOnlyList<ISparseSolver> All { get; } = [new MumpsSolver(), new BuiltInSolver()];
 
     /// <summary>What can be asked for.</summary>
     public static IReadOnlyList<string> Names => [Automatic, .. All.Select(s => s.Name)];
@@ -25,7 +25,7 @@ public static class SparseSolvers
         if (name == Automatic)
         {
             ISparseSolver first = solvers.First(s => s.IsAvailable);
-            return new SolverChoice(first, first == solvers[0] ? null : Remark.Note($"The sparse solver '{solvers[0].Name}' is not on this machine; '{first.Name}' solves instead, more slowly."));
+            return new SolverChoice(first, first == solvers[0] ? null : Remark.Note($"The sparse solver '{solvers[0].Name}' is not on this machine; '{first.Name}' solves instead."));
         }
 
         if (solvers.FirstOrDefault(s => s.Name == name) is { } named)

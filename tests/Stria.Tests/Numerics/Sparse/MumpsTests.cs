@@ -68,6 +68,48 @@ public sealed unsafe class MumpsTests
     }
 
     [Fact]
+    public void Matrices_of_no_symmetry_are_solved()
+    {
+        // Two fields c and μ on a chain, coupled as in a Cahn–Hilliard step: rows 2k and 2k + 1; some pivots are 0 at first.
+        const int Points = 60;
+        var start = new List<int> { 0 };
+        var columns = new List<int>();
+        var values = new List<double>();
+        for (int row = 0; row < 2 * Points; row++)
+        {
+            int k = row / 2;
+            foreach (int j in new[] { k - 1, k, k + 1 }.Where(j => j is >= 0 and < Points))
+            {
+                columns.AddRange([2 * j, (2 * j) + 1]);
+                double laplacian = j == k ? 2 : -1;
+                values.AddRange(row % 2 == 0 ? [j == k ? 1 : 0, 0.3 * laplacian] : [(0.7 * laplacian) - (j == k ? 1.4 : 0), j == k ? -1 : 0]);
+            }
+
+            start.Add(columns.Count);
+        }
+
+        var matrix = new SparseMatrix(2 * Points, [.. start], [.. columns], [.. values]);
+        double[] x = SparseSamples.RandomVector(matrix.Order, 1), b = new double[matrix.Order];
+        matrix.Multiply(x, b);
+        using IFactorization factors = new MumpsSolver().Factor(matrix);
+        factors.Solve(b);
+        Assert.All(Enumerable.Range(0, x.Length), i => Assert.Equal(x[i], b[i], 1e-11));
+        Assert.Throws<ArgumentException>(() => matrix.Multiply(x, b.AsSpan(1)));
+    }
+
+    [Fact]
+    public void A_singular_or_broken_matrix_of_no_symmetry_is_refused()
+    {
+        var solver = new MumpsSolver();
+        var singular = new SparseMatrix(3, [0, 2, 4, 6], [0, 1, 1, 2, 0, 2], [1, -1, 1, -1, -1, 1]);
+        Assert.Throws<SingularMatrixException>(() => solver.Factor(singular).Dispose());
+        Assert.Throws<SingularMatrixException>(() => solver.Factor(new SparseMatrix(2, [0, 1, 1], [0], [1])).Dispose());
+        Assert.Contains("(2, 0) of the matrix is NaN", Assert.Throws<ArgumentException>(() => solver.Factor(singular with { Values = [1, -1, 1, -1, double.NaN, 1] })).Message);
+        Assert.Contains("column 3", Assert.Throws<ArgumentException>(() => solver.Factor(singular with { Columns = [0, 1, 1, 3, 0, 2] })).Message);
+        Assert.Throws<ArgumentException>(() => solver.Factor(singular with { RowStart = [0, 4, 2, 6] }));
+    }
+
+    [Fact]
     public void Errors_say_what_they_mean()
     {
         Assert.Contains("do not fit into memory (MUMPS -13, 3 million", Assert.IsType<ScenarioException>(MumpsErrors.Of(-13, -3, 10)).Message);

@@ -69,6 +69,13 @@ internal static class SparseSamples
     internal static EntryList Truss(int columns, int rows)
     {
         var entries = new EntryList(2 * columns * rows);
+        Truss(columns, rows, entries, 0);
+        return entries;
+    }
+
+    /// <summary>The same from a given node on.</summary>
+    internal static void Truss(int columns, int rows, EntryList entries, int firstNode)
+    {
         for (int node = 0; node < columns * rows; node++)
         {
             int x = node % columns, y = node / columns;
@@ -76,12 +83,27 @@ internal static class SparseSamples
             {
                 if (x + dx >= 0 && x + dx < columns && y + dy < rows)
                 {
-                    entries.AddBar(node, node + dx + (dy * columns), dx, dy);
+                    entries.AddBar(firstNode + node, firstNode + node + dx + (dy * columns), dx, dy);
                 }
             }
         }
+    }
 
-        return entries;
+    /// <summary>Largest error of −Δu = f with u = x(1 − x) y(1 − y) eˣ and 0 on the boundary, on n × n inner points.</summary>
+    internal static double PoissonError(ISparseSolver solver, int n)
+    {
+        double h = 1.0 / (n + 1);
+        double[] exact = new double[n * n], u = new double[n * n];
+        for (int i = 0; i < u.Length; i++)
+        {
+            double x = h * ((i % n) + 1), y = h * ((i / n) + 1);
+            exact[i] = x * (1 - x) * y * (1 - y) * Math.Exp(x);
+            u[i] = h * h * Math.Exp(x) * ((x * (x + 3) * y * (1 - y)) + (2 * x * (1 - x)));
+        }
+
+        using IFactorization factors = solver.Factor(Laplacian(n));
+        factors.Solve(u);
+        return u.Zip(exact, (a, b) => Math.Abs(a - b)).Max();
     }
 
     internal static double[] RandomVector(int length, long seed)

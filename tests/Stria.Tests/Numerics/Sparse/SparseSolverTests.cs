@@ -24,6 +24,49 @@ public sealed class SparseSolverTests
 
     [Theory]
     [MemberData(nameof(Solvers))]
+    public void A_manufactured_field_is_approached_with_the_square_of_the_spacing(string name)
+    {
+        double[] errors = [.. new[] { 7, 15, 31 }.Select(n => SparseSamples.PoissonError(Of(name), n))];
+        Assert.InRange(Math.Log2(errors[0] / errors[1]), 1.9, 2.1);
+        Assert.InRange(Math.Log2(errors[1] / errors[2]), 1.9, 2.1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Solvers))]
+    public void The_softest_mode_of_the_Laplacian_shows_in_its_smallest_eigenvalue(string name)
+    {
+        const int N = 30;
+        double eigenvalue = 1 - Math.Cos(Math.PI / (N + 1));
+        using IFactorization factors = Of(name).Factor(SparseSamples.Laplacian(N));
+        Assert.InRange(factors.SmallestEigenvalue / eigenvalue, 1, 20);
+    }
+
+    [Fact]
+    public void All_solvers_agree()
+    {
+        EntryList truss = SparseSamples.Truss(60, 25);
+        for (int row = 0; row < 25; row++)
+        {
+            truss.Add(120 * row, 120 * row, 1);
+            truss.Add((120 * row) + 1, (120 * row) + 1, 1);
+        }
+
+        SymmetricMatrix matrix = truss.ToMatrix(2);
+        double[] b = SparseSamples.RandomVector(matrix.Order, 13);
+        double[][] solutions = [.. SparseSolvers.All.Select(s =>
+        {
+            double[] x = [.. b];
+            using IFactorization factors = s.Factor(matrix);
+            factors.Solve(x);
+            return x;
+        })];
+        Assert.True(solutions.Length > 1);
+        double largest = solutions[0].Max(Math.Abs);
+        Assert.All(solutions.Skip(1), x => Assert.InRange(x.Zip(solutions[0], (p, q) => Math.Abs(p - q)).Max() / largest, 0, 1e-10));
+    }
+
+    [Theory]
+    [MemberData(nameof(Solvers))]
     public void Random_systems_leave_no_residual(string name)
     {
         foreach ((int order, int perRow) in new[] { (1, 0), (2, 1), (7, 2), (50, 0), (200, 3), (400, 40), (1500, 2) })

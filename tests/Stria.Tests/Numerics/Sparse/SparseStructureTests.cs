@@ -38,6 +38,34 @@ public sealed class SparseStructureTests
     }
 
     [Fact]
+    public void Refinement_solves_with_the_factors_of_a_nearby_matrix()
+    {
+        SymmetricMatrix matrix = SparseSamples.RandomDominant(200, 3, 4);
+        double[] nearby = [.. matrix.Values];
+        for (int i = 0; i < matrix.Order; i++)
+        {
+            nearby[matrix.RowStart[i]] *= 1 + (1e-3 * (i % 7));
+        }
+
+        using IFactorization factors = new BuiltInSolver().Factor(matrix with { Values = nearby });
+        double[] b = SparseSamples.RandomVector(200, 5), x = new double[200];
+        IReadOnlyList<double> residuals = IterativeRefinement.Solve(matrix, factors, b, x, 1e-15);
+        Assert.InRange(residuals[0], 1e-6, 1e-1);
+        Assert.InRange(residuals[^1], 0, 1e-15);
+        Assert.Equal(residuals[^1], matrix.RelativeResidual(x, b));
+        Assert.All(residuals.Zip(residuals.Skip(1)), pair => Assert.True(pair.Second < pair.First));
+    }
+
+    [Fact]
+    public void Refinement_ends_when_the_factors_are_of_another_matrix()
+    {
+        SymmetricMatrix matrix = SparseSamples.Laplacian(5);
+        using IFactorization factors = new BuiltInSolver().Factor(matrix with { Values = [.. matrix.Values.Select(v => 0.1 * v)] });
+        double[] b = SparseSamples.RandomVector(25, 6), x = new double[25];
+        Assert.InRange(IterativeRefinement.Solve(matrix, factors, b, x)[^1], 0.1, 10);
+    }
+
+    [Fact]
     public void Parts_are_numbered_by_their_first_unknowns()
     {
         var entries = new EntryList(7);

@@ -1,21 +1,23 @@
 namespace Stria.Numerics.Linear;
 
 /// <summary>Factors that MUMPS holds.</summary>
-internal sealed unsafe class MumpsFactorization(MumpsInstance instance, DiagonalScaling? scaling, int order) : IFactorization
+internal sealed unsafe class MumpsFactorization(MumpsInstance instance, DiagonalScaling? scaling, double smallestEigenvalue) : IFactorization
 {
     private const int EffectiveEntries = 29, MemoryUsed = 22;
 
-    public int Order => order;
+    public int Order { get; } = instance.Order;
 
     public long FactorEntries { get; } = instance.LargeInfo(EffectiveEntries);
 
     public long MemoryBytes { get; } = 1_000_000L * instance.Info(MemoryUsed);
 
+    public double SmallestEigenvalue => smallestEigenvalue;
+
     public void Solve(Span<double> rightHandSides, int count = 1)
     {
-        RightHandSides.Check(rightHandSides, order, count);
+        RightHandSides.Check(rightHandSides, Order, count);
         ObjectDisposedException.ThrowIf(instance.IsClosed, this);
-        if (count == 0 || order == 0)
+        if (count == 0 || Order == 0)
         {
             return;
         }
@@ -31,7 +33,7 @@ internal sealed unsafe class MumpsFactorization(MumpsInstance instance, Diagonal
                 int error = instance.Solve(b, count);
                 if (error < 0)
                 {
-                    throw MumpsErrors.Of(error, instance.Info(2), order);
+                    throw MumpsErrors.Of(error, instance.Info(2), Order);
                 }
             }
 

@@ -16,7 +16,9 @@ internal sealed unsafe class MumpsInstance : SafeHandle
     private const int Symbols = 1, Diagnostics = 2, Summary = 3, PrintLevel = 4;
     private static readonly Lock Gate = new();
 
-    internal MumpsInstance(NativeLibraryName library, MatrixKind kind)
+    /// <param name="library">Where to find MUMPS.</param>
+    /// <param name="symmetry">0, or the number of a <see cref="MatrixKind"/>.</param>
+    internal MumpsInstance(NativeLibraryName library, int symmetry)
         : base(0, ownsHandle: true)
     {
         NativeLibraries.Load(library);
@@ -26,7 +28,7 @@ internal sealed unsafe class MumpsInstance : SafeHandle
         }
 
         SetHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(DmumpsStruct) + Slack));
-        (Parameters->Sym, Parameters->Par, Parameters->CommFortran) = ((int)kind, 1, WholeWorld);
+        (Parameters->Sym, Parameters->Par, Parameters->CommFortran) = (symmetry, 1, WholeWorld);
         int error = Call(Initialise);
         if (error < 0 || !Array.Exists(DmumpsStruct.Versions, v => Version.StartsWith(v, StringComparison.Ordinal)))
         {
@@ -45,6 +47,8 @@ internal sealed unsafe class MumpsInstance : SafeHandle
 
     /// <summary>The version as MUMPS gives it ("5.5.1").</summary>
     internal string Version => Marshal.PtrToStringUTF8((nint)Parameters->VersionNumber) ?? "";
+
+    internal bool IsSymmetric => Parameters->Sym != 0;
 
     internal int Order => Parameters->N;
 

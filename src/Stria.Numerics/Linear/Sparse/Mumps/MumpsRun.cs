@@ -1,12 +1,21 @@
 namespace Stria.Numerics.Linear;
 
+/// <summary>The entries of a matrix by rows, one triangle of it when it is symmetric.</summary>
+internal sealed record MumpsEntries(int Order, int[] RowStart, int[] Columns, double[] Values)
+{
+    internal int Count => RowStart[Order];
+
+    /// <summary>Unknowns that have the same neighbours come in groups of so many.</summary>
+    internal int BlockSize { get; init; } = 1;
+}
+
 /// <summary>Analysis and factorisation of one matrix, and what must be checked after it because MUMPS does not.</summary>
-internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix matrix, DiagonalScaling? scaling)
+internal sealed unsafe class MumpsRun(MumpsInstance instance, MumpsEntries matrix, DiagonalScaling? scaling)
 {
     // Controls (ICNTL) and results (INFOG) by their numbers in the users' guide.
-    private const int Ordering = 7, Scaling = 8, WorkspaceMargin = 14, Blocks = 15, NullPivots = 24;
+    private const int LargeDiagonal = 6, Ordering = 7, Scaling = 8, WorkspaceMargin = 14, Blocks = 15, NullPivots = 24;
     private const int NegativePivots = 12, NullPivotCount = 28;
-    private const int ApproximateMinimumFill = 2;
+    private const int ApproximateMinimumDegree = 0, ApproximateMinimumFill = 2;
     private const int FirstMargin = 100, LargestMargin = 1600;
 
     // Of the scaled matrix: enough to carry a singular matrix past its last pivot, too little to hide its floating part from the probe.
@@ -16,7 +25,13 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
     internal void Factor()
     {
         // Automatic ordering would take SCOTCH, which is slower in two dimensions and does not repeat itself.
-        instance.Set(Ordering, ApproximateMinimumFill);
+        instance.Set(Ordering, instance.IsSymmetric ? ApproximateMinimumFill : ApproximateMinimumDegree);
+        if (!instance.IsSymmetric)
+        {
+            // The diagonals of coupled diffusion are large enough where they stand.
+            instance.Set(LargeDiagonal, 0);
+        }
+
         if (scaling is null)
         {
             instance.Set(NullPivots, 1);
@@ -43,13 +58,9 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
     }
 
     /// <summary>Makes sure that the factors are those of a regular matrix, positive definite where it should be.</summary>
-    internal void CheckPivots()
+    /// <returns>The smallest eigenvalue of the scaled matrix as far as it shows; NaN when the matrix need not be positive definite.</returns>
+    internal double CheckPivots()
     {
-        if (matrix.Order == 0)
-        {
-            return;
-        }
-
         if (scaling is null)
         {
             if (instance.Info(NullPivotCount) > 0)
@@ -57,13 +68,13 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
                 throw SingularMatrixException.Floating(matrix.Order, instance.Parameters->PivNulList[0] - 1);
             }
 
-            return;
+            return double.NaN;
         }
 
-        Probe(RigidityProbe.Rounding);
+        return Probe(RigidityProbe.Rounding);
     }
 
-    private void Probe(double tolerance) => RigidityProbe.Check(matrix.Order, instance.Info(NegativePivots), Solve, tolerance);
+    private double Probe(double tolerance) => RigidityProbe.Check(matrix.Order, instance.Info(NegativePivots), Solve, tolerance);
 
     private void Solve(Span<double> vector)
     {
@@ -83,7 +94,7 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
 
     private int Factor(double addedDiagonal)
     {
-        int count = matrix.EntryCount;
+        int count = matrix.Count;
         int[] rows = GC.AllocateUninitializedArray<int>(count), columns = GC.AllocateUninitializedArray<int>(count);
         double[] values = GC.AllocateUninitializedArray<double>(count);
         Write(rows, columns, values, addedDiagonal);
@@ -134,7 +145,10 @@ internal sealed unsafe class MumpsRun(MumpsInstance instance, SymmetricMatrix ma
                 values[p] = s.IsEmpty ? matrix.Values[p] : matrix.Values[p] * s[i] * s[j];
             }
 
-            values[start] += addedDiagonal;
+            if (addedDiagonal != 0)
+            {
+                values[start] += addedDiagonal;
+            }
         }
     }
 }

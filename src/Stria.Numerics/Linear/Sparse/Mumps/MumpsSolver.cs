@@ -41,14 +41,30 @@ public sealed class MumpsSolver : ISparseSolver
     public IFactorization Factor(SymmetricMatrix matrix, MatrixKind kind)
     {
         matrix.Check();
-        var instance = new MumpsInstance(library, kind);
+        DiagonalScaling? scaling = kind == MatrixKind.PositiveDefinite ? DiagonalScaling.Of(matrix) : null;
+        return Factor(new MumpsEntries(matrix.Order, matrix.RowStart, matrix.Columns, matrix.Values) { BlockSize = matrix.BlockSize }, (int)kind, scaling);
+    }
+
+    /// <summary>Factors a matrix of no symmetry, with pivoting.</summary>
+    /// <param name="matrix">The matrix; it is not changed.</param>
+    /// <exception cref="ArgumentException">An entry is not finite or not where it should be.</exception>
+    /// <exception cref="SingularMatrixException">It is singular to rounding.</exception>
+    /// <exception cref="MissingLibraryException">MUMPS is not on this machine, or in a version whose layout is not known.</exception>
+    /// <exception cref="ScenarioException">The factors do not fit into memory.</exception>
+    public IFactorization Factor(SparseMatrix matrix)
+    {
+        matrix.Check();
+        return Factor(new MumpsEntries(matrix.Order, matrix.RowStart, matrix.Columns, matrix.Values), symmetry: 0, scaling: null);
+    }
+
+    private MumpsFactorization Factor(MumpsEntries entries, int symmetry, DiagonalScaling? scaling)
+    {
+        var instance = new MumpsInstance(library, symmetry);
         try
         {
-            DiagonalScaling? scaling = kind == MatrixKind.PositiveDefinite ? DiagonalScaling.Of(matrix) : null;
-            var run = new MumpsRun(instance, matrix, scaling);
+            var run = new MumpsRun(instance, entries, scaling);
             run.Factor();
-            run.CheckPivots();
-            return new MumpsFactorization(instance, scaling, matrix.Order);
+            return new MumpsFactorization(instance, scaling, run.CheckPivots());
         }
         catch
         {
@@ -61,7 +77,7 @@ public sealed class MumpsSolver : ISparseSolver
     {
         try
         {
-            using var instance = new MumpsInstance(library, MatrixKind.PositiveDefinite);
+            using var instance = new MumpsInstance(library, (int)MatrixKind.PositiveDefinite);
             return true;
         }
         catch (MissingLibraryException)
