@@ -53,6 +53,12 @@ public sealed class CellValues
     /// <exception cref="ScenarioException">The cell is turned inside out at one of its quadrature points.</exception>
     public void MoveTo(int cell)
     {
+        if (StraightCells.IsStraight(mesh, cell))
+        {
+            MoveToStraight(cell);
+            return;
+        }
+
         ReadOnlySpan<int> nodes = mesh.Cell(cell);
         ReadOnlySpan<double> xy = mesh.Points;
         for (int q = 0; q < weights.Length; q++)
@@ -74,12 +80,40 @@ public sealed class CellValues
             }
 
             (places[2 * q], places[(2 * q) + 1], weights[q]) = (x, y, rule.Weights[q] * determinant);
-            Span<double> g = gradients.AsSpan(q * Nodes * 2, Nodes * 2);
-            for (int i = 0; i < nodes.Length; i++)
-            {
-                g[2 * i] = ((yEta * d[2 * i]) - (yXi * d[(2 * i) + 1])) / determinant;
-                g[(2 * i) + 1] = ((xXi * d[(2 * i) + 1]) - (xEta * d[2 * i])) / determinant;
-            }
+            Turn(q, (yEta / determinant, -yXi / determinant, -xEta / determinant, xXi / determinant));
+        }
+    }
+
+    // The Jacobian is the same everywhere.
+    private void MoveToStraight(int cell)
+    {
+        ReadOnlySpan<int> nodes = mesh.Cell(cell);
+        ReadOnlySpan<double> xy = mesh.Points;
+        double x = xy[2 * nodes[0]], y = xy[(2 * nodes[0]) + 1];
+        double xXi = xy[2 * nodes[1]] - x, yXi = xy[(2 * nodes[1]) + 1] - y, xEta = xy[2 * nodes[2]] - x, yEta = xy[(2 * nodes[2]) + 1] - y;
+        double determinant = (xXi * yEta) - (xEta * yXi);
+        if (!(determinant > 0))
+        {
+            throw Inverted(cell, determinant);
+        }
+
+        (double, double, double, double) inverse = (yEta / determinant, -yXi / determinant, -xEta / determinant, xXi / determinant);
+        for (int q = 0; q < weights.Length; q++)
+        {
+            double xi = rule.Points[2 * q], eta = rule.Points[(2 * q) + 1];
+            (places[2 * q], places[(2 * q) + 1], weights[q]) = (x + (xi * xXi) + (eta * xEta), y + (xi * yXi) + (eta * yEta), rule.Weights[q] * determinant);
+            Turn(q, inverse);
+        }
+    }
+
+    // ∂ξ/∂x, ∂η/∂x, ∂ξ/∂y, ∂η/∂y applied to the slopes of the reference cell.
+    private void Turn(int point, (double XiX, double EtaX, double XiY, double EtaY) inverse)
+    {
+        ReadOnlySpan<double> d = reference.AsSpan(point * Nodes * 2, Nodes * 2);
+        Span<double> g = gradients.AsSpan(point * Nodes * 2, Nodes * 2);
+        for (int i = 0; i + 1 < g.Length; i += 2)
+        {
+            (g[i], g[i + 1]) = ((inverse.XiX * d[i]) + (inverse.EtaX * d[i + 1]), (inverse.XiY * d[i]) + (inverse.EtaY * d[i + 1]));
         }
     }
 

@@ -1,7 +1,8 @@
 namespace Stria.Numerics.Fem;
 
 /// <summary>The unknowns of a field on the nodes of a mesh: one or two per node, some held at given values, two of them perhaps along axes that are turned at the node.</summary>
-/// <remarks>Held unknowns are eliminated; the free ones are numbered in the order of the nodes.</remarks>
+/// <remarks>Nodes that are held altogether are eliminated; the unknowns of all other nodes are numbered in the order of the nodes, so that neighbours in a matrix come in
+/// whole blocks, which sparse solvers use. Where one of two components is held, its row keeps the diagonal alone.</remarks>
 public sealed class NodalUnknowns
 {
     private readonly double[]? axes;
@@ -9,7 +10,7 @@ public sealed class NodalUnknowns
     private readonly byte[] states;
     private readonly int[] first;
 
-    /// <summary>Numbers the free unknowns.</summary>
+    /// <summary>Numbers the unknowns.</summary>
     /// <param name="components">Unknowns per node: 1 or 2.</param>
     /// <param name="held">Whether each unknown is held; all components of the first node, then of the next.</param>
     /// <param name="values">The value where it is held (along the node's own axes); others are not looked at.</param>
@@ -33,13 +34,13 @@ public sealed class NodalUnknowns
             for (int k = 0; k < components; k++)
             {
                 state |= held[(n * components) + k] ? 1 << k : 0;
-                count += held[(n * components) + k] ? 0 : 1;
             }
 
             states[n] = (byte)state;
+            count += CountAt(n);
         }
 
-        FreeCount = count;
+        Count = count;
     }
 
     internal const byte TurnedBit = 4;
@@ -50,8 +51,8 @@ public sealed class NodalUnknowns
     /// <summary>Number of nodes.</summary>
     public int NodeCount { get; }
 
-    /// <summary>Number of free unknowns.</summary>
-    public int FreeCount { get; }
+    /// <summary>Number of unknowns of a matrix: all components of the nodes that are not held altogether.</summary>
+    public int Count { get; }
 
     /// <summary>Nothing held, nothing turned.</summary>
     public static NodalUnknowns AllFree(int components, int nodes) => new(components, new bool[components * nodes], new double[components * nodes]);
@@ -69,61 +70,56 @@ public sealed class NodalUnknowns
         return component == 0 ? (c, s) : (-s, c);
     }
 
-    /// <summary>Number of a node's free unknowns.</summary>
-    public int FreeAt(int node) => Components - int.PopCount(states[node] & 3);
+    /// <summary>Number of a node's unknowns: its components, or none when all are held.</summary>
+    public int CountAt(int node) => (states[node] & 3) == (1 << Components) - 1 ? 0 : Components;
 
-    /// <summary>Number of the first free unknown at or after a node.</summary>
-    public int FirstFree(int node) => first[node];
+    /// <summary>Number of the first unknown at or after a node.</summary>
+    public int FirstAt(int node) => first[node];
 
-    /// <summary>The node that a free unknown belongs to.</summary>
+    /// <summary>The node that an unknown belongs to.</summary>
     public int NodeOf(int unknown)
     {
         int n = Array.BinarySearch(first, unknown);
         n = n >= 0 ? n : ~n - 1;
-        while (unknown >= first[n] + FreeAt(n))
+        while (unknown >= first[n] + CountAt(n))
         {
-            n++; // nodes without a free unknown carry the number of the next one
+            n++; // nodes without unknowns carry the number of the next one
         }
 
         return n;
     }
 
-    /// <summary>Nodal values (x and y for two components) from the free unknowns and the held values.</summary>
-    /// <param name="free">One value per free unknown.</param>
+    /// <summary>Nodal values (x and y for two components) from the unknowns and the held values.</summary>
+    /// <param name="solved">One value per unknown.</param>
     /// <param name="nodal">Receives all components of the first node, then of the next.</param>
-    public void Expand(ReadOnlySpan<double> free, Span<double> nodal)
+    public void Expand(ReadOnlySpan<double> solved, Span<double> nodal)
     {
         for (int n = 0; n < NodeCount; n++)
         {
-            int at = first[n];
-            double a = IsHeld(n, 0) ? values[n * Components] : free[at++];
+            double a = IsHeld(n, 0) ? values[n * Components] : solved[first[n]];
             if (Components == 1)
             {
                 nodal[n] = a;
                 continue;
             }
 
-            double b = IsHeld(n, 1) ? values[(2 * n) + 1] : free[at];
+            double b = IsHeld(n, 1) ? values[(2 * n) + 1] : solved[first[n] + 1];
             (double c, double s) = Axis(n, 0);
             (nodal[2 * n], nodal[(2 * n) + 1]) = ((c * a) - (s * b), (s * a) + (c * b));
         }
     }
 
-    /// <summary>Takes nodal loads (x and y for two components) to the free unknowns; what acts on held ones is left out.</summary>
+    /// <summary>Takes nodal loads (x and y for two components) to the unknowns; what acts on held ones is left out.</summary>
     /// <param name="nodal">All components of the first node, then of the next.</param>
-    /// <param name="free">Receives one value per free unknown.</param>
-    public void Restrict(ReadOnlySpan<double> nodal, Span<double> free)
+    /// <param name="loads">Receives one value per unknown; zero where it is held.</param>
+    public void Restrict(ReadOnlySpan<double> nodal, Span<double> loads)
     {
         for (int n = 0; n < NodeCount; n++)
         {
-            int at = first[n];
-            for (int k = 0; k < Components; k++)
+            for (int k = 0; k < CountAt(n); k++)
             {
-                if (!IsHeld(n, k))
-                {
-                    (double x, double y) = Axis(n, k);
-                    free[at++] = Components == 1 ? nodal[n] : (x * nodal[2 * n]) + (y * nodal[(2 * n) + 1]);
-                }
+                (double x, double y) = Axis(n, k);
+                loads[first[n] + k] = IsHeld(n, k) ? 0 : Components == 1 ? nodal[n] : (x * nodal[2 * n]) + (y * nodal[(2 * n) + 1]);
             }
         }
     }

@@ -11,9 +11,9 @@ public interface ICellMatrix
     void Compute(int cell, Span<double> blocks);
 }
 
-/// <summary>An assembled system: the matrix of the free unknowns and what the held ones add to the right-hand side.</summary>
+/// <summary>An assembled system: the matrix and what the held values add to the right-hand side.</summary>
 /// <param name="Matrix">The matrix.</param>
-/// <param name="Lift">Contribution of the held values to the right-hand side, one per free unknown.</param>
+/// <param name="Lift">Contribution of the held values to the right-hand side, one per unknown.</param>
 public sealed record AssembledSystem(SymmetricMatrix Matrix, double[] Lift);
 
 /// <summary>Adds the matrices of the cells into one symmetric matrix, cell after cell, so that the sums are the same every time.</summary>
@@ -27,7 +27,7 @@ public static class SymmetricAssembly
         where T : struct, ICellMatrix
     {
         int width = pattern.Unknowns.Components * pattern.Unknowns.Components;
-        double[] values = new double[pattern.EntryCount], lift = new double[pattern.Unknowns.FreeCount];
+        double[] values = new double[pattern.EntryCount], lift = new double[pattern.Unknowns.Count];
         Span<double> blocks = stackalloc double[pattern.PairsPerCell * width];
         var turned = new TurnedCell(pattern, values, lift);
         for (int cell = 0; cell < pattern.Mesh.CellCount; cell++)

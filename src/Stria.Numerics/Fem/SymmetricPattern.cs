@@ -19,7 +19,7 @@ public sealed class SymmetricPattern
         upperStart = new int[mesh.NodeCount + 1];
         upper = GC.AllocateUninitializedArray<int>(mesh.CellCount * (PairsPerCell - mesh.NodesPerCell));
         GatherNeighbours();
-        rowStart = new int[unknowns.FreeCount + 1];
+        rowStart = new int[unknowns.Count + 1];
         CountRows();
         columns = GC.AllocateUninitializedArray<int>(rowStart[^1]);
         positions = GC.AllocateUninitializedArray<int>(mesh.CellCount * PairsPerCell);
@@ -56,7 +56,7 @@ public sealed class SymmetricPattern
 
     /// <summary>A matrix of this pattern around an array of values.</summary>
     /// <param name="values">One value per entry.</param>
-    public SymmetricMatrix Matrix(double[] values) => new(Unknowns.FreeCount, rowStart, columns, values);
+    public SymmetricMatrix Matrix(double[] values) => new(Unknowns.Count, rowStart, columns, values) { BlockSize = Unknowns.Components };
 
     internal ReadOnlySpan<int> Positions => positions;
 
@@ -129,10 +129,10 @@ public sealed class SymmetricPattern
         int row = 0, entries = 0;
         for (int a = 0; a < Mesh.NodeCount; a++)
         {
-            int own = Unknowns.FreeAt(a), others = 0;
+            int own = Unknowns.CountAt(a), others = 0;
             for (int k = upperStart[a]; k < upperStart[a + 1]; k++)
             {
-                others += Unknowns.FreeAt(upper[k]);
+                others += Unknowns.CountAt(upper[k]);
             }
 
             for (; own > 0; own--)
@@ -145,7 +145,7 @@ public sealed class SymmetricPattern
         rowStart[row] = entries;
     }
 
-    // The position of a pair is the entry of the first free unknown of the lower node with the first of the higher; the row below it is one entry shorter.
+    // The position of a pair is the entry of the first unknown of the lower node with the first of the higher; the row below it is one entry shorter.
     private void PlaceEntries()
     {
         ReadOnlySpan<int> cells = Mesh.Cells;
@@ -153,7 +153,7 @@ public sealed class SymmetricPattern
         var place = new int[Mesh.NodeCount];
         for (int a = 0; a < place.Length; a++)
         {
-            int own = Unknowns.FreeAt(a), row = Unknowns.FirstFree(a), start = rowStart[row], at = start;
+            int own = Unknowns.CountAt(a), row = Unknowns.FirstAt(a), start = rowStart[row], at = start;
             place[a] = start;
             at = WriteColumns(a, at);
             for (int k = upperStart[a]; k < upperStart[a + 1] && own > 0; k++)
@@ -184,8 +184,8 @@ public sealed class SymmetricPattern
 
     private int WriteColumns(int node, int at)
     {
-        int column = Unknowns.FirstFree(node);
-        for (int free = Unknowns.FreeAt(node); free > 0; free--)
+        int column = Unknowns.FirstAt(node);
+        for (int left = Unknowns.CountAt(node); left > 0; left--)
         {
             columns[at++] = column++;
         }

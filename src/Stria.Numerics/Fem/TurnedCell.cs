@@ -46,37 +46,28 @@ internal readonly struct TurnedCell(SymmetricPattern pattern, double[] values, d
         }
     }
 
+    // A held component keeps its diagonal entry and nothing beside it, so that its row is as large as its neighbours'.
     private void AddBlock(ReadOnlySpan<double> block, (int Row, int Column) node, int place)
     {
-        int m = unknowns.Components, row = unknowns.FirstFree(node.Row), at = place;
-        for (int p = 0; p < m; p++)
+        int m = unknowns.Components, row = unknowns.FirstAt(node.Row), column = unknowns.FirstAt(node.Column);
+        bool rowIsThere = unknowns.CountAt(node.Row) > 0, isThere = rowIsThere && unknowns.CountAt(node.Column) > 0, same = node.Row == node.Column;
+        int below = rowIsThere ? pattern.RowStart[row + 1] - pattern.RowStart[row] - 1 : 0;
+        for (int k = 0; k < block.Length && k < m * m; k++)
         {
-            bool rowHeld = unknowns.IsHeld(node.Row, p);
-            int column = unknowns.FirstFree(node.Column), entry = at;
-            for (int r = 0; r < m; r++)
+            int p = k / m, r = k - (p * m);
+            bool rowHeld = unknowns.IsHeld(node.Row, p), columnHeld = unknowns.IsHeld(node.Column, r);
+            if (isThere && (same ? r == p || (r > p && !rowHeld && !columnHeld) : !rowHeld && !columnHeld))
             {
-                bool columnHeld = unknowns.IsHeld(node.Column, r);
-                double value = block[(p * m) + r];
-                if (!rowHeld && !columnHeld && (node.Row != node.Column || r >= p))
-                {
-                    values[entry] += value;
-                }
-                else if (!rowHeld && columnHeld)
-                {
-                    lift[row] -= value * unknowns.HeldValue(node.Column, r);
-                }
-                else if (rowHeld && !columnHeld && node.Row != node.Column)
-                {
-                    lift[column] -= value * unknowns.HeldValue(node.Row, p);
-                }
-
-                (column, entry) = columnHeld ? (column, entry) : (column + 1, entry + 1);
+                values[place + (p * below) + r] += block[k];
             }
 
-            if (!rowHeld)
+            if (!rowHeld && columnHeld)
             {
-                at = row + 1 < pattern.RowStart.Length ? place + pattern.RowStart[row + 1] - pattern.RowStart[row] - 1 : place;
-                row++;
+                lift[row + p] -= block[k] * unknowns.HeldValue(node.Column, r);
+            }
+            else if (rowHeld && !columnHeld && !same)
+            {
+                lift[column + r] -= block[k] * unknowns.HeldValue(node.Row, p);
             }
         }
     }

@@ -35,13 +35,13 @@ public sealed class ElasticSystem : IDisposable
     /// <summary>What was asked.</summary>
     public ElasticProblem Problem { get; }
 
-    /// <summary>The stiffness matrix of the free unknowns.</summary>
+    /// <summary>The stiffness matrix.</summary>
     public SymmetricMatrix Matrix => assembled.Matrix;
 
     /// <summary>What was assumed: rigid motions that were held, loads that were balanced.</summary>
     public IReadOnlyList<Remark> Remarks => floating.Remarks;
 
-    /// <summary>Which unknowns are free.</summary>
+    /// <summary>Which unknowns are free, and along which axes.</summary>
     public NodalUnknowns Unknowns { get; }
 
     /// <summary>Stress from elastic strain, cell by cell.</summary>
@@ -101,7 +101,7 @@ public sealed class ElasticSystem : IDisposable
     public IReadOnlyList<ElasticSolution> Solve(IReadOnlyList<ElasticLoad> loads)
     {
         IFactorization solver = factors ?? throw new InvalidOperationException("Factor() comes before Solve().");
-        int n = Unknowns.FreeCount;
+        int n = Unknowns.Count;
         var sides = new double[n * loads.Count];
         var nodal = new double[externalForces.Length];
         for (int k = 0; k < loads.Count; k++)

@@ -29,21 +29,30 @@ internal sealed class FloatingParticles
     public static FloatingParticles Of(ElasticProblem problem, NodeConstraints constraints)
     {
         var particles = new FloatingParticles(problem, constraints);
-        var nodes = new List<int>[particles.parts.Count];
-        for (int n = 0; n < problem.Mesh.NodeCount; n++)
+        var count = new int[particles.parts.Count];
+        ReadOnlySpan<int> part = particles.parts.OfNode;
+        for (int n = 0; n < part.Length; n++)
         {
-            int part = particles.parts.OfNode[n];
-            if (part < 0)
+            if (part[n] < 0)
             {
                 (constraints.Held[2 * n], constraints.Held[(2 * n) + 1]) = (true, true);
             }
             else
             {
-                (nodes[part] ??= []).Add(n);
+                count[part[n]]++;
             }
         }
 
-        foreach (List<int> list in nodes)
+        int[][] nodes = [.. count.Select(c => new int[c])];
+        for (int n = part.Length - 1; n >= 0; n--)
+        {
+            if (part[n] >= 0)
+            {
+                nodes[part[n]][--count[part[n]]] = n;
+            }
+        }
+
+        foreach (int[] list in nodes)
         {
             particles.Examine(list);
         }
@@ -120,9 +129,9 @@ internal sealed class FloatingParticles
         }
     }
 
-    private void Examine(List<int> nodes)
+    private void Examine(int[] nodes)
     {
-        var p = new Particle(problem.Mesh, [.. nodes], nodeArea);
+        var p = new Particle(problem.Mesh, nodes, nodeArea);
         p.FindMotions(problem.Model == PlaneModel.Axisymmetric, constraints, NoMotion);
         if (p.Motions.Length > 0)
         {
