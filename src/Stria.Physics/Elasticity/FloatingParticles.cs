@@ -11,7 +11,7 @@ internal sealed class FloatingParticles
     private readonly NodeConstraints constraints;
     private readonly ConnectedParts parts;
     private readonly double[] nodeArea;
-    private readonly int[] regionOfPart;
+    private int[]? regionOfPart;
     private readonly List<Particle> floating = [];
 
     private FloatingParticles(ElasticProblem problem, NodeConstraints constraints)
@@ -19,7 +19,6 @@ internal sealed class FloatingParticles
         (this.problem, this.constraints) = (problem, constraints);
         parts = ConnectedParts.Of(problem.Mesh);
         nodeArea = NodeAreas(problem.Mesh);
-        regionOfPart = RegionOfParts(problem.Mesh, parts);
     }
 
     /// <summary>What was pinned and balanced, for the report.</summary>
@@ -167,6 +166,7 @@ internal sealed class FloatingParticles
 
     private string NameOf(Particle p)
     {
+        regionOfPart ??= RegionOfParts(problem.Mesh, parts);
         int part = parts.OfNode[p.Nodes[0]], region = regionOfPart[part], pieces = regionOfPart.Count(r => r == region);
         string place = $"centre ({p.X * 1e6:G4}, {p.Y * 1e6:G4}) µm", name = problem.Mesh.RegionNames[region];
         return pieces == 1 ? $"'{name}' ({place})" : $"piece {regionOfPart.Take(part + 1).Count(r => r == region)} of {pieces} of '{name}' ({place})";
