@@ -60,7 +60,7 @@ public static class CsvTable
             text.AppendJoin(',', columns.Select(column => Quoted(column[row]))).Append('\n');
         }
 
-        PendingFile.WriteText(path, text.ToString());
+        WholeFile.Write(path, text.ToString());
     }
 
     private static string Quoted(string cell) =>

@@ -27,23 +27,6 @@ internal sealed class PendingFile : IDisposable
     /// <summary>The name to write under until then.</summary>
     internal string TemporaryPath { get; }
 
-    /// <summary>Writes a whole text file.</summary>
-    /// <exception cref="DataException">It cannot be written.</exception>
-    internal static void WriteText(string path, string text)
-    {
-        using var file = new PendingFile(path);
-        try
-        {
-            File.WriteAllText(file.TemporaryPath, text);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"cannot be written: {e.Message}", path, e);
-        }
-
-        file.Complete();
-    }
-
     /// <summary>Gives the file its name, replacing an older one.</summary>
     /// <exception cref="DataException">It cannot be renamed.</exception>
     internal void Complete()
@@ -52,9 +35,9 @@ internal sealed class PendingFile : IDisposable
         {
             File.Move(TemporaryPath, Path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WholeFile.IsTrouble(e))
         {
-            throw new DataException($"cannot be written: {e.Message}", Path, e);
+            throw new DataException($"cannot be written: {WholeFile.Reason(e)}", Path, e);
         }
 
         complete = true;

@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Figures;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -21,8 +22,8 @@ internal static class MapReport
         {
             cancel.ThrowIfCancellationRequested();
             NamedFigure f = figures[i];
-            File.WriteAllBytes(context.Figure(f.Name + ".png", f.Report.Heading, f.Report.LookFor), FigureRenderer.ToPng(f.Report.Figure));
-            File.WriteAllBytes(Path.Combine(context.Folder.Figures, f.Name + ".svg"), FigureRenderer.ToSvg(f.Report.Figure));
+            context.Figure(f.Name + ".png", f.Report.Heading, f.Report.LookFor);
+            f.Draw(context.Folder.Figures);
             progress.Report(0.2 + (0.7 * (i + 1) / figures.Count));
         }
 
@@ -99,4 +100,12 @@ internal sealed record NamedFigure(string Name, ReportFigure Report)
     /// <summary>Makes it from its parts.</summary>
     public static NamedFigure Of(string name, string heading, string lookFor, Figure figure, string? caption = null) =>
         new(name, new ReportFigure(heading, figure, lookFor) { Caption = caption });
+
+    /// <summary>Draws it into a folder, as PNG and as SVG.</summary>
+    /// <exception cref="DataException">It cannot be written there.</exception>
+    public void Draw(string folder)
+    {
+        WholeFile.Write(Path.Combine(folder, Name + ".png"), FigureRenderer.ToPng(Report.Figure));
+        WholeFile.Write(Path.Combine(folder, Name + ".svg"), FigureRenderer.ToSvg(Report.Figure));
+    }
 }

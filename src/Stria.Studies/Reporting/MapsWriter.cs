@@ -83,7 +83,9 @@ internal static class MapsWriter
         for (int r = 0; r < fit.Amounts.Length; r++)
         {
             string name = references.References[r].Name;
-            store.Write($"/amount/{name.Replace('/', '_')}", new ScalarField(fit.Grid, fit.Amounts[r], name, references.Unit), $"amount of {name}");
+            string path = $"/amount/{name.Replace('/', '_')}";
+            store.Write(path, new ScalarField(fit.Grid, fit.Amounts[r], name, references.Unit), $"amount of {name}");
+            store.Attribute(path, "reference", r + 1);
         }
 
         store.Write("/residual/rms", new ScalarField(fit.Grid, fit.ResidualRms, "residual", "1"), "root mean square of measured minus fitted optical density");
