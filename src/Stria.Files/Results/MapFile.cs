@@ -68,7 +68,8 @@ public sealed class MapFile : IDisposable
         }
 
         double[] pitch = Pair(dataset, "pixel_size_m"), origin = Pair(dataset, "origin_px"), position = Pair(dataset, "first_position_m");
-        return new ImageGrid((int)dataset.Shape[first], (int)dataset.Shape[first + 1])
+        int[] lengths = dataset.Lengths;
+        return new ImageGrid(lengths[first], lengths[first + 1])
         {
             PixelSizeY = pitch[0],
             PixelSizeX = pitch[1],
