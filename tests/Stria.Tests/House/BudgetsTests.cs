@@ -56,7 +56,6 @@ public sealed partial class BudgetsTests
     {
         double ratio = SourceFile.Below("tests").Sum(f => f.Lines) / (double)Sources.Sum(f => f.Lines);
         Assert.True(ratio >= ReachedTests, $"{ratio:f3} lines of tests for each line of source; {ReachedTests} were reached before, {WantedTests} are wanted.");
-        Assert.True(ReachedTests <= WantedTests && (ratio < WantedTests || ReachedTests == WantedTests), $"{ratio:f3} is what was wanted: hold it at {WantedTests}.");
     }
 
     [Fact]
