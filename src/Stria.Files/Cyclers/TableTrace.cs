@@ -53,7 +53,7 @@ internal sealed class TableTrace
         })
         {
             Cell = habits.Cell with { Start = start },
-            Remarks = remarks,
+            Remarks = [.. remarks.Distinct()],
         };
     }
 

@@ -73,7 +73,10 @@ internal sealed class LabText
             using FileStream stream = File.OpenRead(path);
             byte[] head = new byte[bytes];
             int count = stream.ReadAtLeast(head, bytes, throwOnEndOfStream: false);
-            return Decode(head.AsSpan(0, count), null);
+
+            // Up to the last whole line, lest a letter of several bytes be cut in two.
+            int line = count == bytes ? head.AsSpan(0, count).LastIndexOf((byte)'\n') : -1;
+            return Decode(head.AsSpan(0, line > 0 ? line + 1 : count), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

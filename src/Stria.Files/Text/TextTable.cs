@@ -7,6 +7,7 @@ internal sealed class TextTable
     private readonly int[] lines;
     private readonly int[] starts;
     private readonly int[] lengths;
+    private readonly Dictionary<int, double[]> parsed = [];
 
     internal TextTable(LabText text, IReadOnlyList<ColumnHeading> headings, char decimalMark, TableCells cells)
     {
@@ -65,37 +66,33 @@ internal sealed class TextTable
         return -1;
     }
 
-    /// <summary>A column as numbers; NaN where a cell is empty or says that there is none.</summary>
+    /// <summary>A column as numbers; NaN where a cell is empty or says that there is none. The array is kept and must not be changed.</summary>
     /// <exception cref="DataException">A cell holds something else; the message names line, column, cell and the likely cause.</exception>
-    internal double[] Numbers(int column)
+    internal double[] Numbers(int column) => Parsed(column, out int wrong) ?? throw Wrong(wrong, column, "is no number");
+
+    /// <summary>True when every cell of a column is a number or empty, and at least one is a number.</summary>
+    internal bool IsNumeric(int column) => Parsed(column, out _) is { } values && Array.Exists(values, double.IsFinite);
+
+    private double[]? Parsed(int column, out int wrong)
     {
+        wrong = -1;
+        if (parsed.TryGetValue(column, out double[]? known))
+        {
+            return known;
+        }
+
         double[] values = new double[RowCount];
         for (int row = 0; row < values.Length; row++)
         {
             if (!TableNumber.TryParse(Cell(row, column), DecimalMark, out values[row]))
             {
-                throw Wrong(row, column, "is no number");
+                wrong = row;
+                return null;
             }
         }
 
+        parsed.Add(column, values);
         return values;
-    }
-
-    /// <summary>True when every cell of a column is a number or empty, and at least one is a number.</summary>
-    internal bool IsNumeric(int column)
-    {
-        bool any = false;
-        for (int row = 0; row < RowCount; row++)
-        {
-            if (!TableNumber.TryParse(Cell(row, column), DecimalMark, out double value))
-            {
-                return false;
-            }
-
-            any |= double.IsFinite(value);
-        }
-
-        return any;
     }
 
     /// <summary>An exception about a cell: file, line, column, value and likely cause.</summary>

@@ -19,26 +19,22 @@ internal sealed class MprRecords
         (int[] numbers, int first) = Layout(module, path);
         int announced = BinaryPrimitives.ReadInt32LittleEndian(bytes);
         int size = SizeOf(numbers, path);
-        int present = Math.Max(0, (bytes.Length - first) / size);
-        int count = Math.Min(announced, present);
-        if (count < announced)
+        int available = bytes.Length - first;
+        if (module.IsComplete && available != (long)announced * size)
         {
-            remarks.Add(Remark.Warning($"The file announces {announced} records and holds {count}. Perhaps the measurement was still running or copying was interrupted."));
-        }
-        else if (announced < present && (bytes.Length - first) % size == 0)
-        {
-            // A record written after the count was last updated is as good as the others.
-            count = present;
+            // A column of unknown width would turn all that follows into plausible nonsense.
+            throw new DataException($"{announced} records of {size} bytes do not fill the {available} bytes of data. Perhaps a column is wider than Stria thinks; its text export (.mpt) can be read.", path);
         }
 
+        int count = Math.Min(announced, available / size);
         if (count <= 0)
         {
             throw new DataException("holds no record of data. Perhaps the technique was stopped before its first point.", path);
         }
 
-        if (announced == present && (bytes.Length - first) != size * announced)
+        if (count < announced)
         {
-            throw new DataException($"{announced} records of {size} bytes do not fill the {bytes.Length - first} bytes of data. Perhaps a column is wider than Stria thinks; its text export (.mpt) can be read.", path);
+            remarks.Add(Remark.Warning($"The file announces {announced} records and holds {count}. Perhaps the measurement was still running or copying was interrupted."));
         }
 
         var records = new MprRecords(count);
