@@ -54,12 +54,12 @@ public sealed class ArbinDatabaseReader : ICyclerReader
     private static int[] Order(JetTable table, string path, List<Remark> remarks)
     {
         double[] tests = table.Numbers("Test_ID"), points = table.Numbers("Data_Point");
-        if (tests.Length == 0)
+        if (!Array.Exists(tests, double.IsFinite))
         {
             throw new DataException("holds no row of data. Perhaps the test was not started.", path);
         }
 
-        double first = tests.Min();
+        double first = tests.Where(double.IsFinite).Min();
         int several = tests.Distinct().Count();
         if (several > 1)
         {

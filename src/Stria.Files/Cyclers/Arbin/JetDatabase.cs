@@ -75,7 +75,7 @@ internal sealed class JetDatabase
                     rows.Add((page, start, end - start));
                 }
 
-                end = start;
+                end = Math.Min(start, Page);
             }
         }
 

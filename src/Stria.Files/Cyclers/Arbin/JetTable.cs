@@ -78,7 +78,13 @@ internal sealed class JetTable
         for (int row = 0; row < values.Length; row++)
         {
             ReadOnlySpan<byte> bytes = Row(row);
-            values[row] = IsNull(bytes, column) ? double.NaN : Number(bytes[(2 + column.FixedOffset)..], column.Kind);
+            int at = 2 + column.FixedOffset;
+            if (bytes.Length < 2 || (!IsNull(bytes, column) && at + Size(column.Kind) > bytes.Length))
+            {
+                throw new DataException($"row {row + 1} of the table with '{name}' is shorter than its columns. Perhaps the database was damaged while copying.", database.Path);
+            }
+
+            values[row] = IsNull(bytes, column) ? double.NaN : Number(bytes[at..], column.Kind);
         }
 
         return values;
@@ -89,7 +95,7 @@ internal sealed class JetTable
     {
         Column? column = columns.Find(c => c.Name == name && c.Kind == Kind.Text && !c.IsFixed);
         ReadOnlySpan<byte> bytes = Row(row);
-        if (column is null || IsNull(bytes, column))
+        if (column is null || bytes.Length < 2 || IsNull(bytes, column))
         {
             return "";
         }
@@ -126,6 +132,8 @@ internal sealed class JetTable
         return [.. definition];
     }
 
+    private static int Size(Kind kind) => kind switch { Kind.Byte => 1, Kind.Short => 2, Kind.Long or Kind.Single => 4, _ => 8 };
+
     private static double Number(ReadOnlySpan<byte> bytes, Kind kind) => kind switch
     {
         Kind.Byte => bytes[0],
@@ -148,7 +156,7 @@ internal sealed class JetTable
     {
         int stored = BinaryPrimitives.ReadUInt16LittleEndian(row);
         int at = row.Length - MaskLength(row) + (column.Number / 8);
-        return column.Number >= stored || at >= row.Length || (row[at] & (1 << (column.Number % 8))) == 0;
+        return column.Number >= stored || at < 0 || at >= row.Length || (row[at] & (1 << (column.Number % 8))) == 0;
     }
 
     private enum Kind : byte

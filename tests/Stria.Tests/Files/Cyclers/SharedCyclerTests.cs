@@ -195,4 +195,49 @@ public sealed class SharedCyclerTests
 
         Assert.Contains("version 14", Assert.Throws<DataException>(() => CyclerReaders.Read(folder.Path("newer.ndax"))).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A small form of what was tried with 20 000 damaged files.</summary>
+    [SharedDataTheory]
+    [InlineData("echem/eclab_pairs/mb.issue_95.mpr")]
+    [InlineData("echem/eclab_pairs/mb.issue_95.mpt")]
+    [InlineData("echem/cycling/new_nda_file.nda")]
+    [InlineData("echem/cycling/test.ndax")]
+    [InlineData("echem/cycling/sample_data_basytec.txt")]
+    [InlineData("eis/vendor_formats/exampleDataGamry.DTA")]
+    [InlineData("eis/vendor_formats/exampleDataVersaStudio.par")]
+    public void A_damaged_file_is_read_or_refused_but_never_ends_in_another_exception(string relative)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] whole = File.ReadAllBytes(SharedData.Path(relative));
+        string path = folder.Path("damaged" + Path.GetExtension(relative));
+        var random = new Random(17);
+        int refused = 0;
+        for (int trial = 0; trial < 40; trial++)
+        {
+            byte[] bytes = trial % 2 == 0 ? whole[..(int)(whole.Length * random.NextDouble() * 0.98)] : (byte[])whole.Clone();
+            for (int change = 0; change < (trial % 2 == 0 ? 0 : 20); change++)
+            {
+                bytes[random.Next(Math.Min(bytes.Length, 4000))] = (byte)random.Next(256);
+            }
+
+            File.WriteAllBytes(path, bytes);
+            refused += IsRefused(() => CyclerReaders.Read(path)) ? 1 : 0;
+            refused += IsRefused(() => ImpedanceReaders.Read(path)) ? 1 : 0;
+        }
+
+        Assert.InRange(refused, 1, 80);
+
+        static bool IsRefused(Action read)
+        {
+            try
+            {
+                read();
+                return false;
+            }
+            catch (StriaException)
+            {
+                return true;
+            }
+        }
+    }
 }
