@@ -22,7 +22,6 @@ public sealed class LandReader : ICyclerReader
         {
             Current = CurrentHabit.Unknown,
             SignOfMode = NewareMode.Sign,
-            CapacitiesPerStep = true,
             Cell = new CellInformation { Instrument = "LAND" },
         };
         return new TableFormat(habits, Names, AreUnitsFixed: false).Read(text, headings, options);

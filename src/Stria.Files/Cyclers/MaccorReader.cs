@@ -19,7 +19,6 @@ public sealed class MaccorReader : ICyclerReader
         {
             Current = CurrentHabit.Unsigned,
             SignOfMode = mode => mode.Length > 0 && char.ToUpperInvariant(mode[0]) is 'D' ? -1 : mode.Length > 0 && char.ToUpperInvariant(mode[0]) is 'C' ? 1 : 0,
-            CapacitiesPerStep = true,
             Cell = Head(text, headings, mark),
         };
         IReadOnlyList<(ColumnRole, string[])> names = CyclerNames.With((ColumnRole.StepCapacity, ["Cap.", "Capacity", "Amp-hr", "AmpHr", "Cap"]), (ColumnRole.ChargeCapacity, []), (ColumnRole.DischargeCapacity, []));

@@ -14,9 +14,6 @@ internal sealed record TraceHabits(string Format)
 
     /// <summary>Whether dates have the day first.</summary>
     internal bool DayFirst { get; init; }
-
-    /// <summary>Whether the charges of charging and discharging begin again with each step.</summary>
-    internal bool CapacitiesPerStep { get; init; }
 }
 
 /// <summary>How a format writes the current.</summary>

@@ -17,7 +17,7 @@ public sealed class NewareTextReader : ICyclerReader
     {
         LabText text = Workbook.IsWorkbook(path) ? Workbook.Sheets(path).First(sheet => IsHeading(sheet.Text.Text)).Text : LabText.Read(path);
         int headings = Enumerable.Range(0, text.Count).First(line => IsHeading(text[line].ToString()));
-        var habits = new TraceHabits("Neware") { Current = CurrentHabit.Unknown, SignOfMode = NewareMode.Sign, CapacitiesPerStep = true, Cell = new CellInformation { Instrument = "Neware" } };
+        var habits = new TraceHabits("Neware") { Current = CurrentHabit.Unknown, SignOfMode = NewareMode.Sign, Cell = new CellInformation { Instrument = "Neware" } };
         return new TableFormat(habits, Names, AreUnitsFixed: false).Read(text, headings, options);
     }
 
