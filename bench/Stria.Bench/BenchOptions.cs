@@ -1,12 +1,13 @@
 namespace Stria.Bench;
 
 /// <summary>What is measured, and how large it is.</summary>
-/// <param name="Case">"stack" or "nnls".</param>
+/// <param name="Case">"stack", "nnls" or "eis".</param>
 internal sealed record BenchOptions(string Case)
 {
     public const string Usage = """
         usage: Stria.Bench stack [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
                Stria.Bench nnls  [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
+               Stria.Bench eis   [--seed 1] [--repeat 1]   (a thousand impedance spectra; no yardstick)
                Stria.Bench table FILE   (JSON lines of both sides, as bench/run collects them)
         """;
 
@@ -28,7 +29,7 @@ internal sealed record BenchOptions(string Case)
     /// <summary>Reads the command line; null when it is not understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls"))
+        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "eis"))
         {
             return null;
         }

@@ -13,7 +13,12 @@ if (BenchOptions.Parse(args) is not { } options)
 
 for (int i = 0; i < options.Repeat; i++)
 {
-    Console.WriteLine(options.Case == "stack" ? StackCase.Run(options) : NnlsCase.Run(options));
+    Console.WriteLine(options.Case switch
+    {
+        "stack" => StackCase.Run(options),
+        "eis" => ImpedanceCase.Run(options),
+        _ => NnlsCase.Run(options),
+    });
 }
 
 return 0;
