@@ -128,6 +128,11 @@ public static class LevenbergMarquardt
                 ReadOnlySpan<double> row = Jacobian.AsSpan(i * n, n);
                 for (int k = 0; k < n; k++)
                 {
+                    if (row[k] == 0)
+                    {
+                        continue; // most are, where parameters act locally
+                    }
+
                     TensorPrimitives.MultiplyAdd(row[..(k + 1)], row[k], gram.AsSpan(k * n, k + 1), gram.AsSpan(k * n, k + 1));
                 }
 
