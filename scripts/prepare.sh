@@ -38,7 +38,9 @@ find_missing_libraries() {
 }
 
 find_missing_judges() {
+    has_library 'libdmumps_seq' || want 'libmumps-seq-5.5|libmumps-seq-5.6|libmumps-seq-5.4|libmumps-seq-5.7' 'judge, in tests, the built-in sparse solver'
     command -v h5dump >/dev/null 2>&1 || want hdf5-tools 'judge, in tests, the HDF5 files that Stria writes'
+    /usr/bin/python3 -c 'import meshio' >/dev/null 2>&1 || want python3-meshio 'judge, in tests, the meshes that Stria writes'
     /usr/bin/python3 -c 'import h5py, numpy' >/dev/null 2>&1 || want 'python3-h5py python3-numpy' 'judge, in tests, the HDF5 files that Stria writes'
 }
 

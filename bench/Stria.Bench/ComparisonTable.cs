@@ -21,7 +21,7 @@ internal static class ComparisonTable
             if (stria is { } s && yardstick is { } y)
             {
                 entry["ratio"] = Math.Round(s / y, 3);
-                Console.WriteLine($"{byCase.Key,-6} ratio of the medians {(s / y).ToString("f2", CultureInfo.InvariantCulture)}");
+                Console.WriteLine($"{byCase.Key,-6} ratio of the medians {(s / y).ToString("f2", CultureInfo.InvariantCulture)}{StageRatios(byCase)}");
             }
 
             summary[byCase.Key] = entry;
@@ -46,18 +46,46 @@ internal static class ComparisonTable
         return Median(cpu);
     }
 
+    // Where both sides know the same stages, their ratios; where both computed an energy, how far apart they are.
+    private static string StageRatios(IEnumerable<Measurement> byCase)
+    {
+        Measurement[] stria = [.. byCase.Where(m => m.Side == "stria")], other = [.. byCase.Where(m => m.Side != "stria")];
+        if (stria[0].Energy is not { } energy || other[0].Energy is not { } reference)
+        {
+            return "";
+        }
+
+        IEnumerable<string> ratios = stria[0].Stages.Keys.Select(k =>
+            $"{k} {(Median(stria.Select(r => r.Stages[k])) / Median(other.Select(r => r.Stages[k]))).ToString("f2", CultureInfo.InvariantCulture)}");
+        return $" ({string.Join(", ", ratios)}); energies differ by {Math.Abs((energy / reference) - 1).ToString("e1", CultureInfo.InvariantCulture)}";
+    }
+
     private static double Median(IEnumerable<double> values) => Numerics.Statistics.Quantiles.Median([.. values]);
 
-    private sealed record Measurement(string Case, string Side, double Cpu, Dictionary<string, double> Stages)
+    private sealed record Measurement(string Case, string Side, double Cpu, Dictionary<string, double> Stages, double? Energy)
     {
         // The yardsticks write a number where there is one stage, and an object where there are several.
         public static Measurement Of(string line)
         {
             JsonNode json = JsonNode.Parse(line) ?? throw new JsonException($"no JSON: {line}");
+            if ((string?)json["bench"] == "fx_elast2d")
+            {
+                return OfElements(json);
+            }
+
             string side = (string?)json["impl"] == "stria" ? "stria" : "yardstick", which = (string?)json["yard"] ?? throw new JsonException($"no case: {line}");
             JsonNode cpu = json["cpu_s"] ?? throw new JsonException($"no processor time: {line}");
             Dictionary<string, double> stages = cpu is JsonObject several ? several.ToDictionary(s => s.Key, s => (double)s.Value!) : new() { ["all"] = (double)cpu };
-            return new Measurement(which, side, stages.Values.Sum(), stages);
+            double? energy = which is "T3" or "P2" ? (double?)json["energy"] : null;
+            return new Measurement(which, side, stages.Values.Sum(), stages, energy);
+        }
+
+        // FEniCSx computes in GPa and µm.
+        private static Measurement OfElements(JsonNode json)
+        {
+            double Of(string field) => (double?)json[field] ?? throw new JsonException($"no {field}: {json.ToJsonString()}");
+            var stages = new Dictionary<string, double> { ["assemble"] = Of("t_assemble"), ["factor"] = Of("t_setup"), ["solve"] = Of("t_solve") };
+            return new Measurement(Of("deg") == 1 ? "T3" : "P2", "yardstick", stages.Values.Sum(), stages, Of("energy") * 1e-3);
         }
     }
 }

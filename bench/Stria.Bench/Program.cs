@@ -13,7 +13,15 @@ if (BenchOptions.Parse(args) is not { } options)
 
 for (int i = 0; i < options.Repeat; i++)
 {
-    Console.WriteLine(options.Case == "stack" ? StackCase.Run(options) : NnlsCase.Run(options));
+    Console.WriteLine(options.Case switch
+    {
+        "stack" => StackCase.Run(options),
+        "nnls" => NnlsCase.Run(options),
+        "eis" => ImpedanceCase.Run(options),
+        "sparse" => SparseCase.Run(options),
+        "mesh" => MeshCase.Run(options),
+        _ => ElasticityCase.Run(options),
+    });
 }
 
 return 0;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Stria.Studies;
 
 namespace Stria.Cli;
@@ -38,15 +37,6 @@ internal sealed class DemoVerb : IVerb
         return run.Run(CheckedScenario.Of(scenario), parsed, terminal, mayOpen ? OpenReport : null);
     }
 
-    /// <summary>Shows the report where there is a desktop; where there is none its path was printed.</summary>
-    private static void OpenReport(RunFolder folder)
-    {
-        bool hasDesktop = OperatingSystem.IsMacOS() || Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 } || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is { Length: > 0 };
-        string opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
-        bool hasOpener = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, opener)));
-        if (hasDesktop && hasOpener && File.Exists(folder.ReportPath))
-        {
-            Process.Start(new ProcessStartInfo(opener, [folder.ReportPath]) { RedirectStandardError = true, RedirectStandardOutput = true })?.Dispose();
-        }
-    }
+    // Where there is no desktop the path of the report was printed.
+    private static void OpenReport(RunFolder folder) => ReportOpener.Open(folder);
 }

@@ -44,6 +44,16 @@ internal static class OptionValue
     /// <summary>A number, or null for one word and zero for another.</summary>
     public static double? NumberOr(string text, string wordForNull, Func<double> number) => text == wordForNull ? null : text == "none" ? 0 : number();
 
+    /// <summary>One of the names of an enumeration, as scenarios write them (plane_stress); a hyphen does as well.</summary>
+    public static T Name<T>(string option, string text)
+        where T : struct, Enum
+    {
+        string plain = text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        return Enum.GetNames<T>().FirstOrDefault(n => n.Equals(plain, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse<T>(name)
+            : throw Wrong(option, text, $"one of {string.Join(", ", Enum.GetNames<T>().Select(SnakeCase.Of))}");
+    }
+
     /// <summary>A polygon: "r0,c0 r1,c1 r2,c2".</summary>
     public static ValueList<PixelPosition> Polygon(string option, string text)
     {

@@ -7,12 +7,17 @@ namespace Stria.Cli;
 internal sealed class ResumeVerb : IVerb
 {
     private readonly Argument<string> folder = new("FOLDER") { Description = "The folder of the stopped run, NAME.partial." };
+    private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "The folder when the run is done; by default NAME." };
+    private readonly Option<bool> force = new("--force") { Description = "Replaces an earlier run in that folder." };
     private readonly Option<bool> json = new("--json") { Description = "Writes progress and results as JSON, one object per line." };
 
-    public ResumeVerb() => Command = new Command("resume", "Goes on with a stopped run after the last step that it saved.") { folder, json };
+    public ResumeVerb() => Command = new Command("resume", "Goes on with a stopped run after the last step that it saved.") { folder, output, force, json };
 
     public Command Command { get; }
 
-    public int Run(ParseResult parsed, Terminal terminal) =>
-        new StudySession(terminal, parsed.GetValue(json)).Execute(Studies.Run.Resume(parsed.GetRequiredValue(folder), StudyCatalogue.For));
+    public int Run(ParseResult parsed, Terminal terminal)
+    {
+        RunRequest? request = parsed.GetValue(output) is { } name ? new RunRequest(name) { Force = parsed.GetValue(force) } : null;
+        return new StudySession(terminal, parsed.GetValue(json)).Execute(Studies.Run.Resume(parsed.GetRequiredValue(folder), StudyCatalogue.For, request));
+    }
 }

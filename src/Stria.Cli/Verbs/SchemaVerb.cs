@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stria.Core;
+using Stria.Files;
 using Stria.Studies;
 
 namespace Stria.Cli;
@@ -43,7 +44,7 @@ internal sealed class SchemaVerb : IVerb
             return;
         }
 
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         string path = Path.Combine(folder, $"{kind.Name}.schema.json");
         RunFolder.WriteWhole(path, ScenarioSchema.Of(kind));
         terminal.Out.WriteLine(path);

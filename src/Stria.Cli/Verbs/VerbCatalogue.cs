@@ -15,6 +15,7 @@ public static class VerbCatalogue
         new MapVerb("od", MapStep.OpticalDensity, "Optical density of a stack, with mask and variance."),
         new MapVerb("cluster", MapStep.Components, "Principal components and clusters of a stack."),
         new MapVerb("fit", MapStep.Fit, "Energy shift and fit of reference spectra to every pixel."),
+        new StressVerb(),
         new RunVerb(),
         new ResumeVerb(),
         new CheckVerb(),

@@ -14,6 +14,9 @@ public sealed class ColourMap
     /// <summary>Blue, grey, yellow: a path near cividis, which looks the same with and without colour-vision deficiency.</summary>
     public static ColourMap Cividis { get; } = Through("cividis", "#00224e", "#575d6d", "#a59c74", "#fee838");
 
+    /// <summary>Dark violet, red, orange, pale yellow: a path near the well-known inferno, without its darkest end. For intensities such as stress.</summary>
+    public static ColourMap Inferno { get; } = Through("inferno", "#1b0c41", "#781c6d", "#cf4446", "#fb9b06", "#fcffa4");
+
     /// <summary>Blue, white, red with equally dark ends: for differences and residuals around zero.</summary>
     public static ColourMap BlueWhiteRed { get; } = Diverging();
 

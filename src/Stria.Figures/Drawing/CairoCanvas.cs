@@ -15,7 +15,10 @@ internal sealed class CairoCanvas : ICanvas, IDisposable
         surface = CairoSurface.Create((int)Math.Ceiling(size.Width * scale), (int)Math.Ceiling(size.Height * scale));
         context = CairoContext.On(surface);
         context.Scale(scale, scale);
+        Density = scale;
     }
+
+    public double Density { get; }
 
     /// <summary>What has been drawn, as a PNG file.</summary>
     internal byte[] ToPng() => surface.ToPng();

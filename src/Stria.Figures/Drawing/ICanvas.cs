@@ -3,6 +3,9 @@ namespace Stria.Figures.Drawing;
 /// <summary>What figures are drawn on. Coordinates in points from the upper left corner.</summary>
 internal interface ICanvas
 {
+    /// <summary>Pixels per point at which raster images look sharp.</summary>
+    double Density { get; }
+
     /// <summary>A line through points.</summary>
     void Polyline(ReadOnlySpan<Point> points, Stroke stroke);
 

@@ -21,6 +21,9 @@ internal sealed class SvgCanvas : ICanvas
         svg.Append($" font-family=\"'{Theme.FontFamily}', Verdana, sans-serif\" stroke-linejoin=\"round\" fill=\"none\">\n");
     }
 
+    // Half of print; rasters that are drawn for a density are twice as fine.
+    public double Density => 2;
+
     public void Polyline(ReadOnlySpan<Point> points, Stroke stroke) => svg.Append($"<polyline points=\"{List(points)}\"{Pen(stroke)}/>\n");
 
     public void Segments(ReadOnlySpan<Point> ends, Stroke stroke)

@@ -62,6 +62,12 @@ internal sealed class MapFrame
 
         canvas.Unclip();
         canvas.Rectangle(image, null, Stroke.Of(Theme.Ink, 0.5));
+        DrawMarks(canvas, ruler, image);
+    }
+
+    /// <summary>What stands over and below an image: marked places, scale bar and legend.</summary>
+    internal void DrawMarks(ICanvas canvas, TextRuler ruler, Rect image)
+    {
         for (int i = 0; i < points.Count; i++)
         {
             DrawPoint(canvas, ruler, points[i], points[i].Colour ?? Palette.Categorical(i), image);

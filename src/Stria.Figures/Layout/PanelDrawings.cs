@@ -6,6 +6,7 @@ internal static class PanelDrawings
     internal static IPanelDrawing For(Panel panel) => panel switch
     {
         MapPanel p => new MapDrawing(p),
+        MeshPanel p => new MeshDrawing(p),
         LabelPanel p => new LabelDrawing(p),
         CompositePanel p => new CompositeDrawing(p),
         LinePanel p => new LineDrawing(p),

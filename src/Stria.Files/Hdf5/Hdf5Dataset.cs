@@ -20,6 +20,17 @@ public sealed class Hdf5Dataset : Hdf5Object
     /// <summary>The lengths of the dimensions, slowest first; empty for a single value.</summary>
     public IReadOnlyList<long> Shape { get; }
 
+    /// <summary>The lengths of the dimensions as those of an array in memory.</summary>
+    /// <exception cref="DataException">There are more elements than an array can hold.</exception>
+    public int[] Lengths
+    {
+        get
+        {
+            RequireRoom();
+            return [.. Shape.Select(n => (int)n)];
+        }
+    }
+
     /// <summary>What the elements are.</summary>
     public Hdf5Type Type { get; }
 
@@ -92,8 +103,18 @@ public sealed class Hdf5Dataset : Hdf5Object
         return WithSource(read);
     }
 
+    // As floating-point numbers, for the lengths that a damaged file gives may exceed any whole number when multiplied.
+    private void RequireRoom()
+    {
+        if (Shape.Any(n => n < 0) || Shape.Aggregate(1.0, (product, n) => product * n) > Array.MaxLength || Shape.Any(n => n > Array.MaxLength))
+        {
+            throw new DataException($"'{Path}' is {Describe(Shape)}: more values than an array can hold. Perhaps the file is damaged.", File.Path);
+        }
+    }
+
     private T WithSource<T>(Func<Hdf5Transfer.Source, T> read) => Explain("values", () =>
     {
+        RequireRoom();
         using var space = Hdf5Id.Space(Hdf5Native.H5Dget_space(Id));
         using var type = Hdf5Id.Type(Hdf5Native.H5Dget_type(Id));
         return read(Hdf5Transfer.Source.OfDataset(id, type, space));

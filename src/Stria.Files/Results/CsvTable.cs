@@ -60,7 +60,46 @@ public static class CsvTable
             text.AppendJoin(',', columns.Select(column => Quoted(column[row]))).Append('\n');
         }
 
-        PendingFile.WriteText(path, text.ToString());
+        WholeFile.Write(path, text.ToString());
+    }
+
+    /// <summary>Reads back the cells of a table that <see cref="Write"/> wrote, head first; empty lines are left out.</summary>
+    /// <param name="path">Its name.</param>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    public static IReadOnlyList<IReadOnlyList<string>> Read(string path)
+    {
+        var rows = new List<IReadOnlyList<string>>();
+        var row = new List<string>();
+        var cell = new StringBuilder();
+        bool isQuoted = false;
+        char before = '\n';
+        foreach (char c in PlainText.Read(path))
+        {
+            if (c == '"')
+            {
+                // Within quotes, a quote is written twice: the second opens again what the first has closed.
+                isQuoted = !isQuoted;
+                cell.Append(isQuoted && before == '"' ? "\"" : "");
+            }
+            else if (isQuoted || c is not (',' or '\n'))
+            {
+                cell.Append(c);
+            }
+            else
+            {
+                row.Add(cell.ToString());
+                cell.Clear();
+                if (c == '\n')
+                {
+                    rows.Add(row);
+                    row = [];
+                }
+            }
+
+            before = c;
+        }
+
+        return [.. rows.Where(r => r.Count > 1 || r[0].Length > 0)];
     }
 
     private static string Quoted(string cell) =>

@@ -12,6 +12,14 @@ public sealed class MapFile : IDisposable
     /// <summary>Whether the file has something at a path.</summary>
     public bool Contains(string path) => file.Find(path) is not null;
 
+    /// <summary>The names of what a group holds.</summary>
+    /// <exception cref="DataException">There is no such group.</exception>
+    public IReadOnlyList<string> Names(string path) => file.Find(path) is Hdf5Group group ? group.Names : throw new DataException($"there is no group '{path}'.", file.Path);
+
+    /// <summary>A number attached to something; NaN where there is none.</summary>
+    /// <exception cref="DataException">There is nothing at this path.</exception>
+    public double Number(string path, string attribute) => file.Dataset(path).AttributeNumbers(attribute) is { Length: > 0 } numbers ? numbers[0] : double.NaN;
+
     /// <summary>A map with its grid, symbol and unit.</summary>
     /// <exception cref="DataException">There is none at this path.</exception>
     public ScalarField Map(string path)
@@ -60,7 +68,8 @@ public sealed class MapFile : IDisposable
         }
 
         double[] pitch = Pair(dataset, "pixel_size_m"), origin = Pair(dataset, "origin_px"), position = Pair(dataset, "first_position_m");
-        return new ImageGrid((int)dataset.Shape[first], (int)dataset.Shape[first + 1])
+        int[] lengths = dataset.Lengths;
+        return new ImageGrid(lengths[first], lengths[first + 1])
         {
             PixelSizeY = pitch[0],
             PixelSizeX = pitch[1],

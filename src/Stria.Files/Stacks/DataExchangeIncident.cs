@@ -39,7 +39,7 @@ internal sealed class DataExchangeIncident(Hdf5File file, int[] shape, int[] ord
             return null;
         }
 
-        float[] images = AxisArrangement.Transposed(white.ReadFloats(), [.. white.Shape.Select(n => (int)n)], order);
+        float[] images = AxisArrangement.Transposed(white.ReadFloats(), white.Lengths, order);
         int pixels = images.Length / energies.Length;
         var means = new double[energies.Length];
         for (int i = 0; i < images.Length; i++)

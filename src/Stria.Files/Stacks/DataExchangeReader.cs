@@ -28,7 +28,7 @@ public sealed class DataExchangeReader : IStackReader
         Hdf5Dataset energy = file.Dataset("exchange/energy");
         List<Remark> remarks = [];
         double[] energies = PhotonEnergies.InElectronvolts(energy.ReadDoubles(), energy.AttributeText("units") ?? energy.AttributeText("unit"), path, remarks);
-        int[] shape = [.. data.Shape.Select(n => checked((int)n))];
+        int[] shape = data.Lengths;
         if (shape.Length != 3)
         {
             throw new DataException($"'{Data}' is {Hdf5Dataset.Describe(data.Shape)}; a stack has three dimensions. Perhaps it is a tomography file.", path);

@@ -43,7 +43,7 @@ public sealed class Hdf5DatasetReader : IStackReader
     /// <summary>The shape without leading dimensions of length 1.</summary>
     private static int[] Squeezed(Hdf5Dataset data, string path, StackReadOptions options, List<Remark> remarks)
     {
-        int[] full = [.. data.Shape.Select(n => checked((int)n))];
+        int[] full = data.Lengths;
         int keep = options.AxisOrder is { } asked && asked.Contains('e', StringComparison.OrdinalIgnoreCase) ? 3 : Math.Min(3, full.Length);
         int[] shape = full.Length > keep ? full[^keep..] : full;
         if (full[..^shape.Length].Any(n => n != 1) || shape.Length < 2 || !data.IsNumeric)

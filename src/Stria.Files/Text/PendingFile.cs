@@ -29,12 +29,16 @@ internal sealed class PendingFile : IDisposable
 
     /// <summary>Writes a whole text file.</summary>
     /// <exception cref="DataException">It cannot be written.</exception>
-    internal static void WriteText(string path, string text)
+    internal static void WriteText(string path, string text) => WriteBytes(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a whole file.</summary>
+    /// <exception cref="DataException">It cannot be written.</exception>
+    internal static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
     {
         using var file = new PendingFile(path);
         try
         {
-            File.WriteAllText(file.TemporaryPath, text);
+            File.WriteAllBytes(file.TemporaryPath, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,9 +56,9 @@ internal sealed class PendingFile : IDisposable
         {
             File.Move(TemporaryPath, Path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WholeFile.IsTrouble(e))
         {
-            throw new DataException($"cannot be written: {e.Message}", Path, e);
+            throw new DataException($"cannot be written: {WholeFile.Reason(e)}", Path, e);
         }
 
         complete = true;

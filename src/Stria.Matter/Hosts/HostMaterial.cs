@@ -26,6 +26,9 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
     /// <summary>Windows of photon energy in which tabulated attenuation sets the scale of spectra, ascending.</summary>
     public IReadOnlyList<ScalingWindow> ScalingWindows { get; init; } = [];
 
+    /// <summary>Elastic constants and chemical expansion; null when the material file gives none.</summary>
+    public HostMechanics? Mechanics { get; init; }
+
     /// <summary>What has been assumed, one sentence each, for reports.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
@@ -50,6 +53,16 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
 
     /// <summary>Density [kg/m³] at a composition, from the molar mass and the molar volume.</summary>
     public double Density(double x) => Formula.MolarMass(x) / MolarVolume(x);
+
+    /// <summary>Linear strain [1] of a host that grows alike in all directions, from the molar volumes of two compositions: ∛(V(x)/V(x_ref)) − 1.</summary>
+    /// <param name="x">Composition [1].</param>
+    /// <param name="reference">Composition at which the host is free of strain [1].</param>
+    public double LinearStrain(double x, double reference) => Math.Cbrt(MolarVolume(x) / MolarVolume(reference)) - 1;
+
+    /// <summary>The mechanics, for a study that cannot do without.</summary>
+    /// <exception cref="ScenarioException">The material file gives none; the message says what to write.</exception>
+    public HostMechanics RequireMechanics() => Mechanics ?? throw new ScenarioException(
+        $"The material '{Key}' has no mechanics. Copy its file, add a block 'mechanics' with youngs_modulus, poissons_ratio, maximum_concentration and partial_molar_volume (or lattice), each with its source, and name the copy as the material.");
 
     /// <summary>The phase whose window holds a composition.</summary>
     /// <returns>The phase; null for NaN or a host without phases.</returns>
@@ -92,6 +105,7 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
             }
         }
 
+        numbers.AddRange(Mechanics?.Numbers() ?? []);
         return numbers;
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Stria.Core;
 
@@ -9,9 +8,8 @@ namespace Stria.Numerics.Linear;
 /// One thread: our own blocks are the units of parallel work, so that results do not depend on the number of threads.</remarks>
 public static unsafe partial class OpenBlas
 {
-    private const string Library = "openblas";
+    private const string Library = NativeLibraries.OpenBlas;
     private const int RowMajor = 101, NoTranspose = 111, Transpose = 112, Upper = 121;
-    private static readonly string[] Candidates = ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll"];
     private static readonly Lock Gate = new();
     private static bool ready;
 
@@ -100,7 +98,9 @@ public static unsafe partial class OpenBlas
         }
     }
 
-    private static void Prepare()
+    /// <summary>Loads the library and keeps it to one thread, MUMPS's calls of it included.</summary>
+    /// <exception cref="MissingLibraryException">It is not on this machine.</exception>
+    internal static void Prepare()
     {
         if (ready)
         {
@@ -111,29 +111,11 @@ public static unsafe partial class OpenBlas
         {
             if (!ready)
             {
-                NativeLibrary.SetDllImportResolver(typeof(OpenBlas).Assembly, Resolve);
+                NativeLibraries.Load(NativeLibraries.Of(Library));
                 openblas_set_num_threads(1);
                 ready = true;
             }
         }
-    }
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != Library)
-        {
-            return 0;
-        }
-
-        foreach (string candidate in Candidates)
-        {
-            if (NativeLibrary.TryLoad(candidate, out nint handle))
-            {
-                return handle;
-            }
-        }
-
-        throw new MissingLibraryException("OpenBLAS", "multiply matrices and find eigenvectors", "libopenblas0-pthread");
     }
 
     [LibraryImport(Library)]

@@ -55,7 +55,7 @@ public sealed class MaterialReader
 
     private HostMaterial? ReadHost(YamlNode root, string key)
     {
-        var block = new YamlBlock(root, "a material", ["name", "formula", "composition", "density", "phases", "scaling_windows", "assumptions"], mistakes);
+        var block = new YamlBlock(root, "a material", ["name", "formula", "composition", "density", "phases", "scaling_windows", "mechanics", "assumptions"], mistakes);
         YamlBlock? composition = block.Block("composition", ["lowest", "highest", "source"]);
         double lowest = composition?.Number("lowest") ?? double.NaN, highest = composition?.Number("highest") ?? double.NaN;
         string compositionSource = composition?.Text("source") ?? "";
@@ -69,6 +69,7 @@ public sealed class MaterialReader
         HostDensity[] densities = ReadDensities(block);
         HostPhase[] phases = ReadPhases(block);
         ScalingWindow[] windows = [.. block.List("scaling_windows").Select(ReadWindow)];
+        HostMechanics? mechanics = block.BlockIfAny("mechanics", MechanicsReader.Settings) is { } given ? new MechanicsReader(mistakes).Read(given) : null;
         string[] assumptions = [.. block.List("assumptions").Select(ReadAssumption)];
         return formula is null ? null : new HostMaterial(key, name, formula)
         {
@@ -78,6 +79,7 @@ public sealed class MaterialReader
             Densities = densities,
             Phases = phases,
             ScalingWindows = windows,
+            Mechanics = mechanics,
             Assumptions = assumptions,
         };
     }

@@ -67,6 +67,30 @@ internal sealed class YamlBlock
     public double MeasureOr(string setting, IReadOnlyDictionary<string, double> units, double absent) =>
         settings.TryGetValue(setting, out YamlNode? node) ? Parse(node, setting, units) : absent;
 
+    /// <summary>A number with any unit of a dimension, in the unit given; NaN when it is missing or wrong, which is noted.</summary>
+    public double Measure(string setting, Unit unit)
+    {
+        if (Required(setting) is not { } node)
+        {
+            return double.NaN;
+        }
+
+        try
+        {
+            return Quantity.Parse((node as YamlScalarNode)?.Value ?? "", unit.Dimension).In(unit);
+        }
+        catch (FormatException mistake)
+        {
+            return Wrong(node, $"{setting} of {name}: {mistake.Message}");
+        }
+    }
+
+    /// <summary>Whether the block has the setting.</summary>
+    public bool Has(string setting) => settings.ContainsKey(setting);
+
+    /// <summary>A block inside this one; null when it is absent, which is no mistake.</summary>
+    public YamlBlock? BlockIfAny(string setting, string[] known) => settings.TryGetValue(setting, out YamlNode? node) ? new YamlBlock(node, setting, known, mistakes) : null;
+
     /// <summary>A block inside this one; null when it is missing, which is noted.</summary>
     public YamlBlock? Block(string setting, string[] known) => Required(setting) is { } node ? new YamlBlock(node, setting, known, mistakes) : null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stria.Figures;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -11,13 +12,12 @@ internal static class CsvPreview
     /// <summary>The first rows of a table that a run wrote, numbers shortened for reading.</summary>
     public static ReportTable Of(string path, string title)
     {
-        string[] lines = [.. File.ReadLines(path).Where(l => l.Length > 0)];
-        string[] head = lines[0].Split(',');
-        IReadOnlyList<string>[] rows = [.. lines.Skip(1).Take(MostRows).Select(l => (IReadOnlyList<string>)[.. l.Split(',').Select(Short)])];
+        IReadOnlyList<IReadOnlyList<string>> lines = CsvTable.Read(path);
+        IReadOnlyList<string>[] rows = [.. lines.Skip(1).Take(MostRows).Select(l => (IReadOnlyList<string>)[.. l.Select(Short)])];
         string file = Path.GetFileName(path);
-        return new ReportTable(title, head, rows)
+        return new ReportTable(title, lines[0], rows)
         {
-            Note = lines.Length - 1 > MostRows ? $"The first {MostRows} of {lines.Length - 1} rows; all are in tables/{file}." : $"tables/{file}",
+            Note = lines.Count - 1 > MostRows ? $"The first {MostRows} of {lines.Count - 1} rows; all are in tables/{file}." : $"tables/{file}",
         };
     }
 

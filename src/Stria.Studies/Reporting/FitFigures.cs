@@ -23,10 +23,16 @@ internal static class FitFigures
         }
 
         yield return Residuals(context, fit);
-        yield return Amounts(context, fit);
+        ScaledReferences references = context.Get<ScaledReferences>();
+        yield return Amounts([.. references.References.Select((r, i) => new ScalarField(fit.Grid, fit.Amounts[i], r.Name, references.Unit))]);
         if (context.TryGet("", out CompositionMaps? _))
         {
-            yield return Paths(context);
+            DirectInversionResult direct = context.Get<DirectInversionResult>();
+            yield return Paths(
+                context.Get<CompositionMaps>("standards").Composition,
+                context.TryGet("clusters", out CompositionMaps? clusters) ? clusters.Composition : null,
+                DirectComposition.Of(direct, references),
+                $"{direct.NegativeShare:p0} of the weights of the direct inversion are negative.");
         }
     }
 
@@ -79,32 +85,31 @@ internal static class FitFigures
             $"Median reduced χ² {fit.MedianReducedChiSquare:f2}.");
     }
 
-    private static NamedFigure Amounts(StudyContext context, ReferenceFitResult fit)
+    /// <summary>The amounts of the references, each a map with the reference's name as its symbol.</summary>
+    public static NamedFigure Amounts(IReadOnlyList<ScalarField> amounts)
     {
-        ScaledReferences references = context.Get<ScaledReferences>();
-        double highest = fit.Amounts.Max(a => Numerics.Statistics.Quantiles.Of(a, 0.995));
+        double highest = amounts.Max(a => Numerics.Statistics.Quantiles.Of(a.Values, 0.995));
         return NamedFigure.Of(
             "amounts",
             "Amount of each reference",
             "All on one scale: references that are not in the sample stay dark.",
-            new Figure([.. references.References.Select((r, i) => new MapPanel(new ScalarField(fit.Grid, fit.Amounts[i], "n", references.Unit))
+            new Figure([.. amounts.Select(a => new MapPanel(a)
             {
-                Title = r.Name,
-                Label = references.IsMolar ? "n [mol/m²]" : "weight",
+                Title = a.Symbol,
+                Label = a.Unit == "1" ? "weight" : $"n [{a.Unit}]",
                 Limits = (0, highest > 0 ? highest : 1),
                 Colours = ColourMap.Grey,
-            })]) { Columns = Math.Min(3, references.References.Count) });
+            })]) { Columns = Math.Min(3, amounts.Count) });
     }
 
-    private static NamedFigure Paths(StudyContext context)
+    /// <summary>The compositions that the paths found.</summary>
+    public static NamedFigure Paths(ScalarField standards, ScalarField? clusters, ScalarField direct, string caption)
     {
-        ScalarField standards = context.Get<CompositionMaps>("standards").Composition;
-        ScalarField direct = DirectComposition.Of(context.Get<DirectInversionResult>(), context.Get<ScaledReferences>());
         (double Min, double Max) limits = ResultFigures.CompositionLimits(standards);
         var panels = new List<Panel> { new MapPanel(standards) { Title = "standards, weighted NNLS", Label = "x", Limits = limits } };
-        if (context.TryGet("clusters", out CompositionMaps? clusters))
+        if (clusters is not null)
         {
-            panels.Add(new MapPanel(clusters.Composition) { Title = "cluster spectra", Label = "x", Limits = limits });
+            panels.Add(new MapPanel(clusters) { Title = "cluster spectra", Label = "x", Limits = limits });
         }
 
         panels.Add(new MapPanel(direct) { Title = "direct inversion (SVD)", Label = "x", Limits = limits });
@@ -113,6 +118,6 @@ internal static class FitFigures
             "The paths side by side",
             "The same picture by all paths; where they differ, look at the residuals before you believe one.",
             new Figure(panels) { Columns = panels.Count, PanelLetters = true },
-            $"{context.Get<DirectInversionResult>().NegativeShare:p0} of the weights of the direct inversion are negative.");
+            caption);
     }
 }

@@ -1,6 +1,3 @@
-using Stria.Core;
-using Stria.Figures;
-
 namespace Stria.Studies;
 
 /// <summary>Draws the figures of a run and writes its report.</summary>
@@ -15,41 +12,13 @@ internal static class MapReport
     {
         IReadOnlyList<NamedFigure> figures =
         [
-            .. TruthFigures.Of(context), .. ResultFigures.Of(context), .. StackFigures.Of(context), .. ComponentFigures.Of(context), .. FitFigures.Of(context),
+            .. TruthFigures.Of(context), .. ResultFigures.Of(context), .. StackFigures.Of(context), .. ComponentFigures.Of(context), .. FitFigures.Of(context), .. StressFigures.Of(context),
         ];
-        for (int i = 0; i < figures.Count; i++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            NamedFigure f = figures[i];
-            File.WriteAllBytes(context.Figure(f.Name + ".png", f.Report.Heading, f.Report.LookFor), FigureRenderer.ToPng(f.Report.Figure));
-            File.WriteAllBytes(Path.Combine(context.Folder.Figures, f.Name + ".svg"), FigureRenderer.ToSvg(f.Report.Figure));
-            progress.Report(0.2 + (0.7 * (i + 1) / figures.Count));
-        }
-
-        RunFolder.WriteWhole(context.Folder.ReportPath, Page(context, title, figures).ToHtml());
+        RunReport.Write(context, new ReportContent(title, figures) { Main = Main(context), Answer = Answer(context) }, progress, cancel);
     }
 
-    private static ReportPage Page(StudyContext context, string title, IReadOnlyList<NamedFigure> figures) => new(title)
-    {
-        Summary = Summary(context),
-        Headlines = [.. Main(context).Select(h => new HeadlineNumber(h.Meaning, h.Value, h.Unit) { Sd = h.StandardDeviation, Note = h.Note, Verdict = VerdictOf(h), Text = PlainText(h) })],
-        Remarks = context.Remarks,
-        Figures = [.. figures.Select(f => f.Report)],
-        Tables = [Numbers(context), .. context.Tables.Select(t => CsvPreview.Of(Path.Combine(context.Folder.Tables, t.File), t.Title))],
-        Methods = [string.Join(' ', context.Methods)],
-        Citations = [.. context.Sources.Select(s => new Citation(s))],
-        Provenance = new ReportProvenance($"Stria {StriaVersion.Number} ({StriaVersion.Commit})")
-        {
-            Inputs = [.. context.Inputs.Select(i => new ReportInput(Path.GetFileName(i.Path), i.Sha256))],
-            Timings = [.. context.FinishedSteps.Select(f => new ReportTiming(f.Name, f.Seconds))],
-            Seed = context.Scenario.Seed,
-            Command = "stria run scenario.yaml",
-            Scenario = ScenarioReader.Write(context.Scenario),
-        },
-    };
-
     // The numbers that answer the question come first: scores against a truth where one was planted, then the result, then what it stands on.
-    private static IEnumerable<Headline> Main(StudyContext context)
+    private static IReadOnlyList<Headline> Main(StudyContext context)
     {
         var all = context.Headlines.ToDictionary(h => h.Name);
         IEnumerable<string> shares = all.Keys.Where(n => n.StartsWith("area_share_", StringComparison.Ordinal) && all[n].Value > 0);
@@ -59,44 +28,7 @@ internal static class MapReport
         return main.Length > 0 ? main : context.Headlines;
     }
 
-    private static ReportTable Numbers(StudyContext context) => new(
-        "All numbers (summary.json)",
-        ["name", "value", "sd", "unit", "meaning"],
-        [.. context.Headlines.Select(h => (IReadOnlyList<string>)[h.Name, PlainText(h) ?? NumberText.Of(h.Value, 5), h.StandardDeviation is { } sd ? NumberText.Of(sd, 2) : "", h.Unit == "1" ? "" : h.Unit, h.Meaning])]);
-
-    // Whole numbers are written as such, and photon energies to the millielectronvolt.
-    private static string? PlainText(Headline h) => h switch
-    {
-        { StandardDeviation: not null } => null,
-        { Unit: "1" } when h.Value == Math.Round(h.Value) && Math.Abs(h.Value) < 1e9 => h.Value.ToString("f0"),
-        { Name: "od_peak_energy" } => $"{h.Value:f3} eV",
-        _ => null,
-    };
-
-    private static Verdict VerdictOf(Headline h) => h.IsWithinLimit switch
-    {
-        true => Verdict.Good,
-        false => Verdict.Bad,
-        null => Verdict.None,
-    };
-
-    private static string? Summary(StudyContext context)
-    {
-        int warnings = context.Remarks.Count(r => r.Kind == RemarkKind.Warning), assumed = context.Remarks.Count(r => r.Kind == RemarkKind.Assumed);
-        Headline? mean = context.Headlines.FirstOrDefault(h => h.Name == "mean_composition");
-        string doubts = $"{Counted(warnings, "warning")}, {Counted(assumed, "assumption")}: read them before you use the numbers.";
-        return mean is null ? doubts : $"Mean composition x = {mean.Value:f3}, spread over the pixels {mean.StandardDeviation:f3}. {doubts}";
-    }
-
-    private static string Counted(int n, string noun) => $"{n} {noun}{(n == 1 ? "" : "s")}";
-}
-
-/// <summary>A figure of the report with its file name.</summary>
-/// <param name="Name">File name without extension.</param>
-/// <param name="Report">The figure with heading and what to look for.</param>
-internal sealed record NamedFigure(string Name, ReportFigure Report)
-{
-    /// <summary>Makes it from its parts.</summary>
-    public static NamedFigure Of(string name, string heading, string lookFor, Figure figure, string? caption = null) =>
-        new(name, new ReportFigure(heading, figure, lookFor) { Caption = caption });
+    private static string? Answer(StudyContext context) => context.Headlines.FirstOrDefault(h => h.Name == "mean_composition") is { } mean
+        ? $"Mean composition x = {mean.Value:f3}, spread over the pixels {mean.StandardDeviation:f3}."
+        : null;
 }

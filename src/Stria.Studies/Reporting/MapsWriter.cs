@@ -83,7 +83,9 @@ internal static class MapsWriter
         for (int r = 0; r < fit.Amounts.Length; r++)
         {
             string name = references.References[r].Name;
-            store.Write($"/amount/{name.Replace('/', '_')}", new ScalarField(fit.Grid, fit.Amounts[r], name, references.Unit), $"amount of {name}");
+            string path = $"/amount/{name.Replace('/', '_')}";
+            store.Write(path, new ScalarField(fit.Grid, fit.Amounts[r], name, references.Unit), $"amount of {name}");
+            store.Attribute(path, "reference", r + 1);
         }
 
         store.Write("/residual/rms", new ScalarField(fit.Grid, fit.ResidualRms, "residual", "1"), "root mean square of measured minus fitted optical density");
@@ -98,6 +100,7 @@ internal static class MapsWriter
         store.Write($"{prefix}/composition/x", maps.Composition, "composition x");
         store.Write($"{prefix}/composition/x_sigma", maps.Deviation, "standard deviation of x");
         store.Write($"{prefix}/composition/lithium", maps.Lithium, "sum of amounts times x: lithium areal density when amounts are molar");
+        store.Write($"{prefix}/composition/amount", maps.Total, "sum of amounts: the weight of x in a filter");
         bool isLength = maps.Thickness.Unit == "nm";
         store.Write($"{prefix}/thickness/{(isLength ? "nm" : "reference_units")}", maps.Thickness, isLength ? "thickness" : "amount in units of the references");
         store.Write($"{prefix}/purity/share", maps.Purity, "share of the amount in references of the pixel's own phase");

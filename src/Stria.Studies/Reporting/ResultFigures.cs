@@ -7,16 +7,14 @@ namespace Stria.Studies;
 /// <summary>Figures of what the run was made for: composition, its error, thickness and phases.</summary>
 internal static class ResultFigures
 {
-    private static readonly string[] PhaseColours = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00"];
+    internal static readonly string[] PhaseColours = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00"];
 
     /// <summary>The figures, as far as their nouns were made.</summary>
-    public static IEnumerable<NamedFigure> Of(StudyContext context)
-    {
-        if (!context.TryGet("", out CompositionMaps? maps))
-        {
-            yield break;
-        }
+    public static IEnumerable<NamedFigure> Of(StudyContext context) => context.TryGet("", out CompositionMaps? maps) ? Of(DrawnMaps.Of(maps)) : [];
 
+    /// <summary>The figures of maps.</summary>
+    public static IEnumerable<NamedFigure> Of(DrawnMaps maps)
+    {
         yield return NamedFigure.Of(
             "composition",
             "Composition, its error, thickness and phases",
@@ -35,7 +33,7 @@ internal static class ResultFigures
     }
 
     /// <summary>Phase labels with names, colours and shares.</summary>
-    public static LabelPanel PhasePanel(CompositionMaps maps, string title = "phases") =>
+    public static LabelPanel PhasePanel(DrawnMaps maps, string title = "phases") =>
         new(maps.Grid, [.. maps.PhaseLabels.Select(l => (int)l)], [.. maps.PhaseNames.Select((n, i) => new ClassStyle(n, Rgb.Parse(PhaseColours[i % PhaseColours.Length])))])
         {
             Title = title,
@@ -49,7 +47,7 @@ internal static class ResultFigures
         return double.IsFinite(low) ? (low - pad, high + pad) : (0, 1);
     }
 
-    private static HistogramPanel Histogram(CompositionMaps maps)
+    private static HistogramPanel Histogram(DrawnMaps maps)
     {
         var classes = new List<HistogramClass>();
         for (int p = 0; p < maps.PhaseNames.Count; p++)

@@ -13,10 +13,12 @@ internal static class StackFigures
         SpectralStack stack = context.Get<AlignedStack>().Stack;
         if (context.TryGet("", out FoundParticles? particles))
         {
-            yield return Field(context, particles);
+            yield return Field(particles.MeanImage, particles.Mask, context.Get<IncidentSpectrum>().OpenArea);
         }
 
-        yield return Displacements(context, stack);
+        RegistrationResult shifts = context.Get<RegistrationResult>();
+        string pairs = shifts.PairCount > 0 ? $"{shifts.PairCount} pairs of frames agree to {shifts.PairResidual:f3} px (root mean square); {shifts.RejectedPairs} were outvoted." : "The frames were left as they are.";
+        yield return Displacements((shifts.Rows, shifts.Columns), context.TryGet("", out PlantedTruth? truth) ? truth : null, pairs);
         if (context.TryGet("", out IncidentSpectrum? incident))
         {
             yield return Intensity(context, stack, incident);
@@ -29,10 +31,11 @@ internal static class StackFigures
         }
     }
 
-    private static NamedFigure Field(StudyContext context, FoundParticles particles)
+    /// <summary>The mean image with the outlines of sample and open area.</summary>
+    public static NamedFigure Field(ScalarField mean, PixelMask sample, PixelMask? open)
     {
-        var outlines = new List<MapOutline> { MapOutline.Of("sample", particles.Mask) with { Colour = Rgb.Parse("#D55E00") } };
-        if (context.Get<IncidentSpectrum>().OpenArea is { } open)
+        var outlines = new List<MapOutline> { MapOutline.Of("sample", sample) with { Colour = Rgb.Parse("#D55E00") } };
+        if (open is not null)
         {
             outlines.Add(MapOutline.Of("open area (I₀)", open) with { Colour = Rgb.Parse("#56B4E9") });
         }
@@ -41,19 +44,19 @@ internal static class StackFigures
             "field",
             "Field of view, sample and open area",
             "The outline of the sample follows what you see, and the open area holds no sample.",
-            new Figure(new MapPanel(particles.MeanImage) { Title = "mean optical density", Label = "OD", Colours = ColourMap.Grey, Outlines = outlines }) { Width = 400 });
+            new Figure(new MapPanel(mean) { Title = "mean optical density", Label = "OD", Colours = ColourMap.Grey, Outlines = outlines }) { Width = 400 });
     }
 
-    private static NamedFigure Displacements(StudyContext context, SpectralStack stack)
+    /// <summary>The displacements of the frames, beside the planted ones where there are any.</summary>
+    public static NamedFigure Displacements((double[] Rows, double[] Columns) shifts, PlantedTruth? truth, string caption)
     {
-        RegistrationResult shifts = context.Get<RegistrationResult>();
-        double[] frames = [.. Enumerable.Range(0, stack.FrameCount).Select(i => (double)i)];
+        double[] frames = [.. Enumerable.Range(0, shifts.Rows.Length).Select(i => (double)i)];
         var series = new List<Series>
         {
             new("down", frames, shifts.Rows) { Style = SeriesStyle.LineAndMarkers, MarkerRadius = 1.2 },
             new("right", frames, shifts.Columns) { Style = SeriesStyle.LineAndMarkers, MarkerRadius = 1.2 },
         };
-        if (context.TryGet("", out PlantedTruth? truth))
+        if (truth is not null)
         {
             series.Add(new Series("planted", frames, truth.Rows) { Dashed = true, Colour = Rgb.Black, LineWidth = 0.7 });
             series.Add(new Series("", frames, truth.Columns) { Dashed = true, Colour = Rgb.Black, LineWidth = 0.7 });
@@ -64,7 +67,7 @@ internal static class StackFigures
             "Registration",
             "Smooth drift and a few clear jumps; a single frame far off the others is registered wrongly.",
             new Figure(new LinePanel(new Axis("frame, in order of energy") { Whole = true }, new Axis("displacement of the sample [px]"), series)) { Width = 420 },
-            shifts.PairCount > 0 ? $"{shifts.PairCount} pairs of frames agree to {shifts.PairResidual:f3} px (root mean square); {shifts.RejectedPairs} were outvoted." : "The frames were left as they are.");
+            caption);
     }
 
     private static NamedFigure Intensity(StudyContext context, SpectralStack stack, IncidentSpectrum incident)

@@ -8,13 +8,12 @@ namespace Stria.Studies;
 internal static class TruthFigures
 {
     /// <summary>The figures, when a truth was planted.</summary>
-    public static IEnumerable<NamedFigure> Of(StudyContext context)
-    {
-        if (!context.TryGet("", out PlantedTruth? truth) || !context.TryGet("", out CompositionMaps? maps))
-        {
-            yield break;
-        }
+    public static IEnumerable<NamedFigure> Of(StudyContext context) =>
+        context.TryGet("", out PlantedTruth? truth) && context.TryGet("", out CompositionMaps? maps) ? Of(DrawnMaps.Of(maps), truth) : [];
 
+    /// <summary>The figures of maps and of what was planted.</summary>
+    public static IEnumerable<NamedFigure> Of(DrawnMaps maps, PlantedTruth truth)
+    {
         (double Min, double Max) limits = ResultFigures.CompositionLimits(truth.Composition);
         float[] difference = [.. maps.Composition.Values.Zip(truth.Composition.Values, (a, b) => a - b)];
         yield return NamedFigure.Of(
@@ -29,7 +28,7 @@ internal static class TruthFigures
             ]) { Columns = 2, PanelLetters = true });
     }
 
-    private static HistogramPanel Pull(PlantedTruth truth, CompositionMaps maps)
+    private static HistogramPanel Pull(PlantedTruth truth, DrawnMaps maps)
     {
         var pulls = new List<double>();
         for (int i = 0; i < maps.Grid.Count; i++)

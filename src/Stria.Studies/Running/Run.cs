@@ -41,11 +41,22 @@ public sealed class Run
 
     /// <summary>Prepares a new run, or one that goes on from a saved step of the earlier run in the same folder.</summary>
     /// <exception cref="ScenarioException">The folder is taken, or there is no such step.</exception>
+    /// <exception cref="DataException">The folder cannot be written to.</exception>
     public static Run Begin(Study study, RunRequest request)
     {
         if (request.FromStep is null)
         {
-            return new Run(study, RunFolder.Create(request.Out, request.Force), mayLoad: false, 0);
+            var made = RunFolder.Create(request.Out, request.Force);
+            try
+            {
+                return new Run(study, made, mayLoad: false, 0);
+            }
+            catch (DataException)
+            {
+                // Without its record nobody could tell what the folder is, and it would bar the way of the next run.
+                made.Abandon();
+                throw;
+            }
         }
 
         int from = study.IndexOf(request.FromStep);
@@ -55,10 +66,11 @@ public sealed class Run
     /// <summary>Prepares a stopped run to go on after the last step that it saved.</summary>
     /// <param name="path">The folder, NAME.partial.</param>
     /// <param name="studyOf">The study that answers a scenario.</param>
-    /// <exception cref="ScenarioException">There is no such stopped run.</exception>
-    public static Run Resume(string path, Func<IScenario, Study> studyOf)
+    /// <param name="request">The name of the finished folder, and whether an earlier run may be replaced there; null keeps NAME.</param>
+    /// <exception cref="ScenarioException">There is no such stopped run, or the name is taken.</exception>
+    public static Run Resume(string path, Func<IScenario, Study> studyOf, RunRequest? request = null)
     {
-        RunFolder folder = RunFolder.Reopen(path);
+        RunFolder folder = RunFolder.Reopen(path, request?.Out, request?.Force ?? false);
         return new Run(studyOf(ScenarioReader.Read(folder.ScenarioPath)), folder, mayLoad: true, -1);
     }
 
@@ -77,14 +89,23 @@ public sealed class Run
                 cancel.ThrowIfCancellationRequested();
                 Do(i, clock, cancel);
             }
+
+            Finish();
         }
         catch (Exception e)
         {
             bool stopped = e is OperationCanceledException && cancel.IsCancellationRequested;
-            End(stopped ? RunState.Stopped : RunState.Failed, stopped ? "stopped by the user" : e.Message);
+            EndAfter(e, stopped ? RunState.Stopped : RunState.Failed, stopped ? "stopped by the user" : e.Message);
             throw;
         }
+    }
 
+    /// <summary>Writes down why the run ended before its end. Waits for a checkpoint that is being written, so that it is whole.</summary>
+    /// <param name="reason">Why, in a few words.</param>
+    public void MarkStopped(string reason) => End(RunState.Stopped, reason);
+
+    private void Finish()
+    {
         lock (gate)
         {
             if (record.State != RunState.Running)
@@ -94,13 +115,17 @@ public sealed class Run
 
             RunFolder.WriteWhole(Folder.SummaryPath, RunJson.Write(RunJson.Summary(Context.Headlines)));
             End(RunState.Done, null);
-            Folder.Complete();
+            try
+            {
+                Folder.Complete();
+            }
+            catch (DataException)
+            {
+                record = record with { State = RunState.Running, Finished = null };
+                throw;
+            }
         }
     }
-
-    /// <summary>Writes down why the run ended before its end. Waits for a checkpoint that is being written, so that it is whole.</summary>
-    /// <param name="reason">Why, in a few words.</param>
-    public void MarkStopped(string reason) => End(RunState.Stopped, reason);
 
     private void Do(int index, ProgressClock clock, CancellationToken cancel)
     {
@@ -171,6 +196,20 @@ public sealed class Run
                 record = record with { State = state, Reason = reason, Finished = DateTime.UtcNow };
                 WriteRecord();
             }
+        }
+    }
+
+    /// <summary>Writes down what ended the run, as far as that can be written.</summary>
+    private void EndAfter(Exception cause, RunState state, string reason)
+    {
+        try
+        {
+            End(state, reason);
+        }
+        catch (DataException) when (cause is DataException)
+        {
+            // A full disk takes no record either. What ended the run is what people must hear; a record that still says
+            // "running", of a process that is gone, is one of a run that can be resumed.
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stria.Core;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -64,7 +65,7 @@ public sealed class RunFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScenarioException($"The run folder {folder.Root} cannot be made: {e.Message}", e);
+            throw new ScenarioException($"The run folder {folder.Root} cannot be made: {WholeFile.Reason(e)}", e);
         }
     }
 
@@ -82,8 +83,10 @@ public sealed class RunFolder
 
     /// <summary>Opens the folder of a run that did not come to its end.</summary>
     /// <param name="path">The folder, NAME.partial, or NAME.</param>
-    /// <exception cref="ScenarioException">There is no such folder, or the run is done or still at work.</exception>
-    public static RunFolder Reopen(string path)
+    /// <param name="finalPath">The name that the folder gets when the run is done; NAME when null.</param>
+    /// <param name="force">Whether an earlier run of the final name may be replaced.</param>
+    /// <exception cref="ScenarioException">There is no such folder, or the run is done or still at work, or the final name is taken.</exception>
+    public static RunFolder Reopen(string path, string? finalPath = null, bool force = false)
     {
         string root = PartialOf(path);
         if (!Directory.Exists(root))
@@ -93,9 +96,19 @@ public sealed class RunFolder
                 : $"There is no stopped run {root}.");
         }
 
-        var folder = new RunFolder(root, root[..^Partial.Length]);
+        var folder = new RunFolder(root, Path.TrimEndingDirectorySeparator(Path.GetFullPath(finalPath ?? root[..^Partial.Length])));
         RunRecord record = RunJson.Read<RunRecord>(folder.RecordPath);
-        return IsAtWork(record) ? throw new ScenarioException($"The run {root} is at work in process {record.ProcessId}.") : folder;
+        if (IsAtWork(record))
+        {
+            throw new ScenarioException($"The run {root} is at work in process {record.ProcessId}.");
+        }
+
+        if (folder.FinalPath != root[..^Partial.Length])
+        {
+            new RunFolder(PartialOf(folder.FinalPath), folder.FinalPath).RefuseIfTaken(force);
+        }
+
+        return folder;
     }
 
     /// <summary>The folder of a run, done or not, for looking at.</summary>
@@ -131,27 +144,86 @@ public sealed class RunFolder
     }
 
     /// <summary>Writes a text file of the folder whole or not at all.</summary>
-    public static void WriteWhole(string path, string text)
-    {
-        string temporary = path + ".new";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, path, overwrite: true);
-    }
+    /// <exception cref="DataException">It cannot be written; the message says why.</exception>
+    public static void WriteWhole(string path, string text) => WholeFile.Write(path, text);
+
+    /// <summary>Writes a file of the folder whole or not at all.</summary>
+    /// <exception cref="DataException">It cannot be written; the message says why.</exception>
+    public static void WriteWhole(string path, byte[] bytes) => WholeFile.Write(path, bytes);
 
     /// <summary>Gives the folder its final name; an earlier run of that name, whose replacement was agreed on, goes.</summary>
+    /// <exception cref="DataException">It cannot be moved there; all files stay where they are.</exception>
     public void Complete()
     {
         string old = FinalPath + ".old";
-        if (Directory.Exists(FinalPath))
+        try
         {
-            Directory.Move(FinalPath, old);
+            string ready = BesideFinal();
+            if (Directory.Exists(FinalPath))
+            {
+                Directory.Move(FinalPath, old);
+            }
+
+            Directory.Move(ready, FinalPath);
+            if (ready != Root)
+            {
+                Directory.Delete(Root, recursive: true);
+            }
+
+            Root = FinalPath;
+            if (Directory.Exists(old))
+            {
+                Directory.Delete(old, recursive: true);
+            }
+        }
+        catch (Exception e) when (WholeFile.IsTrouble(e))
+        {
+            throw new DataException($"cannot get the name {FinalPath}: {WholeFile.Reason(e)}", Root, e);
+        }
+    }
+
+    /// <summary>Removes the folder of a run that could not begin.</summary>
+    internal void Abandon() => Directory.Delete(Root, recursive: true);
+
+    /// <summary>The whole folder under a name beside its final one, so that the last step is a renaming even when a resumed run ends on another disk.</summary>
+    private string BesideFinal()
+    {
+        string beside = FinalPath + Partial;
+        if (beside == Root)
+        {
+            return Root;
         }
 
-        Directory.Move(Root, FinalPath);
-        Root = FinalPath;
-        if (Directory.Exists(old))
+        WholeFile.MakeFolder(Path.GetDirectoryName(FinalPath)!);
+        try
         {
-            Directory.Delete(old, recursive: true);
+            // RefuseIfTaken has said whose remains may lie here.
+            Remove(beside);
+            Directory.Move(Root, beside);
+            Root = beside;
+        }
+        catch (IOException)
+        {
+            // Directories are not renamed across disks.
+            try
+            {
+                Copy(Root, beside);
+            }
+            catch (Exception e) when (WholeFile.IsTrouble(e))
+            {
+                Remove(beside);
+                throw;
+            }
+        }
+
+        return beside;
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -10,6 +10,7 @@ public static class StudyCatalogue
     {
         [typeof(MapScenario)] = scenario => MapStudy.Of((MapScenario)scenario),
         [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
+        [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -82,7 +83,7 @@ public sealed class StudyContext
     public string Figure(string file, string title, string lookFor)
     {
         Add(n => n.Figures, new RunFile(file, title, lookFor));
-        Directory.CreateDirectory(Folder.Figures);
+        WholeFile.MakeFolder(Folder.Figures);
         return Path.Combine(Folder.Figures, file);
     }
 
@@ -92,7 +93,7 @@ public sealed class StudyContext
     public string Table(string file, string title)
     {
         Add(n => n.Tables, new RunFile(file, title, ""));
-        Directory.CreateDirectory(Folder.Tables);
+        WholeFile.MakeFolder(Folder.Tables);
         return Path.Combine(Folder.Tables, file);
     }
 

@@ -9,6 +9,10 @@ namespace Stria.Studies;
 /// <summary>The JSON Schema of each kind of scenario, made from the records, for editors that complete and check YAML.</summary>
 public static class ScenarioSchema
 {
+    // Schemas of contracts that hold themselves, such as a union of shapes, by name; gathered while one scenario's schema is made.
+    [ThreadStatic]
+    private static SortedDictionary<string, JsonNode?>? definitions;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettingsOnly } },
@@ -20,7 +24,13 @@ public static class ScenarioSchema
     /// <param name="kind">The kind, of the catalogue of scenarios.</param>
     public static string Of(Kind kind)
     {
+        definitions = [];
         JsonObject schema = RecordSchema(kind.Record, kind.Name);
+        if (definitions.Count > 0)
+        {
+            schema["$defs"] = new JsonObject(definitions.Select(d => KeyValuePair.Create(d.Key, d.Value)));
+        }
+
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", $"Stria scenario of kind {kind.Name}");
         return schema.ToJsonString(Options) + "\n";
@@ -35,6 +45,25 @@ public static class ScenarioSchema
 
     /// <summary>A contract's schema: one of its kinds, or the bare name of a kind that needs no settings.</summary>
     internal static JsonObject ContractSchema(Type contract)
+    {
+        if (!HoldsItself(contract))
+        {
+            return Choices(contract);
+        }
+
+        string name = SnakeCase.Of(contract.Name[1..]);
+        if (definitions is { } known && known.TryAdd(name, null))
+        {
+            known[name] = Choices(contract);
+        }
+
+        return new JsonObject { ["$ref"] = $"#/$defs/{name}" };
+    }
+
+    private static bool HoldsItself(Type contract) => ScenarioKinds.All.Where(k => k.Contract == contract)
+        .SelectMany(k => RecordShape.Of(k.Record).Settings).Any(s => s.Type == contract || RecordShape.ItemType(s.Type) == contract);
+
+    private static JsonObject Choices(Type contract)
     {
         Kind[] kinds = [.. ScenarioKinds.All.Where(k => k.Contract == contract)];
         var bare = new JsonArray([.. kinds.Where(k => RecordShape.Of(k.Record).Settings.All(s => !s.IsRequired)).Select(k => (JsonNode)k.Name)]);

@@ -47,6 +47,10 @@ public sealed partial class RecordWriter
         {
             List(setting, (IEnumerable)value, item, depth);
         }
+        else if (RecordShape.Of(value.GetType()) is { IsWrittenAsList: true } shape)
+        {
+            Line(depth, $"{setting.Name}: {ShortList(value, shape)}");
+        }
         else
         {
             Line(depth, $"{setting.Name}:");
@@ -62,8 +66,7 @@ public sealed partial class RecordWriter
         }
         else if (RecordShape.Of(item) is { IsWrittenAsList: true } shape)
         {
-            IEnumerable<string> lists = items.Cast<object>().Select(i => "[" + string.Join(", ", shape.Settings.Select(s => Scalar(s.Property.GetValue(i), s))) + "]");
-            Line(depth, $"{setting.Name}: [{string.Join(", ", lists)}]");
+            Line(depth, $"{setting.Name}: [{string.Join(", ", items.Cast<object>().Select(i => ShortList(i, shape)))}]");
         }
         else if (!items.Cast<object>().Any())
         {
@@ -75,6 +78,8 @@ public sealed partial class RecordWriter
             items.Cast<object>().ToList().ForEach(i => Item(i, depth + 1));
         }
     }
+
+    private static string ShortList(object record, RecordShape shape) => "[" + string.Join(", ", shape.Settings.Select(s => Scalar(s.Property.GetValue(record), s))) + "]";
 
     /// <summary>A record in a list: its first line takes the dash.</summary>
     private void Item(object record, int depth)

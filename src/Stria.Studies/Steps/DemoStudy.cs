@@ -21,6 +21,7 @@ internal static class DemoStudy
             (new SynthesizeStep(scenario), 1),
             .. MapStudy.Steps(chain),
             (new ScoreStep(), 0.1),
+            .. DemoStress.Steps(scenario),
             (new ResultsStep(chain), 4),
         ];
         return new Study(scenario, [.. steps.Select(s => s.Step)], [.. steps.Select(s => s.Weight)]);

@@ -23,6 +23,11 @@ public sealed class ResultsStep(MapScenario scenario) : IStudyStep
             NxstxmWriter.Write(Path.Combine(context.Folder.Root, "aligned.hdf5"), context.Get<AlignedStack>().Stack, new NxstxmDetails { Title = "aligned stack" });
         }
 
+        if (context.Scenario is DemoScenario demo)
+        {
+            StressResultsStep.WriteFiles(DemoStress.Scenario(demo), context);
+        }
+
         progress.Report(new RunProgress(Name, 0.2));
         MapReport.Write(context, Title(), new Fraction(Name, progress), cancel);
     }

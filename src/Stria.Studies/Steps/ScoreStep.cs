@@ -2,16 +2,12 @@ using Stria.Core;
 using Stria.Matter;
 using Stria.Measurement.Stxm;
 using Stria.Measurement.Synthesis;
-using Stria.Numerics.Images;
 
 namespace Stria.Studies;
 
 /// <summary>Scores the chain against what was planted: the numbers that the demonstration is judged by.</summary>
 internal sealed class ScoreStep : IStudyStep
 {
-    private const double LeastThickness_nm = 15;
-    private const int EdgeWidth = 2;
-
     /// <inheritdoc/>
     public string Name => "score";
 
@@ -23,7 +19,7 @@ internal sealed class ScoreStep : IStudyStep
     {
         SyntheticTruth planted = context.Get<SyntheticTruth>();
         CompositionMaps maps = context.Get<CompositionMaps>();
-        PlantedTruth truth = OnRasterOf(maps.Grid, planted);
+        PlantedTruth truth = PlantedTruth.On(maps.Grid, planted.Composition, planted.Thickness) with { Rows = planted.Rows, Columns = planted.Columns };
         context.Put(truth);
         double shift = context.Get<CalibrationResult>().Shift_eV;
         context.Report(new Headline("truth_energy_shift_error", shift - planted.EnergyOffset_eV, "eV", "Energy shift: found − planted")
@@ -38,29 +34,6 @@ internal sealed class ScoreStep : IStudyStep
         {
             Score(context, clusters, truth, "_by_clusters", " (path by clusters)");
         }
-    }
-
-    private static PlantedTruth OnRasterOf(ImageGrid grid, SyntheticTruth planted)
-    {
-        ImageGrid full = planted.Composition.Grid;
-        bool[] thick = [.. planted.Thickness.Values.Select(t => t > LeastThickness_nm)];
-        bool[] inner = Morphology.Erode(thick, full.Height, full.Width, EdgeWidth);
-        return new PlantedTruth(Crop(planted.Composition, grid), Crop(planted.Thickness, grid), new PixelMask(full.Height, full.Width, inner).Crop(grid.OriginRow, grid.OriginColumn, grid.Height, grid.Width))
-        {
-            Rows = planted.Rows,
-            Columns = planted.Columns,
-        };
-    }
-
-    private static ScalarField Crop(ScalarField field, ImageGrid grid)
-    {
-        var values = new float[grid.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = field[grid.OriginRow + (i / grid.Width), grid.OriginColumn + (i % grid.Width)];
-        }
-
-        return new ScalarField(grid, values, field.Symbol, field.Unit);
     }
 
     // Root mean square per axis, about the mean: a common displacement of all frames moves no frame against another.

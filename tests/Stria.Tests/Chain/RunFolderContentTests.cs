@@ -16,7 +16,7 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
     {
         string[] names = [.. Directory.GetFileSystemEntries(demo.Folder).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["checkpoint.h5", "checkpoint.json", "figures", "library.csv", "maps.h5", "report.html", "run.json", "scenario.yaml", "stack.hdf5", "summary.json", "tables", "truth.h5"],
+            ["checkpoint.h5", "checkpoint.json", "figures", "library.csv", "maps.h5", "report.html", "run.json", "scenario.yaml", "stack.hdf5", "stress-fixed.vtu", "stress.vtu", "summary.json", "tables", "truth.h5"],
             names);
         Offenders(names.Where(n => !Documented.Contains($"`{n}", StringComparison.Ordinal)));
         Offenders(Directory.GetFiles(Path.Combine(demo.Folder, "tables")).Select(p => Path.GetFileName(p)!).Where(n => !Documented.Contains($"`tables/{n}`", StringComparison.Ordinal)));
@@ -30,7 +30,7 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
         foreach ((string name, JsonNode? entry) in summary)
         {
             Assert.Equal(["value", "sd", "unit"], entry!.AsObject().Select(p => p.Key));
-            string general = AreaShare().Replace(name, "area_share_PHASE");
+            string general = Edge().Replace(AreaShare().Replace(name, "area_share_PHASE"), "_EDGE");
             Match row = Regex.Match(Documented, $@"^\| `{Regex.Escape(general)}` \| ([^|]*) \|", RegexOptions.Multiline);
             Assert.True(row.Success, $"docs/outputs.md has no row for `{general}`");
             Assert.Contains((string)entry["unit"]!, row.Groups[1].Value, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
     [Fact]
     public void Every_name_that_a_step_can_report_is_documented()
     {
-        string[] sources = [.. Directory.GetFiles(Path.Combine(SharedData.Repository, "src", "Stria.Studies", "Steps"), "*.cs").Select(File.ReadAllText)];
+        string[] sources = [.. Directory.GetFiles(Path.Combine(SharedData.Repository, "src", "Stria.Studies", "Steps"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)];
         string[] names = [.. sources.SelectMany(s => Reported().Matches(s)).Select(m => m.Groups[1].Value).Distinct()];
         Assert.Contains("od_offset", names);
         Offenders(names.Where(n => !Documented.Contains($"| `{n}", StringComparison.Ordinal)));
@@ -163,6 +163,9 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
 
     [GeneratedRegex("^area_share_.+$")]
     private static partial Regex AreaShare();
+
+    [GeneratedRegex("_(free|fixed|roller)$")]
+    private static partial Regex Edge();
 
     [GeneratedRegex("/score_[0-9]+$")]
     private static partial Regex Score();

@@ -114,7 +114,11 @@ public sealed class CommandLineTests
     [Fact]
     public void Every_kind_is_in_the_catalogue()
     {
-        Type[] contracts = [typeof(IScenario), typeof(IIncidentSettings), typeof(IMaskSettings)];
+        Type[] contracts =
+        [
+            typeof(IScenario), typeof(IIncidentSettings), typeof(IMaskSettings), typeof(IGeometrySettings), typeof(IShapeSettings), typeof(ICompositionSettings),
+            typeof(IStiffnessSettings), typeof(IChemicalStrainSettings), typeof(IAxisSettings),
+        ];
         Type[] records = [.. typeof(IScenario).Assembly.GetTypes().Where(t => t.IsClass && contracts.Any(c => c.IsAssignableFrom(t)))];
         Assert.Equal(records.OrderBy(t => t.Name), ScenarioKinds.All.Select(k => k.Record).OrderBy(t => t.Name));
     }

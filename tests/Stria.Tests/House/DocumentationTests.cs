@@ -7,7 +7,7 @@ namespace Stria.Tests.House;
 public sealed partial class DocumentationTests
 {
     private static readonly string[] Rooms =
-        ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Files", "Stria.Figures", "Stria.Studies", "Stria.Cli"];
+        ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Physics", "Stria.Files", "Stria.Figures", "Stria.Studies", "Stria.Cli"];
 
     public static TheoryData<string> AllRooms => [.. Rooms];
 

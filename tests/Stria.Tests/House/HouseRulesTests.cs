@@ -14,13 +14,14 @@ public sealed class HouseRulesTests
         ["Stria.Numerics"] = ["Stria.Core"],
         ["Stria.Matter"] = ["Stria.Core", "Stria.Numerics"],
         ["Stria.Measurement"] = ["Stria.Core", "Stria.Numerics", "Stria.Matter"],
+        ["Stria.Physics"] = ["Stria.Core", "Stria.Numerics", "Stria.Matter"],
         ["Stria.Files"] = ["Stria.Core"],
         ["Stria.Figures"] = ["Stria.Core"],
-        ["Stria.Studies"] = ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Files", "Stria.Figures"],
-        ["Stria.Cli"] = ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Files", "Stria.Figures", "Stria.Studies"],
+        ["Stria.Studies"] = ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Physics", "Stria.Files", "Stria.Figures"],
+        ["Stria.Cli"] = ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Physics", "Stria.Files", "Stria.Figures", "Stria.Studies"],
     };
 
-    private static readonly string[] RoomsWithoutFiles = ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement"];
+    private static readonly string[] RoomsWithoutFiles = ["Stria.Core", "Stria.Numerics", "Stria.Matter", "Stria.Measurement", "Stria.Physics"];
 
     public static TheoryData<string> Rooms => [.. Below.Keys];
 

@@ -13,7 +13,7 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
         string signalName = group.AttributeText("signal") ?? "data";
         Hdf5Dataset signal = group.Dataset(signalName)
             ?? throw new DataException($"'{group.Path}' names the signal '{signalName}', which is not there. Perhaps writing was interrupted.", path);
-        int[] shape = [.. signal.Shape.Select(n => checked((int)n))];
+        int[] shape = signal.Lengths;
         if (!signal.IsNumeric || shape.Length is 0 or > 3 || signal.Count == 0)
         {
             throw new DataException(

@@ -48,11 +48,14 @@ internal sealed class RandomRecord(int seed)
             _ when type == typeof(string) => Texts[random.Next(Texts.Length)],
             _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
             _ when type == typeof(ValueList<string>) => ValueList.Create<string>(Texts.AsSpan(0, random.Next(Texts.Length))),
-            _ when type == typeof(ValueList<PixelPosition>) => List<PixelPosition>(3),
-            _ when type == typeof(ValueList<ReferenceFile>) => List<ReferenceFile>(0),
+            _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) => ListOf(type.GetGenericArguments()[0]),
             _ => Draw(type),
         };
     }
 
-    private ValueList<T> List<T>(int atLeast) => [.. Enumerable.Range(0, atLeast + random.Next(4)).Select(_ => (T)Draw(typeof(T)))];
+    private object? ListOf(Type item) =>
+        typeof(RandomRecord).GetMethod(nameof(List), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(item).Invoke(this, [item == typeof(PixelPosition) || item == typeof(PlanePoint) ? 3 : 0]);
+
+    private ValueList<T> List<T>(int atLeast) =>
+        [.. Enumerable.Range(0, atLeast + random.Next(4)).Select(_ => typeof(T).IsEnum ? (T)Enum.GetValues(typeof(T)).GetValue(random.Next(Enum.GetValues(typeof(T)).Length))! : (T)Draw(typeof(T)))];
 }

@@ -1,0 +1,15 @@
+namespace Stria.Files;
+
+/// <summary>Reads one format of impedance files. To add a format: implement this, and add a line to <see cref="ImpedanceReaders"/>.</summary>
+public interface IImpedanceReader
+{
+    /// <summary>The format's name as people know it.</summary>
+    string Name { get; }
+
+    /// <summary>Whether a file looks like this format. Says no, rather than throwing, to files that it cannot read.</summary>
+    bool Recognises(string path);
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="DataException">The file is missing, damaged or contradictory; the message names file, line, column, value and the likely cause.</exception>
+    ImpedanceRecord Read(string path, ImpedanceReadOptions options);
+}

@@ -1,0 +1,63 @@
+using Stria.Core;
+
+namespace Stria.Measurement.Curvature;
+
+/// <summary>Stress of an electrode along a trace.</summary>
+/// <param name="Times">Times of the curvature record [s].</param>
+/// <param name="Stresses">Change of the mean stress since the beginning [Pa], tension positive.</param>
+/// <param name="Noise">Standard deviation of a stress against its neighbours [Pa].</param>
+public sealed record StressRecord(double[] Times, double[] Stresses, double Noise)
+{
+    /// <summary>Stress per curvature that was used, the factor for thick films included [Pa m]; its standard deviation is common to all stresses.</summary>
+    public required MeasuredValue StressPerCurvature { get; init; }
+
+    /// <summary>The drift that was removed; null when none was.</summary>
+    public CurvatureDrift? Drift { get; init; }
+
+    /// <summary>Cycle by cycle.</summary>
+    public IReadOnlyList<StressCycle> Cycles { get; init; } = [];
+
+    /// <summary>What must be said of the use of the formula.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>Stress at a time, between the lines of the record linearly [Pa]; NaN outside.</summary>
+    public double At(double time)
+    {
+        if (!(time >= Times[0] && time <= Times[^1]))
+        {
+            return double.NaN;
+        }
+
+        int i = Array.BinarySearch(Times, time);
+        i = i >= 0 ? i : ~i;
+        if (i == 0 || Times[i] == time)
+        {
+            return Stresses[i];
+        }
+
+        double share = (time - Times[i - 1]) / (Times[i] - Times[i - 1]);
+        return Stresses[i - 1] + (share * (Stresses[i] - Stresses[i - 1]));
+    }
+
+    /// <summary>Stress at each line of a trace [Pa], NaN where the record does not reach.</summary>
+    public double[] Along(CyclerTrace trace) => [.. trace.Times.Select(At)];
+}
+
+/// <summary>The stress of one cycle: two successive half cycles.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="StartTime">Its beginning [s].</param>
+/// <param name="EndTime">Its end [s].</param>
+public sealed record StressCycle(int Number, double StartTime, double EndTime)
+{
+    /// <summary>Stress after its first half less stress at its beginning [Pa].</summary>
+    public required double FirstHalf { get; init; }
+
+    /// <summary>Stress after its second half less stress after its first [Pa].</summary>
+    public required double SecondHalf { get; init; }
+
+    /// <summary>Largest less smallest stress in it [Pa]; scatter makes it a little too large.</summary>
+    public required double Span { get; init; }
+
+    /// <summary>Stress at its end less stress at the beginning of the record [Pa].</summary>
+    public required double Accumulated { get; init; }
+}

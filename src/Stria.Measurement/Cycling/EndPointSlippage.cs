@@ -1,0 +1,41 @@
+using Stria.Core;
+using Stria.Numerics.Linear;
+
+namespace Stria.Measurement.Cycling;
+
+/// <summary>How the ends of charge and discharge creep along the axis of charge from cycle to cycle.</summary>
+/// <param name="ChargeEnds">Charge passed since the beginning at the end of each charge [C].</param>
+/// <param name="DischargeEnds">The same at the end of each discharge [C].</param>
+public sealed record EndPointSlippage(double[] ChargeEnds, double[] DischargeEnds)
+{
+    /// <summary>Creep of the ends of charge per cycle [C]: oxidation at the positive electrode.</summary>
+    public MeasuredValue ChargeSlippage => Slope(ChargeEnds);
+
+    /// <summary>Creep of the ends of discharge per cycle [C]: loss of active ions at the negative electrode.</summary>
+    public MeasuredValue DischargeSlippage => Slope(DischargeEnds);
+
+    /// <summary>Computes the ends.</summary>
+    /// <param name="trace">The trace.</param>
+    public static EndPointSlippage Of(CyclerTrace trace)
+    {
+        double[] charge = TracePhases.Charges(trace);
+        IReadOnlyList<HalfCycle> halves = HalfCycles.Find(trace);
+        double[] Ends(PhaseKind kind) => [.. halves.Where(h => h.Kind == kind).Select(h => charge[h.Last])];
+        return new EndPointSlippage(Ends(PhaseKind.Charge), Ends(PhaseKind.Discharge));
+    }
+
+    // Straight line against the cycle; two points give no standard deviation.
+    private static MeasuredValue Slope(double[] ends)
+    {
+        if (ends.Length < 2)
+        {
+            return new MeasuredValue(double.NaN, double.NaN);
+        }
+
+        double[] one = [.. ends.Select(_ => 1.0)], number = [.. ends.Select((_, i) => (double)i)];
+        DenseLeastSquares fit = DenseLeastSquares.Factor([one, number])!;
+        double[] line = fit.Solve(ends);
+        double squares = ends.Select((e, i) => Math.Pow(e - line[0] - (line[1] * i), 2)).Sum();
+        return new MeasuredValue(line[1], ends.Length > 2 ? Math.Sqrt(squares / (ends.Length - 2) * fit.InverseGramDiagonal()[1]) : double.PositiveInfinity);
+    }
+}

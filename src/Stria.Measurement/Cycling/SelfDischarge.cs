@@ -1,0 +1,36 @@
+using Stria.Core;
+using Stria.Numerics.Linear;
+
+namespace Stria.Measurement.Cycling;
+
+/// <summary>Decay of the potential in a rest.</summary>
+/// <param name="Rest">The rest.</param>
+/// <param name="Rate">dU/dt over its last half [V/s], negative where it falls.</param>
+/// <param name="Loss">Potential at its last line less that at the beginning of its last half [V].</param>
+public sealed record SelfDischarge(TracePhase Rest, MeasuredValue Rate, double Loss)
+{
+    private const int LeastLines = 5;
+
+    /// <summary>Finds the decay in a rest; the first half is left out, where the electrode relaxes.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="rest">The rest.</param>
+    /// <exception cref="DataException">The last half holds fewer than five lines.</exception>
+    public static SelfDischarge From(CyclerTrace trace, TracePhase rest)
+    {
+        double half = (rest.StartTime + rest.EndTime) / 2;
+        int[] lines = [.. Enumerable.Range(rest.First, rest.Last - rest.First + 1).Where(i => trace.Times[i] >= half && double.IsFinite(trace.Potentials[i]))];
+        double[] time = [.. lines.Select(i => trace.Times[i] - half)], potential = [.. lines.Select(i => trace.Potentials[i])];
+        if (lines.Length < LeastLines || DenseLeastSquares.Factor([[.. time.Select(_ => 1.0)], time]) is not { } fit)
+        {
+            throw new DataException($"The last half of the rest from {rest.StartTime:g6} s to {rest.EndTime:g6} s holds {lines.Length} lines, too few for a rate of self-discharge.", trace.Origin?.Source);
+        }
+
+        double[] line = fit.Solve(potential);
+        double squares = potential.Select((u, i) => Math.Pow(u - line[0] - (line[1] * time[i]), 2)).Sum();
+        return new SelfDischarge(rest, new MeasuredValue(line[1], Math.Sqrt(squares / (lines.Length - 2) * fit.InverseGramDiagonal()[1])), potential[^1] - potential[0]);
+    }
+
+    /// <summary>The current that would explain the decay [A], from the incremental capacity at that potential.</summary>
+    /// <param name="incrementalCapacity">dQ/dU there [C/V].</param>
+    public MeasuredValue Current(double incrementalCapacity) => new(Rate.Value * incrementalCapacity, Rate.Sigma * Math.Abs(incrementalCapacity));
+}

@@ -1,0 +1,29 @@
+using Stria.Numerics.Diffusion;
+
+namespace Stria.Measurement.Gitt;
+
+/// <summary>Diffusion coefficients from the ratio of the change of the rest potential to the change during the pulse (Weppner and Huggins, J. Electrochem. Soc. 124, 1569, 1977).</summary>
+public static class WeppnerHuggins
+{
+    /// <summary>D = 4/(π t) (V/A)² (ΔEs/ΔEt)², for t ≪ L²/D and an even slope of the rest potential.</summary>
+    /// <param name="volumeOverSurface">Volume over surface of the particles [m]: R/3 for spheres, R/2 for cylinders, half the thickness of slabs.</param>
+    /// <param name="duration">Length of the pulse t [s].</param>
+    /// <param name="steady">Change of the rest potential ΔEs [V].</param>
+    /// <param name="transient">Change of the potential during the pulse without the drop of resistances, ΔEt [V].</param>
+    /// <returns>D [m²/s].</returns>
+    public static double Diffusivity(double volumeOverSurface, double duration, double steady, double transient)
+    {
+        double ratio = volumeOverSurface * steady / transient;
+        return 4 / (Math.PI * duration) * ratio * ratio;
+    }
+
+    /// <summary>D from the same ratio by the exact series of the body, for any length of the pulse and an even slope of the rest potential.</summary>
+    /// <param name="shape">The body.</param>
+    /// <param name="length">Its radius or half thickness [m].</param>
+    /// <param name="duration">Length of the pulse [s].</param>
+    /// <param name="steady">Change of the rest potential [V].</param>
+    /// <param name="transient">Change during the pulse without the drop of resistances [V].</param>
+    /// <returns>D [m²/s]; NaN when the ratio is not between 0 and 1, where no D gives it.</returns>
+    public static double FiniteBody(ParticleShape shape, double length, double duration, double steady, double transient) =>
+        ConstantFluxDiffusion.ThetaOfShare(shape, steady / transient) * length * length / duration;
+}

@@ -1,0 +1,87 @@
+using Stria.Core;
+
+namespace Stria.Measurement.Impedance;
+
+/// <summary>Like electrodes in a blocking electrolyte: from the spectrum to resistances (Luo et al., Nat. Mater. 2022, eq. 19), and by <see cref="BlockedElectrode"/> to tortuosity.</summary>
+/// <remarks>
+/// The whole cell is fitted with one line; its ionic resistance is therefore that of all electrodes in series.
+/// A line with two rails looks the same when its rails change places: the larger resistance is taken as the ionic one, and a remark says so.
+/// Leaving out an electronic rail that is there biases R_ion by several percent, so four circuits are compared unless one is asked for.
+/// </remarks>
+public static class SymmetricCell
+{
+    /// <summary>R_HFR and a line without electronic resistance.</summary>
+    public const string Plain = "R0-TLM1(CPE2)";
+
+    /// <summary>R_HFR and a line with an electronic rail.</summary>
+    public const string Rail = "R0-GTLM1(CPE2)";
+
+    /// <summary>R_HFR, a contact arc and a line without electronic resistance.</summary>
+    public const string Contact = "R0-p(R1,CPE1)-TLM1(CPE2)";
+
+    /// <summary>R_HFR, a contact arc and a line with an electronic rail: the simplified general transmission line model.</summary>
+    public const string ContactAndRail = "R0-p(R1,CPE1)-GTLM1(CPE2)";
+
+    /// <summary>The circuits that are compared.</summary>
+    public static IReadOnlyList<string> Circuits { get; } = [Plain, Rail, Contact, ContactAndRail];
+
+    /// <summary>Fits the cell.</summary>
+    /// <param name="spectrum">The spectrum of the whole cell.</param>
+    /// <param name="circuit">One of <see cref="Circuits"/>; null to take the one with the lowest information criterion.</param>
+    /// <param name="options">Weights, limits, starts.</param>
+    /// <param name="cancel">Stops between steps.</param>
+    /// <exception cref="DataException">There are too few points.</exception>
+    /// <exception cref="ScenarioException">The circuit is none of the four.</exception>
+    public static SymmetricCellResult Analyse(ImpedanceSpectrum spectrum, string? circuit = null, ImpedanceFitOptions? options = null, CancellationToken cancel = default)
+    {
+        if (circuit is not null && !Circuits.Contains(circuit))
+        {
+            throw new ScenarioException($"'{circuit}' is no circuit of a blocked cell; there are {string.Join(", ", Circuits)}.");
+        }
+
+        string[] asked = circuit is null ? [.. Circuits.Where(c => 2 * spectrum.Count > Circuit.Parse(c).Parameters.Count)] : [circuit];
+        asked = asked.Length > 0 ? asked : [Plain];
+        SymmetricCellResult[] results = [.. asked.Select(c => Read(ImpedanceFit.Run(spectrum, Circuit.Parse(c), options, cancel)))];
+        double[] criteria = [.. results.Select(r => InformationCriterion(r.Fit))];
+        return results[Array.IndexOf(criteria, criteria.Min())] with
+        {
+            Compared = [.. results.Select((r, i) => (asked[i], criteria[i], r.Ionic))],
+        };
+    }
+
+    /// <summary>Reads the resistances off the fit of one of <see cref="Circuits"/>.</summary>
+    /// <param name="fit">The fit.</param>
+    public static SymmetricCellResult Read(ImpedanceFitResult fit)
+    {
+        bool hasRail = fit.Circuit.IndexOf("GTLM1.Rel") >= 0, hasContact = fit.Circuit.IndexOf("R1") >= 0;
+        ParameterEstimate ionic = fit[hasRail ? "GTLM1.Rion" : "TLM1.Rion"];
+        MeasuredValue electronic = hasRail ? fit["GTLM1.Rel"].Measured : 0, large = ionic.Measured;
+        var remarks = new List<Remark>(fit.Remarks);
+        if (electronic.Value > large.Value)
+        {
+            (large, electronic) = (electronic, large);
+        }
+
+        if (hasRail)
+        {
+            remarks.Add(Remark.Assumed($"Of the two rails the larger resistance ({large.Value:g4} Ω against {electronic.Value:g4} Ω) is taken as that of the pores; the spectrum cannot tell them apart."));
+        }
+
+        return new SymmetricCellResult(fit with { Remarks = remarks })
+        {
+            HighFrequency = fit["R0"].Measured,
+            Contact = hasContact ? fit["R1"].Measured : 0,
+            Ionic = large,
+            Electronic = electronic,
+            Coefficient = (1 + (electronic.Value / large.Value)) / 3,
+            Factor95 = double.IsFinite(ionic.Sigma) && ionic.Sigma > 0 ? ionic.HalfWidth95 / ionic.Sigma : 1.96,
+        };
+    }
+
+    // Bayesian information criterion with an unknown variance: n ln(S/n) + p ln n.
+    private static double InformationCriterion(ImpedanceFitResult fit)
+    {
+        double n = 2 * fit.Used.Count;
+        return (n * Math.Log(fit.SumOfSquares / n)) + (fit.Parameters.Count * Math.Log(n));
+    }
+}

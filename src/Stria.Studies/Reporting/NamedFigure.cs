@@ -1,0 +1,23 @@
+using Stria.Core;
+using Stria.Figures;
+using Stria.Files;
+
+namespace Stria.Studies;
+
+/// <summary>A figure of the report with its file name.</summary>
+/// <param name="Name">File name without extension.</param>
+/// <param name="Report">The figure with heading and what to look for.</param>
+internal sealed record NamedFigure(string Name, ReportFigure Report)
+{
+    /// <summary>Makes it from its parts.</summary>
+    public static NamedFigure Of(string name, string heading, string lookFor, Figure figure, string? caption = null) =>
+        new(name, new ReportFigure(heading, figure, lookFor) { Caption = caption });
+
+    /// <summary>Draws it into a folder, as PNG and as SVG.</summary>
+    /// <exception cref="DataException">It cannot be written there.</exception>
+    public void Draw(string folder)
+    {
+        WholeFile.Write(Path.Combine(folder, Name + ".png"), FigureRenderer.ToPng(Report.Figure));
+        WholeFile.Write(Path.Combine(folder, Name + ".svg"), FigureRenderer.ToSvg(Report.Figure));
+    }
+}
