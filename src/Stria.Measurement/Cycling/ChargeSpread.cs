@@ -41,7 +41,7 @@ internal sealed class ChargeSpread
         double perLine = (charges[^1] - charges[0]) / potentials.Length, floor = perLine / (cells * step);
         double[] spacing = [.. pilot.Select(f => perLine / Math.Max(f, floor))], best = Constant(Math.Max(Narrowest, resolution));
         double least = double.PositiveInfinity;
-        for (double lines = 0.5; lines < potentials.Length / 8.0; lines *= 1.4)
+        for (double lines = 0.5; lines < potentials.Length / 8.0; lines *= 1.5)
         {
             double[] widths = [.. spacing.Select(s => Math.Clamp(lines * s, Math.Max(Narrowest, resolution), Math.Max(Narrowest, Math.Max(resolution, cells * step / 25))))];
             double[] smoothEven = Smooth(even, widths), smoothOdd = Smooth(odd, widths);
@@ -53,6 +53,10 @@ internal sealed class ChargeSpread
             }
 
             (best, least) = error < least ? (widths, error) : (best, least);
+            if (error > 1.5 * least)
+            {
+                break; // far on the side of too smooth
+            }
         }
 
         return best;

@@ -1,5 +1,3 @@
-using Stria.Numerics.Diffusion;
-
 namespace Stria.Measurement.Gitt;
 
 /// <summary>Diffusion coefficients from the ratio of the change of the rest potential to the change during the pulse (Weppner and Huggins, J. Electrochem. Soc. 124, 1569, 1977).</summary>
@@ -16,14 +14,4 @@ public static class WeppnerHuggins
         double ratio = volumeOverSurface * steady / transient;
         return 4 / (Math.PI * duration) * ratio * ratio;
     }
-
-    /// <summary>D from the same ratio by the exact series of the body, for any length of the pulse and an even slope of the rest potential.</summary>
-    /// <param name="shape">The body.</param>
-    /// <param name="length">Its radius or half thickness [m].</param>
-    /// <param name="duration">Length of the pulse [s].</param>
-    /// <param name="steady">Change of the rest potential [V].</param>
-    /// <param name="transient">Change during the pulse without the drop of resistances [V].</param>
-    /// <returns>D [m²/s]; NaN when the ratio is not between 0 and 1, where no D gives it.</returns>
-    public static double FiniteBody(ParticleShape shape, double length, double duration, double steady, double transient) =>
-        ConstantFluxDiffusion.ThetaOfShare(shape, steady / transient) * length * length / duration;
 }

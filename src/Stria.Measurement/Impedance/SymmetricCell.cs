@@ -22,6 +22,8 @@ public static class SymmetricCell
     /// <summary>R_HFR, a contact arc and a line with an electronic rail: the simplified general transmission line model.</summary>
     public const string ContactAndRail = "R0-p(R1,CPE1)-GTLM1(CPE2)";
 
+    private const double PoorFit = 0.03;
+
     /// <summary>The circuits that are compared.</summary>
     public static IReadOnlyList<string> Circuits { get; } = [Plain, Rail, Contact, ContactAndRail];
 
@@ -65,6 +67,11 @@ public static class SymmetricCell
         if (hasRail)
         {
             remarks.Add(Remark.Assumed($"Of the two rails the larger resistance ({large.Value:g4} Ω against {electronic.Value:g4} Ω) is taken as that of the pores; the spectrum cannot tell them apart."));
+        }
+
+        if (fit.RelativeRootMeanSquare > PoorFit)
+        {
+            remarks.Add(Remark.Warning($"The circuit leaves {100 * fit.RelativeRootMeanSquare:g2} % of the impedance unexplained: its resistances are not those of a blocked porous electrode."));
         }
 
         return new SymmetricCellResult(fit with { Remarks = remarks })

@@ -48,27 +48,6 @@ public static class ConstantFluxDiffusion
         return (nu * theta) + constant - (2 * sum);
     }
 
-    /// <summary>θ = D t/length² at which the mean has risen by a given share of what the surface has risen by.</summary>
-    /// <param name="shape">The body.</param>
-    /// <param name="share">Rise of the mean over rise of the surface, between 0 and 1; it grows with time.</param>
-    /// <returns>θ, or NaN when the share lies outside 0 … 1.</returns>
-    public static double ThetaOfShare(ParticleShape shape, double share)
-    {
-        if (!(share > 0 && share < 1))
-        {
-            return double.NaN;
-        }
-
-        double low = Math.Log(1e-12), high = Math.Log(1e6);
-        for (int i = 0; i < 80; i++)
-        {
-            double middle = (low + high) / 2, theta = Math.Exp(middle);
-            (low, high) = (int)shape * theta < share * SurfaceRise(shape, theta) ? (middle, high) : (low, middle);
-        }
-
-        return Math.Exp((low + high) / 2);
-    }
-
     // tan λ = λ.
     private static double SphereRoot(int n)
     {

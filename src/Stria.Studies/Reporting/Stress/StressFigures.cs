@@ -61,8 +61,8 @@ internal sealed class StressFigures
         for (int i = 0; i < cases.Count; i++)
         {
             double[] found = cases[i].AtNodes.VonMises, exact = planted[i].AtNodes.VonMises;
-            MeshField field = Nodal("σ_vM", "MPa", exact, Megapascal), difference = Nodal("Δσ_vM", "MPa", [.. found.Zip(exact, (a, b) => a - b)], Megapascal);
-            (double Min, double Max) limits = (0, MeshPanel.CommonLimits([field, Nodal("σ_vM", "MPa", found, Megapascal)]).Max);
+            MeshField field = Nodal("von Mises stress", "MPa", exact, Megapascal), difference = Nodal("Δ von Mises stress", "MPa", [.. found.Zip(exact, (a, b) => a - b)], Megapascal);
+            (double Min, double Max) limits = (0, MeshPanel.CommonLimits([field, Nodal("von Mises stress", "MPa", found, Megapascal)]).Max);
             panels.Add(new MeshPanel(field) { Title = $"planted, {cases[i].Edge.Name} edges", Limits = limits, Colours = ColourMap.Inferno });
             panels.Add(new MeshPanel(difference) { Title = "found − planted", Centred = true });
         }
@@ -77,13 +77,18 @@ internal sealed class StressFigures
     private NamedFigure Overview()
     {
         var panels = new List<Panel>();
+        MeshField x = Nodal("x", "1", fields.Composition, 1);
         if (context.TryGet("", out MeasuredComposition? measured))
         {
             panels.Add(new MapPanel(measured.Composition) { Title = "composition map", Label = "x", Limits = Limits() });
         }
+        else
+        {
+            panels.Add(new MeshPanel(x) { Title = "composition", Label = "x", Limits = Limits() });
+        }
 
-        panels.Add(new MeshPanel(Nodal("x", "1", fields.Composition, 1)) { Title = $"mesh, {mesh.CellCount} cells", Label = "x", Limits = Limits(), MeshLines = true });
-        MeshField[] vonMises = [.. cases.Select(c => Nodal("σ_vM", "MPa", c.AtNodes.VonMises, Megapascal))];
+        panels.Add(new MeshPanel(x) { Title = $"mesh, {mesh.CellCount} cells", Label = "x", Limits = Limits(), MeshLines = true });
+        MeshField[] vonMises = [.. cases.Select(c => Nodal("von Mises stress", "MPa", c.AtNodes.VonMises, Megapascal))];
         (double Min, double Max) common = (0, MeshPanel.CommonLimits(vonMises).Max);
         panels.AddRange(cases.Select((c, i) => (Panel)new MeshPanel(vonMises[i])
         {
@@ -102,7 +107,7 @@ internal sealed class StressFigures
     private NamedFigure Components(StressCase solved)
     {
         StressValues s = solved.AtNodes;
-        MeshField along = Nodal("σ_ξξ", "MPa", s.Along, Megapascal), across = Nodal("σ_ηη", "MPa", s.Across, Megapascal), shear = Nodal("σ_ξη", "MPa", s.Shear, Megapascal), hydrostatic = Nodal("σ_h", "MPa", s.Hydrostatic, Megapascal);
+        MeshField along = Nodal("σξξ", "MPa", s.Along, Megapascal), across = Nodal("σηη", "MPa", s.Across, Megapascal), shear = Nodal("σξη", "MPa", s.Shear, Megapascal), hydrostatic = Nodal("hydrostatic stress", "MPa", s.Hydrostatic, Megapascal);
         (double, double) common = MeshPanel.CommonLimits([along, across, hydrostatic], null, centred: true);
         MeshField axis = new(mesh, MeshPlace.Node, ["x", "y"], [.. fields.NodeAngles.SelectMany(a => new[] { Math.Cos(a), Math.Sin(a) })], "ξ", "1");
         return NamedFigure.Of(
@@ -120,7 +125,7 @@ internal sealed class StressFigures
     private NamedFigure Uncertainty()
     {
         var panels = new List<Panel>();
-        MeshField[] all = [.. cases.Where(c => c.Deviation is not null).Select(c => Nodal("σ(σ_vM)", "MPa", c.Deviation!.VonMises, Megapascal))];
+        MeshField[] all = [.. cases.Where(c => c.Deviation is not null).Select(c => Nodal("sd of von Mises stress", "MPa", c.Deviation!.VonMises, Megapascal))];
         (double Min, double Max) common = (0, MeshPanel.CommonLimits(all).Max);
         panels.AddRange(cases.Where(c => c.Deviation is not null).Select((c, i) => (Panel)new MeshPanel(all[i])
         {

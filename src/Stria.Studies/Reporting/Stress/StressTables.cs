@@ -168,12 +168,19 @@ internal sealed class StressTables(StressScenario scenario, StudyContext context
 
     private void Headlines()
     {
+        var boundary = new PhaseBoundary(mesh, fields.CellPhases);
         foreach (StressCase solved in cases)
         {
             (string edge, double[] vonMises, PointStatistics s) = (solved.Edge.Name, solved.AtPoints.VonMises, solved.Solution.Statistics);
-            context.Report(new Headline($"von_mises_max_{edge}", s.Maximum(vonMises).Value / Megapascal, "MPa", $"Largest von Mises stress, {edge} edges"));
+            PointValue largest = s.Maximum(vonMises);
+            context.Report(new Headline($"von_mises_max_{edge}", largest.Value / Megapascal, "MPa", $"Largest von Mises stress, {edge} edges"));
             context.Report(new Headline($"von_mises_mean_{edge}", s.Mean(vonMises) / Megapascal, "MPa", $"Mean von Mises stress, {edge} edges"));
             context.Report(new Headline($"von_mises_q95_{edge}", s.Quantile(vonMises, 0.95) / Megapascal, "MPa", $"95 % quantile of von Mises stress, {edge} edges"));
+            if (boundary.DistanceFrom(largest.X, largest.Y) is { } distance)
+            {
+                context.Report(new Headline($"von_mises_max_to_boundary_{edge}", distance / Nanometre, "nm", $"From the place of the largest von Mises stress to the nearest border between phases, {edge} edges"));
+            }
+
             if (solved.Deviation is { } deviation)
             {
                 double[] known = [.. deviation.VonMises.Where(double.IsFinite).Order()];

@@ -40,6 +40,11 @@ public sealed record StressScenario : IScenario, ICheckedSettings
             yield return "A geometry from a map needs 'path', unless the composition is a map as well.";
         }
 
+        if (Discretisation.Mesher == MesherChoice.Gmsh && Problem.Geometry is ShapeGeometry or MeshGeometry)
+        {
+            yield return "'mesher: gmsh' meshes outlines (geometry: map or outline); shapes are meshed by built_in, and a mesh from a file is taken as it is.";
+        }
+
         if (Uncertainty.Samples is > 0 && Problem.Composition is not MapComposition)
         {
             yield return "Only a composition from a map has an error that can be carried to the stress; leave 'uncertainty' out, or set its samples to 0.";

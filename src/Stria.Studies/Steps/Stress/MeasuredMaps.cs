@@ -62,8 +62,8 @@ internal static class MeasuredMaps
 
     private static string FileOf(string written, StudyContext context)
     {
-        string path = Path.Combine(context.Folder.Root, written);
-        return Directory.Exists(path) ? Path.Combine(path, "maps.h5") : path;
+        string path = Path.Combine(context.Folder.Root, written), file = Directory.Exists(path) ? Path.Combine(path, "maps.h5") : path;
+        return File.Exists(file) ? file : throw new DataException("there is no such file. Perhaps the run ended before its maps were written, or another folder was meant.", file);
     }
 
     // The thickness shows the particle best; a run without a material has the amount in its place.

@@ -76,7 +76,9 @@ internal sealed class MeshStep(StressScenario scenario) : IStudyStep
     {
         (double largest, ScalarField? map) = CellSizes.ForGmsh(scenario, PlanarDomain.Of(outlines), context);
         int order = scenario.Discretisation.Order == ElementOrder.Quadratic ? 2 : 1;
-        MeshContent content = GmshProgram.MeshAsync(outlines, new GmshOptions { Size = largest, SizeMap = map, Order = order, Splines = order == 2 }, cancel).GetAwaiter().GetResult();
+        // Traced lines are dense and smooth; through the few corners of a drawn one a spline would swing far out.
+        bool isSmooth = order == 2 && scenario.Problem.Geometry is MapGeometry;
+        MeshContent content = GmshProgram.MeshAsync(outlines, new GmshOptions { Size = largest, SizeMap = map, Order = order, Splines = isSmooth }, cancel).GetAwaiter().GetResult();
         content.Remarks.ToList().ForEach(context.Say);
         context.Describe("The mesh was made by Gmsh (Geuzaine & Remacle, Int. J. Numer. Meth. Eng. 79, 1309 (2009), doi:10.1002/nme.2579), a separate program.");
         return content.Mesh;

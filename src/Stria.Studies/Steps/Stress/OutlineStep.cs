@@ -26,7 +26,9 @@ internal sealed class OutlineStep(StressScenario scenario) : IStudyStep
             case OutlineGeometry file:
                 string path = Path.Combine(context.Folder.Root, file.Path);
                 context.NoteInput(path);
-                context.Put(OutlineFile.Read(path));
+                IReadOnlyList<Outline> outlines = OutlineFile.Read(path);
+                OutlineCheck.Require(outlines, 0, path);
+                context.Put(outlines);
                 break;
         }
     }

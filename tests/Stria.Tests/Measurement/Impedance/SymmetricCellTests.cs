@@ -67,6 +67,16 @@ public sealed class SymmetricCellTests
         Assert.True(Math.Abs((without.Ionic.Value / SpectraForFits.SymmetricTruth[4]) - 1) > 0.04, $"{without.Ionic.Value}");
     }
 
+    [SharedDataFact]
+    public void A_spectrum_that_no_blocked_electrode_has_is_warned_of()
+    {
+        double[][] rows = ElectrodeReferences.Numbers(SharedData.Path("eis/porous_electrode_tlm/G_EIS(26).txt"));
+        var spectrum = new ImpedanceSpectrum([.. rows.Select(r => r[0])], [.. rows.Select(r => new System.Numerics.Complex(r[1], r[2]))]);
+        SymmetricCellResult found = SymmetricCell.Analyse(spectrum, SymmetricCell.Contact);
+        Assert.InRange(found.Fit.RelativeRootMeanSquare, 0.03, 0.2);
+        Assert.Contains(found.Fit.Remarks, r => r.Kind == RemarkKind.Warning && r.Text.Contains("unexplained", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_missing_area_or_thickness_is_named()
     {

@@ -1,0 +1,84 @@
+using Stria.Studies;
+using Stria.Tests.Files;
+
+namespace Stria.Tests.Studies.Stress;
+
+/// <summary>The error of the map is carried to the stress by maps drawn from it; the work can be stopped in their midst.</summary>
+public sealed class StressUncertaintyTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public StressUncertaintyTests() => StressScene.WriteMaps(folder.Path("maps.h5"));
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_same_seed_gives_the_same_deviation_and_another_seed_another()
+    {
+        double[] sigma = [.. new[] { ("a", 1), ("b", 1), ("c", 2) }.Select(s => StressScene.Headline(StressScene.Solve(folder, s.Item1, Text(6, s.Item2)), "von_mises_sigma_free"))];
+        Assert.Equal(sigma[0], sigma[1]);
+        Assert.NotEqual(sigma[0], sigma[2]);
+
+        // σ(x) = 0.03 with Eη = 800 MPa: some, but not all of 24 MPa is relieved by the free edge.
+        Assert.All(sigma, s => Assert.InRange(s, 1, 24));
+    }
+
+    [Fact]
+    public void Without_samples_no_deviation_is_carried()
+    {
+        string run = StressScene.Solve(folder, "none", Text(0, 1));
+        Assert.DoesNotContain("von_mises_sigma_free", File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain("von_mises_sigma", File.ReadAllText(Path.Combine(run, "stress.vtu"), System.Text.Encoding.Latin1)[..4000], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_without_deviation_has_none_and_that_is_said()
+    {
+        StressScene.WriteMaps(folder.Path("bare.h5"), deviation: false);
+        Run run = StressScene.Begin(folder, "bare", Text(6, 1).Replace("maps.h5", "bare.h5", StringComparison.Ordinal));
+        run.Execute(new Stria.Tests.Studies.Running.Listener(), CancellationToken.None);
+        Assert.Contains(run.Context.Remarks, r => r.Text.Contains("no standard deviation of x", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Context.Headlines, h => h.Name == "von_mises_sigma_free");
+    }
+
+    [Fact]
+    public void A_run_stopped_while_it_draws_maps_ends_there()
+    {
+        using var stop = new CancellationTokenSource();
+        Run run = StressScene.Begin(folder, "stopped", Text(100_000, 1));
+        var listener = new StopIn("solve", stop);
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Execute(listener, stop.Token));
+        Assert.True(listener.Heard > 0, "the step told of no progress");
+        RunRecord record = RunJson.Read<RunRecord>(Path.Combine(folder.Path("stopped.partial"), "run.json"));
+        Assert.Equal(RunState.Stopped, record.State);
+        Assert.Equal(["read_composition", "outline", "mesh", "fields"], record.Steps.Select(s => s.Name));
+    }
+
+    [Fact]
+    public void A_stopped_run_makes_no_mesh()
+    {
+        using var stop = new CancellationTokenSource();
+        Run run = StressScene.Begin(folder, "early", Text(0, 1));
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Execute(new StopIn("outline", stop), stop.Token));
+        RunRecord record = RunJson.Read<RunRecord>(Path.Combine(folder.Path("early.partial"), "run.json"));
+        Assert.DoesNotContain("mesh", record.Steps.Select(s => s.Name));
+    }
+
+    private static string Text(int samples, int seed) =>
+        StressScene.Text("{ kind: map, path: maps.h5 }", "map", discretisation: "{ cell_size: auto }", rest: $"uncertainty: {{ samples: {samples} }}\nseed: {seed}");
+
+    /// <summary>Stops the run at the first word of a step's progress.</summary>
+    private sealed class StopIn(string step, CancellationTokenSource stop) : IProgress<StudyProgress>
+    {
+        internal int Heard { get; private set; }
+
+        public void Report(StudyProgress value)
+        {
+            if (value.Step == step)
+            {
+                Heard++;
+                stop.Cancel();
+            }
+        }
+    }
+}
