@@ -115,7 +115,7 @@ internal sealed class StressFigures
             $"Stress along and across the particle, {solved.Edge.Name} edges",
             "Strokes show the local axis ξ. A lithium-rich stripe is compressed along the border to its neighbour, which is stretched.",
             new Figure([
-                new MeshPanel(along) { Title = "along ξ", Limits = common, Centred = true, Caption = Sign, Arrows = new MeshArrows(axis) { Axes = true, Spacing = 22 } },
+                new MeshPanel(along) { Title = "along ξ", Limits = common, Centred = true, Caption = Sign, Arrows = new MeshArrows(axis) { Axes = true, Spacing = 14 } },
                 new MeshPanel(across) { Title = "across (η)", Limits = common, Centred = true, Caption = Sign },
                 new MeshPanel(shear) { Title = "shear", Centred = true, Caption = "positive towards ξ on the side facing η" },
                 new MeshPanel(hydrostatic) { Title = "hydrostatic", Limits = common, Centred = true, Caption = Sign },
