@@ -1,3 +1,5 @@
+using Stria.Numerics.Linear;
+
 namespace Stria.Numerics.Interpolation;
 
 /// <summary>Interpolating cubic spline with not-a-knot ends: exact for cubics, twice continuously differentiable.</summary>
@@ -90,27 +92,10 @@ public sealed class CubicSpline
         up[0] -= first * first / second;
         diagonal[k - 1] += last * (last + before) / before;
         low[k - 1] -= last * last / before;
-        SolveTridiagonal(low, diagonal, up, right);
+        Tridiagonal.Solve(low, diagonal, up, right);
         right.CopyTo(m, 1);
         m[0] = (((first + second) * m[1]) - (first * m[2])) / second;
         m[n - 1] = (((last + before) * m[n - 2]) - (last * m[n - 3])) / before;
         return m;
-    }
-
-    private static void SolveTridiagonal(double[] low, double[] diagonal, double[] up, double[] right)
-    {
-        int n = right.Length;
-        for (int i = 1; i < n; i++)
-        {
-            double factor = low[i] / diagonal[i - 1];
-            diagonal[i] -= factor * up[i - 1];
-            right[i] -= factor * right[i - 1];
-        }
-
-        right[n - 1] /= diagonal[n - 1];
-        for (int i = n - 2; i >= 0; i--)
-        {
-            right[i] = (right[i] - (up[i] * right[i + 1])) / diagonal[i];
-        }
     }
 }

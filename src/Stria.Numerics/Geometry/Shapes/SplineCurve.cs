@@ -1,3 +1,5 @@
+using Stria.Numerics.Linear;
+
 namespace Stria.Numerics.Geometry.Shapes;
 
 /// <summary>A cubic spline through points, twice continuously differentiable in the length of its chords: natural at open ends, or closed and periodic.</summary>
@@ -80,7 +82,7 @@ public sealed class SplineCurve : IBoundaryCurve
         if (s.Length > 2)
         {
             (double[] low, double[] diagonal, double[] up, double[] right) = System(s, y, 1, s.Length - 2);
-            Solve(low, diagonal, up, right);
+            Tridiagonal.Solve(low, diagonal, up, right);
             right.CopyTo(m, 1);
         }
 
@@ -99,8 +101,8 @@ public sealed class SplineCurve : IBoundaryCurve
         diagonal[0] -= gamma;
         diagonal[n - 1] -= corner * corner / gamma;
         double[] again = [.. diagonal];
-        Solve(low, diagonal, up, right);
-        Solve(low, again, up, column);
+        Tridiagonal.Solve(low, diagonal, up, right);
+        Tridiagonal.Solve(low, again, up, column);
         double factor = (right[0] + (corner * right[n - 1] / gamma)) / (1 + column[0] + (corner * column[n - 1] / gamma));
         double[] m = [.. right.Select((r, i) => r - (factor * column[i])), 0];
         m[n] = m[0];
@@ -119,22 +121,5 @@ public sealed class SplineCurve : IBoundaryCurve
         }
 
         return (low, diagonal, up, right);
-    }
-
-    private static void Solve(double[] low, double[] diagonal, double[] up, double[] right)
-    {
-        int n = right.Length;
-        for (int i = 1; i < n; i++)
-        {
-            double factor = low[i] / diagonal[i - 1];
-            diagonal[i] -= factor * up[i - 1];
-            right[i] -= factor * right[i - 1];
-        }
-
-        right[n - 1] /= diagonal[n - 1];
-        for (int i = n - 2; i >= 0; i--)
-        {
-            right[i] = (right[i] - (up[i] * right[i + 1])) / diagonal[i];
-        }
     }
 }

@@ -16,23 +16,18 @@ internal sealed class PhaseBoundary(TriangleMesh mesh, sbyte[] phases)
 
     private static List<(int From, int To)> Find(TriangleMesh mesh, sbyte[] phases)
     {
-        var sides = new List<(int From, int To)>();
-        var first = new Dictionary<(int, int), int>();
-        for (int c = 0; c < mesh.CellCount; c++)
+        var sides = new MeshSides(mesh);
+        var changing = new List<(int From, int To)>();
+        foreach ((int cell, int side) in sides.Once())
         {
-            ReadOnlySpan<int> n = mesh.Cell(c);
-            for (int s = 0; s < 3; s++)
+            (int from, int to) = sides.Corners(cell, side);
+            if (sides.Left(to, from) is { } beyond && phases[beyond.Cell] != phases[cell])
             {
-                (int a, int b) = (n[s], n[(s + 1) % 3]);
-                (int From, int To) side = a < b ? (a, b) : (b, a);
-                if (!first.TryAdd(side, c) && phases[first[side]] != phases[c])
-                {
-                    sides.Add(side);
-                }
+                changing.Add((from, to));
             }
         }
 
-        return sides;
+        return changing;
     }
 
     private double Distance(double x, double y, (int From, int To) side)

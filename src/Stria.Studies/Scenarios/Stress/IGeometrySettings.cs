@@ -79,7 +79,7 @@ public sealed record ShapeGeometry : IGeometrySettings, ICheckedSettings
     public required ValueList<ShapeRegion> Regions { get; init; }
 
     /// <inheritdoc/>
-    public string Method => $"shapes ({string.Join(", ", Regions.Select(r => r.Name))})";
+    public string Method => $"shapes ({string.Join(", ", Regions.Select(r => $"{r.Name}: {r.Shape.Word}"))})";
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()

@@ -47,22 +47,12 @@ internal static class EdgeConditions
     /// <summary>The parts that bound the body; interfaces between regions are not among them.</summary>
     private static List<string> OuterParts(TriangleMesh mesh)
     {
-        var sides = new Dictionary<(int, int), int>();
-        for (int c = 0; c < mesh.CellCount; c++)
-        {
-            ReadOnlySpan<int> n = mesh.Cell(c);
-            for (int s = 0; s < 3; s++)
-            {
-                (int, int) side = Side(n[s], n[(s + 1) % 3]);
-                sides[side] = sides.GetValueOrDefault(side) + 1;
-            }
-        }
-
+        var sides = new MeshSides(mesh);
         var outer = new HashSet<int>();
         for (int e = 0; e < mesh.EdgeCount; e++)
         {
             ReadOnlySpan<int> n = mesh.Edge(e);
-            if (sides.GetValueOrDefault(Side(n[0], n[1])) == 1)
+            if (sides.Left(n[0], n[1]) is null != sides.Left(n[1], n[0]) is null)
             {
                 outer.Add(mesh.EdgeParts[e]);
             }
@@ -70,8 +60,6 @@ internal static class EdgeConditions
 
         return [.. outer.Order().Select(p => mesh.PartNames[p])];
     }
-
-    private static (int, int) Side(int a, int b) => a < b ? (a, b) : (b, a);
 }
 
 /// <summary>One way of holding the edges.</summary>
