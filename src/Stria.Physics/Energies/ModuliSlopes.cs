@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Physics.Elasticity;
 
 namespace Stria.Physics.Energies;
