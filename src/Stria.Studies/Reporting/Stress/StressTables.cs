@@ -127,7 +127,7 @@ internal sealed class StressTables(StressScenario scenario, StudyContext context
 
     private void Profiles()
     {
-        IReadOnlyList<NamedLine> lines = ProfileLines.Of(scenario, context);
+        IReadOnlyList<NamedLine> lines = ProfileLines.Of(scenario.Output.Lines, mesh, fields.NodeAngles);
         context.Put(lines);
         double[] places = [.. lines.SelectMany(ProfileLines.Places)];
         var columns = new List<CsvColumn>

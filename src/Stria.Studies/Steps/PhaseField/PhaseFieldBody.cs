@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Physics.PhaseField;
 
 namespace Stria.Studies;
