@@ -53,7 +53,7 @@ public static class PeriodicNodes
 
         double slack = Tolerance * (high - low);
         int[] near = OnLine(mesh, axis, low, slack), far = OnLine(mesh, axis, high, slack);
-        if (near.Length != far.Length)
+        if (near.Length != far.Length || near.Length < 2)
         {
             throw new ScenarioException($"A periodic box needs matching borders, but {near.Length} nodes stand at {"xy"[axis]} = {low:G4} m and {far.Length} at {high:G4} m. Perhaps mesh it regularly.");
         }

@@ -17,12 +17,12 @@ public sealed class ScalarSpace
 
     /// <summary>Prepares a mesh.</summary>
     /// <param name="mesh">The mesh.</param>
-    /// <param name="degree">Degree of the polynomials that quadrature integrates exactly.</param>
+    /// <param name="rule">The quadrature rule, on triangles.</param>
     /// <param name="unknownOf">Unknown of each node, numbered without gaps in the order of their first nodes; null when every node has its own.</param>
     /// <exception cref="ScenarioException">A cell is turned inside out.</exception>
-    public ScalarSpace(TriangleMesh mesh, int degree, int[]? unknownOf = null)
+    public ScalarSpace(TriangleMesh mesh, QuadratureRule rule, int[]? unknownOf = null)
     {
-        (Mesh, Rule) = (mesh, QuadratureRule.Triangle(degree));
+        (Mesh, Rule) = (mesh, rule);
         UnknownOf = unknownOf ?? [.. Enumerable.Range(0, mesh.NodeCount)];
         Count = UnknownOf.Max() + 1;
         nodeOf = new int[Count];

@@ -36,6 +36,9 @@ public sealed record PhaseFieldProblem(TriangleMesh Mesh, IChemicalPotential Fre
     /// <summary>What the amount does: kept (Cahn–Hilliard) or relaxing, ∂c/∂t = −M μ (Allen–Cahn; PFHub benchmark 7).</summary>
     public PhaseFieldDynamics Dynamics { get; init; } = PhaseFieldDynamics.Conserved;
 
+    /// <summary>How integrals over linear cells are taken; quadratic cells always have the exact rule.</summary>
+    public PhaseFieldQuadrature Quadrature { get; init; } = PhaseFieldQuadrature.Balanced;
+
     /// <summary>What is fed in per area and time, for manufactured solutions; null for nothing.</summary>
     public ISource? Source { get; init; }
 
@@ -60,6 +63,16 @@ public enum PhaseFieldDynamics
 
     /// <summary>∂c/∂t = −M μ.</summary>
     Relaxing,
+}
+
+/// <summary>Integrals over linear cells.</summary>
+public enum PhaseFieldQuadrature
+{
+    /// <summary>Three points that balance what exact integrals have too much and lumped ones too little: interfaces and waves are several times more accurate on regular meshes.</summary>
+    Balanced,
+
+    /// <summary>Exact to the fourth degree, as most codes have it.</summary>
+    Exact,
 }
 
 /// <summary>A source that depends on place and time.</summary>

@@ -22,7 +22,7 @@ internal sealed class PhaseFieldSystem : IDisposable
         Problem = problem;
         TriangleMesh mesh = problem.Mesh;
         int[]? unknowns = problem.PeriodicAlongX || problem.PeriodicAlongY ? PeriodicNodes.Of(mesh, problem.PeriodicAlongX, problem.PeriodicAlongY) : null;
-        Space = new ScalarSpace(mesh, mesh.NodesPerCell == 3 ? 4 : 5, unknowns);
+        Space = new ScalarSpace(mesh, RuleOf(problem), unknowns);
         flow = problem.MobilityDirections.IsUnity ? Space : Space.WithTensor(problem.MobilityDirections.InCells(mesh.CellCount, problem.AxisAngles));
         Mass = Space.MassEntries();
         massMatrix = Space.Pattern.Matrix(Mass);
@@ -220,6 +220,10 @@ internal sealed class PhaseFieldSystem : IDisposable
 
         return reach;
     }
+
+    private static QuadratureRule RuleOf(PhaseFieldProblem problem) => problem.Mesh.NodesPerCell == 6
+        ? QuadratureRule.Triangle(5)
+        : problem.Quadrature == PhaseFieldQuadrature.Balanced ? QuadratureRule.BalancedTriangle() : QuadratureRule.Triangle(4);
 
     private List<IEnergyTerm> MakeTerms()
     {

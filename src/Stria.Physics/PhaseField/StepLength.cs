@@ -41,7 +41,9 @@ internal static class StepLength
             largest = Math.Max(largest, Math.Abs(level.Composition[i] - ahead[i]));
         }
 
-        return largest * formula.ErrorShare(beforeLast) / options.Tolerance;
+        // What the linear method extrapolates and stabilises adds errors of its own, which the distance shows whole.
+        double share = state.Method == PhaseFieldMethod.Linear ? 1 : formula.ErrorShare(beforeLast);
+        return largest * share / options.Tolerance;
     }
 
     /// <summary>The next step after one that was taken, and the steps for which it is then kept.</summary>

@@ -114,14 +114,14 @@ public sealed class EnergyTermContractTests
     public void An_elastic_term_of_a_periodic_box_is_refused()
     {
         TriangleMesh mesh = StructuredMesh.Rectangle(1, 1, 4, 4);
-        var space = new ScalarSpace(mesh, 4, PeriodicNodes.Of(mesh, true, true));
+        var space = new ScalarSpace(mesh, QuadratureRule.Triangle(4), PeriodicNodes.Of(mesh, true, true));
         Assert.Contains("periodic", Assert.Throws<ScenarioException>(() => Elastic(space, PlaneModel.PlaneStress, TensorStrain.Isotropic(0.02, 0.5))).Message, StringComparison.Ordinal);
     }
 
     private static ScalarSpace Space(MeshOrder order)
     {
         TriangleMesh box = StructuredMesh.Rectangle(1, 0.6, 5, 4, order);
-        return new ScalarSpace(order == MeshOrder.Linear ? box : Bodies.Moved(box, (x, y) => (x + (0.02 * Math.Sin(5 * y)), y + (0.03 * Math.Sin(4 * x)))), 5);
+        return new ScalarSpace(order == MeshOrder.Linear ? box : Bodies.Moved(box, (x, y) => (x + (0.02 * Math.Sin(5 * y)), y + (0.03 * Math.Sin(4 * x)))), QuadratureRule.Triangle(5));
     }
 
     private static (ScalarSpace Space, IEnergyTerm Term, double[] C, double[] V, double[] W) Prepare(string name, MeshOrder order)

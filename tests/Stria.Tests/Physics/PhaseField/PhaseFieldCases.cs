@@ -57,7 +57,7 @@ internal static class PhaseFieldCases
 /// <param name="start">The start.</param>
 internal sealed class WatchedRun(PhaseFieldState start) : IProgress<PhaseFieldStep>
 {
-    private PhaseFieldState last = start;
+    private readonly double startMass = start.Mass;
 
     /// <summary>Largest change of the mass in one step, by the mass.</summary>
     public double LargestDrift { get; private set; }
@@ -71,14 +71,14 @@ internal sealed class WatchedRun(PhaseFieldState start) : IProgress<PhaseFieldSt
 
     public List<PhaseFieldState> At { get; } = [];
 
-    public PhaseFieldState State => last;
+    public PhaseFieldState State { get; private set; } = start;
 
-    public double TotalDrift => Math.Abs(last.Mass - start.Mass) / start.Mass;
+    public double TotalDrift => Math.Abs(State.Mass - startMass) / startMass;
 
     public void Report(PhaseFieldStep value)
     {
-        LargestDrift = Math.Max(LargestDrift, Math.Abs(value.State.Mass - last.Mass) / start.Mass);
-        LargestRise = Math.Max(LargestRise, (value.State.Energy - last.Energy) / value.State.Energies.Sum(e => Math.Abs(e.Value)));
-        (Lowest, Highest, last) = (Math.Min(Lowest, value.Lowest), Math.Max(Highest, value.Highest), value.State);
+        LargestDrift = Math.Max(LargestDrift, Math.Abs(value.State.Mass - State.Mass) / startMass);
+        LargestRise = Math.Max(LargestRise, (value.State.Energy - State.Energy) / value.State.Energies.Sum(e => Math.Abs(e.Value)));
+        (Lowest, Highest, State) = (Math.Min(Lowest, value.Lowest), Math.Max(Highest, value.Highest), value.State);
     }
 }
