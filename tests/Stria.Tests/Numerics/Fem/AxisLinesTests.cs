@@ -27,7 +27,8 @@ public sealed class AxisLinesTests
         }
 
         Assert.Equal(5, radii.Select(r => Math.Round(r / Micrometre, 1)).Distinct().Count());
-        Assert.InRange(found.Lines[0].Length / 2 * found.Spacing / Micrometre, 1.4, 1.7);
+        // A quarter of the innermost circle, 1.1 µm.
+        Assert.Equal(1.1 * Math.PI / 2, found.Lines.Min(l => l.Length) / 2 * found.Spacing / Micrometre, 0.03);
     }
 
     [Fact]
