@@ -10,6 +10,7 @@ public static class StackReaders
         new NxstxmReader(),
         new DataExchangeReader(),
         new Hdf5DatasetReader(),
+        new AbsorptionScanReader(),
         new SpectrumTextReader(),
     ];
 

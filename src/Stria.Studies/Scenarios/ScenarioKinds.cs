@@ -10,6 +10,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, DemoScenario>("demo"),
         Kind.Of<IScenario, InspectScenario>("inspect"),
         Kind.Of<IScenario, StressScenario>("stress"),
+        Kind.Of<IScenario, LcfScenario>("lcf"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),
@@ -43,6 +44,8 @@ public static class ScenarioKinds
         Kind.Of<IAxisSettings, ParticleAxis>("particle"),
         Kind.Of<IAxisSettings, ConstantAxis>("constant"),
         Kind.Of<IAxisSettings, AzimuthalAxis>("azimuthal"),
+        Kind.Of<ISpectrumSettings, FileSpectra>("file"),
+        Kind.Of<ISpectrumSettings, ClusterSpectra>("clusters"),
     ];
 
     /// <summary>The kinds of scenario.</summary>
