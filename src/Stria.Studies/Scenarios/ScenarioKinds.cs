@@ -10,6 +10,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, DemoScenario>("demo"),
         Kind.Of<IScenario, InspectScenario>("inspect"),
         Kind.Of<IScenario, StressScenario>("stress"),
+        Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),
@@ -43,6 +44,12 @@ public static class ScenarioKinds
         Kind.Of<IAxisSettings, ParticleAxis>("particle"),
         Kind.Of<IAxisSettings, ConstantAxis>("constant"),
         Kind.Of<IAxisSettings, AzimuthalAxis>("azimuthal"),
+        Kind.Of<ISceneSettings, CoreShellSceneSettings>("core_shell"),
+        Kind.Of<ISceneSettings, StriatedWireSettings>("striated_wire"),
+        Kind.Of<ISceneSettings, TwoDomainWireSettings>("two_domain_wire"),
+        Kind.Of<ISceneSettings, WireEnsembleSettings>("wire_ensemble"),
+        Kind.Of<ISceneSettings, FaintFieldSettings>("faint_field"),
+        Kind.Of<ISceneSettings, ImageSceneSettings>("images"),
     ];
 
     /// <summary>The kinds of scenario.</summary>

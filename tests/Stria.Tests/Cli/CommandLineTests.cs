@@ -117,7 +117,7 @@ public sealed class CommandLineTests
         Type[] contracts =
         [
             typeof(IScenario), typeof(IIncidentSettings), typeof(IMaskSettings), typeof(IGeometrySettings), typeof(IShapeSettings), typeof(ICompositionSettings),
-            typeof(IStiffnessSettings), typeof(IChemicalStrainSettings), typeof(IAxisSettings),
+            typeof(IStiffnessSettings), typeof(IChemicalStrainSettings), typeof(IAxisSettings), typeof(ISceneSettings),
         ];
         Type[] records = [.. typeof(IScenario).Assembly.GetTypes().Where(t => t.IsClass && contracts.Any(c => c.IsAssignableFrom(t)))];
         Assert.Equal(records.OrderBy(t => t.Name), ScenarioKinds.All.Select(k => k.Record).OrderBy(t => t.Name));
