@@ -1,5 +1,6 @@
 using System.Numerics;
 using Stria.Numerics.Jets;
+using Stria.Physics.Thermodynamics;
 
 namespace Stria.Physics.FreeEnergies;
 
@@ -35,6 +36,9 @@ public sealed record ChemicalPotential<TFreeEnergy>(TFreeEnergy Law) : IChemical
             Remainder(composition, whole, density, potential, curvature);
         }
     }
+
+    /// <inheritdoc/>
+    public IChemicalPotential Strained(ElasticTerm term) => new ChemicalPotential<StrainedEnergy<TFreeEnergy>>(new StrainedEnergy<TFreeEnergy>(Law, term));
 
     // The last places fill a register up, so that they take the same path as all others.
     private void Remainder(ReadOnlySpan<double> composition, int start, Span<double> density, Span<double> potential, Span<double> curvature)

@@ -27,7 +27,7 @@ public readonly struct DoubleWell : IFreeEnergy
     }
 
     /// <inheritdoc/>
-    public string Kind => "double-well";
+    public string Kind => "double_well";
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unbounded;

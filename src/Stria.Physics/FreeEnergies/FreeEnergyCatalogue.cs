@@ -8,5 +8,5 @@ public static class FreeEnergyCatalogue
     /// <see cref="TabulatedEnergy"/>, <see cref="RedlichKister"/>, <see cref="LegendreSeries"/>.
     /// </summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["regular-solution", "solid-solution", "double-well", "polynomial", "multi-well", "table", "redlich-kister", "legendre"];
+        ["regular_solution", "solid_solution", "double_well", "polynomial", "multi_well", "table", "redlich_kister", "legendre"];
 }

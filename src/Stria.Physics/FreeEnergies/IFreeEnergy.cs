@@ -6,7 +6,7 @@ namespace Stria.Physics.FreeEnergies;
 /// <remarks>Per mole of lithium sites [J/mol]; where a problem has no units, in the problem's own. Implementations are readonly structs, so that a law is compiled into the loops that use it.</remarks>
 public interface IFreeEnergy
 {
-    /// <summary>Its name in scenarios and material files ("regular-solution").</summary>
+    /// <summary>Its name in scenarios and material files ("regular_solution").</summary>
     string Kind { get; }
 
     /// <summary>Site fractions for which it is defined; it is not a number outside.</summary>

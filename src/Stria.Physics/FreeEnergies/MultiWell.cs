@@ -26,7 +26,7 @@ public readonly struct MultiWell : IFreeEnergy
     }
 
     /// <inheritdoc/>
-    public string Kind => "multi-well";
+    public string Kind => "multi_well";
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unit;
@@ -45,7 +45,7 @@ public readonly struct MultiWell : IFreeEnergy
     {
         if (gaps.Count == 0)
         {
-            throw new ScenarioException("A phase sequence needs at least one miscibility gap. Perhaps solid-solution is meant.");
+            throw new ScenarioException("A phase sequence needs at least one miscibility gap. Perhaps solid_solution is meant.");
         }
 
         double end = 0, potential = double.NegativeInfinity;

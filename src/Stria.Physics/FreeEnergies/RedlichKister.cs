@@ -26,7 +26,7 @@ public readonly struct RedlichKister : IFreeEnergy
     }
 
     /// <inheritdoc/>
-    public string Kind => "redlich-kister";
+    public string Kind => "redlich_kister";
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unit;

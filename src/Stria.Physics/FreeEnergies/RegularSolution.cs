@@ -18,7 +18,7 @@ public readonly struct RegularSolution : IFreeEnergy
     }
 
     /// <inheritdoc/>
-    public string Kind => "regular-solution";
+    public string Kind => "regular_solution";
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unit;

@@ -20,12 +20,12 @@ public readonly struct SolidSolution : IFreeEnergy
         if (slope <= -4 * thermalEnergy)
         {
             throw new ScenarioException(
-                $"The slope A of the solid solution is {slope:G6} J/mol, at or below −4 RT = {-4 * thermalEnergy:G6} J/mol: such a mixture separates into two phases. Use regular-solution with χ = {-slope / (2 * thermalEnergy):G4}.");
+                $"The slope A of the solid solution is {slope:G6} J/mol, at or below −4 RT = {-4 * thermalEnergy:G6} J/mol: such a mixture separates into two phases. Use regular_solution with χ = {-slope / (2 * thermalEnergy):G4}.");
         }
     }
 
     /// <inheritdoc/>
-    public string Kind => "solid-solution";
+    public string Kind => "solid_solution";
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unit;

@@ -141,7 +141,7 @@ public sealed class FreeEnergyLawTests
     [Fact]
     public void Impossible_phase_sequences_are_refused_with_the_gap()
     {
-        Refused("solid-solution", () => new MultiWell([]));
+        Refused("solid_solution", () => new MultiWell([]));
         Refused("0.4", () => new MultiWell([new(0.1, 0.4, 0, 1), new(0.3, 0.6, 1, 1)]));
         Refused("voltages", () => new MultiWell([new(0.1, 0.2, 0, 1), new(0.3, 0.6, -1, 1)]));
         Refused("barrier", () => new MultiWell([new(0.1, 0.2, 0, 0)]));
