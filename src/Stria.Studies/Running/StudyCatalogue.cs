@@ -12,7 +12,9 @@ public static class StudyCatalogue
         [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
         [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
         [typeof(PhaseFieldScenario)] = scenario => PhaseFieldStudy.Of((PhaseFieldScenario)scenario),
+        [typeof(LcfScenario)] = scenario => LcfStudy.Of((LcfScenario)scenario),
         [typeof(SweepScenario)] = scenario => SweepStudy.Of((SweepScenario)scenario),
+        [typeof(SynthesizeScenario)] = scenario => SynthesizeStudy.Of((SynthesizeScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

@@ -11,7 +11,9 @@ public static class ScenarioKinds
         Kind.Of<IScenario, InspectScenario>("inspect"),
         Kind.Of<IScenario, StressScenario>("stress"),
         Kind.Of<IScenario, PhaseFieldScenario>("phasefield"),
+        Kind.Of<IScenario, LcfScenario>("lcf"),
         Kind.Of<IScenario, SweepScenario>("sweep"),
+        Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),
@@ -62,6 +64,14 @@ public static class ScenarioKinds
         Kind.Of<IAxisSettings, ParticleAxis>("particle"),
         Kind.Of<IAxisSettings, ConstantAxis>("constant"),
         Kind.Of<IAxisSettings, AzimuthalAxis>("azimuthal"),
+        Kind.Of<ISpectrumSettings, FileSpectra>("file"),
+        Kind.Of<ISpectrumSettings, ClusterSpectra>("clusters"),
+        Kind.Of<ISceneSettings, CoreShellSceneSettings>("core_shell"),
+        Kind.Of<ISceneSettings, StriatedWireSettings>("striated_wire"),
+        Kind.Of<ISceneSettings, TwoDomainWireSettings>("two_domain_wire"),
+        Kind.Of<ISceneSettings, WireEnsembleSettings>("wire_ensemble"),
+        Kind.Of<ISceneSettings, FaintFieldSettings>("faint_field"),
+        Kind.Of<ISceneSettings, ImageSceneSettings>("images"),
     ];
 
     /// <summary>The kinds of scenario.</summary>
