@@ -22,7 +22,7 @@ public sealed class GalleryTests : IDisposable
     {
         string pages = Path.Combine(SharedData.Repository!, "docs", "gallery"), index = File.ReadAllText(Path.Combine(pages, "README.md"));
         string[] names = [.. Directory.GetFiles(Folder).Select(f => Path.GetFileNameWithoutExtension(f))];
-        Assert.Equal(names.Order(), Directory.GetFiles(pages, "0*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order());
+        Assert.Equal(names.Order(), Directory.GetFiles(pages, "*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Where(n => n != "README").Order());
         Assert.All(names, name =>
         {
             string page = File.ReadAllText(Path.Combine(pages, name + ".md"));
