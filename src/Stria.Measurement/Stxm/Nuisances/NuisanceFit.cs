@@ -12,7 +12,7 @@ public static class NuisanceFit
     /// <summary>Least fall of χ², in units of the remaining scatter, for a term of one parameter: five standard deviations.</summary>
     public const double LeastGain = 25;
 
-    private const double GainPerParameter = 4, DichroismPrior = 0.15, LeastSpread = 0.05;
+    private const double GainPerParameter = 4, DichroismPrior = 0.15, UsualStrength = 0.1, LeastStrength = 0.005, LeastSpread = 0.05;
     private const int SampleSize = 500, Iterations = 4, LastIterations = 6, Rounds = 7;
 
     /// <summary>Fits the terms.</summary>
@@ -98,17 +98,21 @@ public static class NuisanceFit
                 normal[(a * count) + b] = TensorPrimitives.Dot<double>(slopes[a], slopes[b]);
             }
 
-            // Strengths that the amounts can imitate are held near zero by what dichroism is known to be: ± 5 to 25 %.
             if (coordinates[a].Term == NuisanceTerm.Dichroism)
             {
-                double prior = s.Reduced / (DichroismPrior * DichroismPrior);
+                double strength = s.At.Dichroism[coordinates[a].Index], prior = s.Reduced * s.Overlap * Prior(strength, s.At.Dichroism);
                 normal[(a * count) + a] += prior;
-                right[a] -= prior * s.At.Dichroism[coordinates[a].Index];
+                right[a] -= prior * strength;
             }
         }
 
         return (normal, right);
     }
+
+    // Dichroism changes single resonances. Of all strengths that explain the spectra alike the ones are taken that need the fewest knots: a penalty that grows with |a|, by
+    // reweighted squares (Candès, Wakin and Boyd 2008). To begin with they are held near zero alike, by what dichroism is known to be: ± 5 to 25 %.
+    private static double Prior(double strength, double[] all) =>
+        all.AsSpan().ContainsAnyExcept(0.0) ? LeastGain / (UsualStrength * (Math.Abs(strength) + LeastStrength)) : 1 / (DichroismPrior * DichroismPrior);
 
     private static Solution Refine(NuisanceProblem problem, NuisanceParameters at, List<NuisanceTerm> active, int iterations)
     {
@@ -121,7 +125,7 @@ public static class NuisanceFit
             NuisanceEvaluation now = problem.Evaluate(at, frozen);
             frozen = problem.Freeze(at, now);
             now = problem.Evaluate(at, frozen);
-            var here = new Solution(at, now, frozen, now.Cost / Math.Max(1, now.Used - (3 * problem.Spectra))) { Coordinates = coordinates };
+            var here = new Solution(at, now, frozen, now.Cost / Math.Max(1, now.Used - (3 * problem.Spectra))) { Coordinates = coordinates, Overlap = problem.Overlap };
             if (coordinates.Length == 0)
             {
                 return here;
@@ -240,6 +244,8 @@ public static class NuisanceFit
     private sealed record Solution(NuisanceParameters At, NuisanceEvaluation Now, NuisanceFreeze Frozen, double Reduced)
     {
         public NuisanceCoordinate[] Coordinates { get; init; } = [];
+
+        public double Overlap { get; init; } = 1;
 
         public double[] Inverse { get; init; } = [];
     }

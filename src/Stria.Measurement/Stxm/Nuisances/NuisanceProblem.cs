@@ -11,6 +11,9 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
     private readonly double[] data = new double[sample.Transmission.Length], weights = new double[sample.Transmission.Length];
     private SpectraFitBlock? block;
 
+    /// <summary>How many of the spectra a pixel is part of, on average.</summary>
+    public double Overlap => sample.Overlap;
+
     /// <summary>Number of spectra.</summary>
     public int Spectra => n;
 
