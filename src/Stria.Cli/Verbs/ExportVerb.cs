@@ -14,8 +14,8 @@ internal sealed class ExportVerb : IVerb
         Required = true,
     };
 
-    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The file to write; files for single maps begin with its name." };
-    private readonly Option<bool> force = new("--force") { Description = "Replaces a file of that name." };
+    private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "The folder for the files, which are named after the source; by default the current one." };
+    private readonly Option<bool> force = new("--force") { Description = "Replaces files of the same name." };
 
     public ExportVerb()
     {

@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -19,12 +20,12 @@ public static class ExportFormats
     /// <summary>Writes a stack or the maps of a run.</summary>
     /// <param name="name">The format's name.</param>
     /// <param name="source">What is written.</param>
-    /// <param name="path">The file; null for one named after the source in the current folder.</param>
+    /// <param name="folder">The folder for the files, which are named after the source; null for the current one.</param>
     /// <param name="force">Whether a file of that name may be replaced.</param>
     /// <returns>Every file that was written.</returns>
     /// <exception cref="ScenarioException">There is no such format, it does not take this source, or the file exists.</exception>
     /// <exception cref="DataException">The source lacks what the format needs, or the file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string name, ExportSource source, string? path, bool force)
+    public static IReadOnlyList<string> Write(string name, ExportSource source, string? folder, bool force)
     {
         IExportFormat format = All.FirstOrDefault(f => f.Name == name) ?? throw new ScenarioException(
             $"'{name}' is no format to export; there are {string.Join(", ", All.Select(f => f.Name))}."
@@ -36,12 +37,15 @@ public static class ExportFormats
                 + $"For it there are {string.Join(", ", All.Where(f => source.IsRun ? f.TakesRun : f.TakesStack).Select(f => f.Name))}.");
         }
 
-        string target = Path.GetFullPath(path ?? source.Name + format.Extension);
-        if (File.Exists(target) && !force)
+        folder = Path.GetFullPath(folder ?? ".");
+        string target = Path.Combine(folder, source.Name + format.Extension);
+        if (target == Path.GetFullPath(source.Path) || (File.Exists(target) && !force))
         {
-            throw new ScenarioException($"{target} exists. Give another name (--out), or --force to replace it.");
+            throw new ScenarioException(
+                target == Path.GetFullPath(source.Path) ? $"{target} is the source itself. Give another folder (--out)." : $"{target} exists. Give another folder (--out), or --force to replace it.");
         }
 
+        WholeFile.MakeFolder(folder);
         return format.Write(source, target);
     }
 }

@@ -1,6 +1,6 @@
 using Stria.Core;
 using Stria.Files;
-using Stria.Numerics.Geometry.Outlines;
+using Stria.Numerics.Geometry;
 
 namespace Stria.Studies;
 

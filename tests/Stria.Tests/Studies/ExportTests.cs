@@ -27,7 +27,7 @@ public sealed class ExportTests : IDisposable
     [InlineData("nxstxm")]
     public void A_stack_reads_back_with_its_axes_from_each_kind_of_HDF5(string format)
     {
-        string file = ExportFormats.Write(format, Source(), folder.Path("out.h5"), force: false).Single();
+        string file = ExportFormats.Write(format, Source(), Out, force: false).Single();
         SampleFormula.AssertHoldsAtEveryIndex(StackReaders.Read(file).Regions.Single());
         Assert.Equal(1e-3, StackReaders.Read(file).Regions[0].Dwells![2]);
     }
@@ -35,8 +35,8 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void A_stack_as_TIFF_reads_back_with_energies_and_pixel_size()
     {
-        IReadOnlyList<string> files = ExportFormats.Write("tiff", Source(), folder.Path("out.tif"), force: false);
-        Assert.Equal([folder.Path("out.tif"), folder.Path("out.txt")], files);
+        IReadOnlyList<string> files = ExportFormats.Write("tiff", Source(), Out, force: false);
+        Assert.Equal(["in.tif", "in.txt"], files.Select(Path.GetFileName));
         Scan scan = StackReaders.Read(files[0]);
         Assert.Equal(SampleFormula.Energies_eV, scan.Regions.Single().Axes[0].Points);
         Assert.Equal(SampleFormula.Stack().Counts, scan.Regions[0].Values);
@@ -46,7 +46,7 @@ public sealed class ExportTests : IDisposable
     [H5pyFact]
     public void H5py_finds_in_Data_Exchange_what_MANTiS_asks_for_axes_units_and_pixel_size()
     {
-        string file = ExportFormats.Write("data-exchange", Source(), folder.Path("out.h5"), force: false).Single();
+        string file = ExportFormats.Write("data-exchange", Source(), Out, force: false).Single();
         string said = ForeignTools.RunPython(
             """
             import h5py, sys, numpy as np
@@ -77,7 +77,7 @@ public sealed class ExportTests : IDisposable
     [InlineData("tiff")]
     public void Tifffile_reads_numbers_and_pixel_size(string format)
     {
-        string file = ExportFormats.Write(format, Source(), folder.Path("out.tif"), force: false)[0];
+        string file = ExportFormats.Write(format, Source(), Out, force: false)[0];
         string said = ForeignTools.RunPython(
             """
             import sys, numpy, tifffile
@@ -95,7 +95,7 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void A_stack_as_a_table_has_one_row_per_pixel_with_its_place()
     {
-        string file = ExportFormats.Write("csv", Source(), folder.Path("out.csv"), force: false).Single();
+        string file = ExportFormats.Write("csv", Source(), Out, force: false).Single();
         string[] lines = File.ReadAllLines(file);
         Assert.Equal("row [px],column [px],y [µm],x [µm],510 eV,515.6 eV,518.3 eV,529 eV", lines[0]);
         Assert.Equal(36, lines.Length);
@@ -106,12 +106,12 @@ public sealed class ExportTests : IDisposable
     public void The_maps_of_a_run_become_images_and_one_table()
     {
         ExportSource run = Run();
-        IReadOnlyList<string> images = ExportFormats.Write("tiff", run, folder.Path("m.tif"), force: false);
-        Assert.Equal(["m-composition-x.tif", "m-thickness-nm.tif"], images.Select(Path.GetFileName));
+        IReadOnlyList<string> images = ExportFormats.Write("tiff", run, Out, force: false);
+        Assert.Equal(["run-composition-x.tif", "run-thickness-nm.tif"], images.Select(Path.GetFileName));
         Scan read = StackReaders.Read(images[1]);
         Assert.Equal(Enumerable.Range(0, 12).Select(i => 10f * i), read.Regions.Single().Values);
         Assert.Equal(40e-9, ScanStacks.Grid(read.Regions[0].Axes[0], read.Regions[0].Axes[1]).PixelSizeX, 13);
-        string[] lines = File.ReadAllLines(ExportFormats.Write("csv", run, folder.Path("m.csv"), force: false).Single());
+        string[] lines = File.ReadAllLines(ExportFormats.Write("csv", run, Out, force: false).Single());
         Assert.Equal("row [px],column [px],y [µm],x [µm],composition/x,thickness/nm [nm]", lines[0]);
         Assert.Equal("0,1,1,-1.96,0.25,10", lines[2]);
         Assert.Equal("2,3,1.1,-1.88,,110", lines[^1]);
@@ -121,11 +121,11 @@ public sealed class ExportTests : IDisposable
     public void Labels_become_an_image_with_names_and_polygons_whose_areas_are_those_of_the_pixels()
     {
         ExportSource run = Run();
-        IReadOnlyList<string> files = ExportFormats.Write("label-tiff", run, folder.Path("m.tif"), force: false);
-        Assert.Equal(["m-phase-label.tif", "m-phase-label.csv"], files.Select(Path.GetFileName));
+        IReadOnlyList<string> files = ExportFormats.Write("label-tiff", run, Out, force: false);
+        Assert.Equal(["run-phase-label.tif", "run-phase-label.csv"], files.Select(Path.GetFileName));
         Assert.Equal(Labels.Select(l => (float)l), StackReaders.Read(files[0]).Regions.Single().Values);
         Assert.Equal(["label,name,pixels", "0,outside,4", "1,α,7", "2,ε,1"], File.ReadAllLines(files[1]));
-        string polygons = ExportFormats.Write("geojson", run, folder.Path("m.geojson"), force: false).Single();
+        string polygons = ExportFormats.Write("geojson", run, Out, force: false).Single();
         IReadOnlyList<Outline> outlines = OutlineFile.Read(polygons);
         Assert.Equal(["α 1", "ε 1"], outlines.Select(o => o.Name));
         Assert.Equal([7.0, 1.0], outlines.Select(o => Math.Round(o.Area / (40e-9 * 50e-9), 6)));
@@ -140,12 +140,17 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("Did you mean 'tiff'", Assert.Throws<ScenarioException>(() => ExportFormats.Write("tif", Source(), null, force: false)).Message, StringComparison.Ordinal);
         Assert.Contains("is a stack", Assert.Throws<ScenarioException>(() => ExportFormats.Write("geojson", Source(), null, force: false)).Message, StringComparison.Ordinal);
         Assert.Contains("is a run folder", Assert.Throws<ScenarioException>(() => ExportFormats.Write("nxstxm", Run(), null, force: false)).Message, StringComparison.Ordinal);
-        string taken = folder.Write("taken.csv", "mine");
-        Assert.Contains("--force", Assert.Throws<ScenarioException>(() => ExportFormats.Write("csv", Source(), taken, force: false)).Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(Out);
+        string taken = folder.Write("out/in.csv", "mine");
+        Assert.Contains("--force", Assert.Throws<ScenarioException>(() => ExportFormats.Write("csv", Source(), Out, force: false)).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(taken));
-        ExportFormats.Write("csv", Source(), taken, force: true);
+        ExportFormats.Write("csv", Source(), Out, force: true);
         Assert.StartsWith("row", File.ReadAllText(taken), StringComparison.Ordinal);
+        string raw = Path.GetDirectoryName(folder.Path("x"))!;
+        Assert.Contains("source itself", Assert.Throws<ScenarioException>(() => ExportFormats.Write("data-exchange", Source(), raw, force: true)).Message, StringComparison.Ordinal);
     }
+
+    private string Out => folder.Path("out");
 
     private static byte[] Labels => [1, 1, 1, 0, 1, 2, 1, 0, 1, 1, 0, 0];
 

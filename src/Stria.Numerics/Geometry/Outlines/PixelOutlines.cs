@@ -1,6 +1,6 @@
 using Stria.Core;
 
-namespace Stria.Numerics.Geometry.Outlines;
+namespace Stria.Numerics.Geometry;
 
 /// <summary>Outlines of labelled regions along the edges of their pixels: their areas are those of the pixels, to rounding.</summary>
 public static class PixelOutlines

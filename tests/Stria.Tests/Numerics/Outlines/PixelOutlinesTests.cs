@@ -1,5 +1,5 @@
 using Stria.Core;
-using Stria.Numerics.Geometry.Outlines;
+using Stria.Numerics.Geometry;
 
 namespace Stria.Tests.Numerics.Outlines;
 
