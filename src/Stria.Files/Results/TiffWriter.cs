@@ -9,7 +9,6 @@ namespace Stria.Files;
 /// </summary>
 public static class TiffWriter
 {
-    private const long LargestClassic = 0xF000_0000;
     private const int Short = 3, Long = 4, Rational = 5, Ascii = 2, Long8 = 16;
 
     /// <summary>Writes a stack in single precision; the file appears under its name when it is complete. NaN stays NaN.</summary>
@@ -42,7 +41,7 @@ public static class TiffWriter
         {
             using var stream = new FileStream(pending.TemporaryPath, FileMode.Create, FileAccess.Write);
             using var writer = new BinaryWriter(stream);
-            bool isBig = bytes.Length > LargestClassic;
+            bool isBig = frames > 0 && 8L + bytes.Length + (1000L * frames) > uint.MaxValue;
             writer.Write("II"u8);
             writer.Write((ushort)(isBig ? 43 : 42));
             if (isBig)

@@ -95,7 +95,7 @@ public sealed class Pca
         float[] centre = [.. Mean.Select(m => (float)m)];
         float[] basis = [.. Components.Take(count * variables).Select(c => (float)c)];
         int blocks = (chosen.Length + BlockLength - 1) / BlockLength;
-        Rows.For(blocks, threads, new ScoresOfBlock(values, variables, chosen, centre, basis, scores));
+        Rows.For(blocks, threads, new ScoresOfBlock(values, chosen, centre, basis, scores));
         return scores;
     }
 
