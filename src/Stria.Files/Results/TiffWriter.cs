@@ -14,34 +14,46 @@ public static class TiffWriter
     /// <summary>Writes a stack in single precision; the file appears under its name when it is complete. NaN stays NaN.</summary>
     /// <param name="path">Its name.</param>
     /// <param name="grid">The raster of every image.</param>
-    /// <param name="values">The values [image, y, x].</param>
+    /// <param name="frames">The images; they need not lie in memory.</param>
     /// <param name="label">One line for people: what the values are, and their unit.</param>
+    /// <exception cref="ArgumentException">The images are not of the raster's size, or there are none.</exception>
     /// <exception cref="DataException">It cannot be written there.</exception>
-    public static void Write(string path, ImageGrid grid, ReadOnlySpan<float> values, string label)
+    public static void Write(string path, ImageGrid grid, FrameStore frames, string label)
     {
-        var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(values);
-        Write(path, grid, bytes, new Numbers(32, 3, label));
-    }
-
-    /// <summary>Writes labels of 8 bits.</summary>
-    /// <inheritdoc cref="Write(string, ImageGrid, ReadOnlySpan{float}, string)"/>
-    public static void Write(string path, ImageGrid grid, ReadOnlySpan<byte> values, string label) => Write(path, grid, values, new Numbers(8, 1, label));
-
-    private static void Write(string path, ImageGrid grid, ReadOnlySpan<byte> bytes, Numbers numbers)
-    {
-        long frameBytes = (long)grid.Count * numbers.Bits / 8;
-        int frames = (int)(bytes.Length / Math.Max(1, frameBytes));
-        if (frames < 1 || frames * frameBytes != bytes.Length)
+        if (frames.FrameCount < 1 || frames.FrameLength != grid.Count)
         {
-            throw new ArgumentException($"{bytes.Length} bytes for images of {grid.Height} × {grid.Width} pixels of {numbers.Bits} bits.", nameof(bytes));
+            throw new ArgumentException($"{frames.FrameCount} images of {frames.FrameLength} values for {grid.Height} × {grid.Width} pixels.", nameof(frames));
         }
 
+        Write(path, grid, new Numbers(32, 3, label) { Frames = frames.FrameCount }, (writer, frame) => writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(frames.Frame(frame))));
+    }
+
+    /// <summary>Writes one image of labels of 8 bits.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="grid">The raster.</param>
+    /// <param name="labels">One label per pixel, row by row.</param>
+    /// <param name="label">One line for people: what the labels are.</param>
+    /// <exception cref="ArgumentException">The number of labels is not that of the pixels.</exception>
+    /// <exception cref="DataException">It cannot be written there.</exception>
+    public static void Write(string path, ImageGrid grid, byte[] labels, string label)
+    {
+        if (labels.Length != grid.Count)
+        {
+            throw new ArgumentException($"{labels.Length} labels for {grid.Height} × {grid.Width} pixels.", nameof(labels));
+        }
+
+        Write(path, grid, new Numbers(8, 1, label) { Frames = 1 }, (writer, _) => writer.Write(labels));
+    }
+
+    private static void Write(string path, ImageGrid grid, Numbers numbers, Action<BinaryWriter, int> writeFrame)
+    {
+        long frameBytes = (long)grid.Count * numbers.Bits / 8, total = frameBytes * numbers.Frames;
         using var pending = new PendingFile(path);
         try
         {
             using var stream = new FileStream(pending.TemporaryPath, FileMode.Create, FileAccess.Write);
             using var writer = new BinaryWriter(stream);
-            bool isBig = frames > 0 && 8L + bytes.Length + (1000L * frames) > uint.MaxValue;
+            bool isBig = total + (1000L * numbers.Frames) > uint.MaxValue;
             writer.Write("II"u8);
             writer.Write((ushort)(isBig ? 43 : 42));
             if (isBig)
@@ -50,13 +62,17 @@ public static class TiffWriter
                 writer.Write((ushort)0);
             }
 
-            long data = isBig ? 16 : 8, first = data + bytes.Length + (bytes.Length % 2);
+            long data = isBig ? 16 : 8, first = data + total + (total % 2);
             Place(writer, first, isBig);
-            writer.Write(bytes);
-            writer.Write(new byte[bytes.Length % 2]);
-            for (int frame = 0; frame < frames; frame++)
+            for (int frame = 0; frame < numbers.Frames; frame++)
             {
-                Directory(writer, grid, numbers with { Frames = frames, Frame = frame, At = data + (frame * frameBytes), Bytes = frameBytes }, isBig);
+                writeFrame(writer, frame);
+            }
+
+            writer.Write(new byte[total % 2]);
+            for (int frame = 0; frame < numbers.Frames; frame++)
+            {
+                Directory(writer, grid, numbers with { Frame = frame, At = data + (frame * frameBytes), Bytes = frameBytes }, isBig);
             }
         }
         catch (Exception e) when (WholeFile.IsTrouble(e))

@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Files;
 
 namespace Stria.Studies;

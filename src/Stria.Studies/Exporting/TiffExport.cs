@@ -31,7 +31,7 @@ public sealed class TiffExport : IExportFormat
         }
 
         SpectralStack stack = source.Stack;
-        TiffWriter.Write(path, stack.Grid, stack.Counts, $"{source.Name}, {stack.FrameCount} photon energies");
+        TiffWriter.Write(path, stack.Grid, stack.Frames, $"{source.Name}, {stack.FrameCount} photon energies");
         string list = System.IO.Path.ChangeExtension(path, ".txt");
         string[] lines = [$"* photon energies [eV], one per image of {System.IO.Path.GetFileName(path)}", .. stack.PhotonEnergies_eV.Select(e => e.ToString("R", CultureInfo.InvariantCulture))];
         WholeFile.Write(list, string.Join('\n', lines) + "\n");
@@ -41,7 +41,7 @@ public sealed class TiffExport : IExportFormat
     private static string One(string name, ScalarField map, string path)
     {
         string file = ExportSource.Beside(path, name, ".tif");
-        TiffWriter.Write(file, map.Grid, map.Values, $"{name} [{map.Unit}]");
+        TiffWriter.Write(file, map.Grid, new MemoryFrames(map.Values, 1), $"{name} [{map.Unit}]");
         return file;
     }
 }
