@@ -11,6 +11,8 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
     private readonly float* start;
+    private int freed;
+    private bool isBuried;
 
     internal ScratchFrames(ScratchSpace space, string path, int frameCount, int frameLength)
         : base(frameCount, frameLength)
@@ -66,12 +68,39 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
     /// <inheritdoc/>
     public override FrameStore Another(int frameCount, int frameLength) => space.New(frameCount, frameLength);
 
+    /// <summary>
+    /// A store that nobody holds any more gives its disk back, but not yet: the last span of it may still be in use, which the collector does not know of.
+    /// It is kept until the next store is asked for.
+    /// </summary>
+    ~ScratchFrames()
+    {
+        if (isBuried)
+        {
+            Free();
+            return;
+        }
+
+        isBuried = true;
+        Release();
+        space.Bury(this);
+        GC.ReRegisterForFinalize(this);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        view?.SafeMemoryMappedViewHandle.ReleasePointer();
-        view?.Dispose();
-        file?.Dispose();
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (Interlocked.Exchange(ref freed, 1) == 0 && view is not null)
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+            view.Dispose();
+            file!.Dispose();
+        }
     }
 
     /// <summary>Gives the pages back. They stay in the file, and spans that are in use stay valid: what is touched again is read again.</summary>

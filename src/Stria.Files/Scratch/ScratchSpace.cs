@@ -7,13 +7,14 @@ namespace Stria.Files;
 /// </summary>
 public sealed class ScratchSpace : IDisposable
 {
-    // Where a page is read, the system maps what it holds of its surroundings as well, up to this size.
-    private const long Surroundings = 1 << 16;
+    // Where a page is touched, the system maps the whole piece in which it holds it, up to this size.
+    private const long Surroundings = 2 << 20;
     private readonly Lock gate = new();
     private readonly List<WeakReference<ScratchFrames>> stores = [];
+    private readonly List<ScratchFrames> dead = [];
     private readonly string folder;
     private readonly long memory;
-    private long used;
+    private long used, live;
 
     /// <summary>Makes room.</summary>
     /// <param name="folder">The folder for the files; it must exist.</param>
@@ -33,6 +34,7 @@ public sealed class ScratchSpace : IDisposable
     /// <exception cref="DataException">The disk has no room for them.</exception>
     public FrameStore New(int frameCount, int frameLength)
     {
+        FreeDead();
         var store = new ScratchFrames(this, Path.Combine(folder, $".scratch-{Guid.NewGuid():N}"), frameCount, frameLength);
         lock (gate)
         {
@@ -41,6 +43,16 @@ public sealed class ScratchSpace : IDisposable
         }
 
         return store;
+    }
+
+    /// <summary>Gives back what is not needed now: pages of frames, and what the program has left behind.</summary>
+    public void Trim()
+    {
+        lock (gate)
+        {
+            Release();
+            Collect();
+        }
     }
 
     /// <inheritdoc/>
@@ -57,6 +69,17 @@ public sealed class ScratchSpace : IDisposable
             }
 
             stores.Clear();
+        }
+
+        FreeDead();
+    }
+
+    /// <summary>Keeps a store that nobody holds until no span of it can be in use any more.</summary>
+    internal void Bury(ScratchFrames store)
+    {
+        lock (gate)
+        {
+            dead.Add(store);
         }
     }
 
@@ -76,14 +99,40 @@ public sealed class ScratchSpace : IDisposable
             }
 
             Interlocked.Exchange(ref used, bytes + Surroundings);
-            Releases++;
-            foreach (WeakReference<ScratchFrames> reference in stores)
+            Release();
+
+            // Images made of frames are left behind one after another; the collector, which knows of no limit, would let them pile up.
+            if (GC.GetTotalMemory(forceFullCollection: false) > live + (memory / 2))
             {
-                if (reference.TryGetTarget(out ScratchFrames? store))
-                {
-                    store.Release();
-                }
+                Collect();
             }
         }
+    }
+
+    private void FreeDead()
+    {
+        lock (gate)
+        {
+            dead.ForEach(store => store.Dispose());
+            dead.Clear();
+        }
+    }
+
+    private void Release()
+    {
+        Releases++;
+        foreach (WeakReference<ScratchFrames> reference in stores)
+        {
+            if (reference.TryGetTarget(out ScratchFrames? store))
+            {
+                store.Release();
+            }
+        }
+    }
+
+    private void Collect()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        live = GC.GetTotalMemory(forceFullCollection: false);
     }
 }

@@ -22,7 +22,14 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         CheckInputs(context);
         string path = Path.Combine(context.Folder.Root, scenario.Stack.Path);
         string? energies = scenario.Stack.EnergiesFile is { } list ? Path.Combine(context.Folder.Root, list) : null;
-        Func<int, int, FrameStore> room = scenario.Memory_MB is { } megabytes ? new ScratchSpace(context.Folder.Root, (long)(megabytes * ShareOfFrames * 1e6)).New : MemoryFrames.New;
+        Func<int, int, FrameStore> room = MemoryFrames.New;
+        if (scenario.Memory_MB is { } megabytes)
+        {
+            var space = new ScratchSpace(context.Folder.Root, (long)(megabytes * ShareOfFrames * 1e6));
+            context.Put(space);
+            room = space.New;
+        }
+
         Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions() with { EnergiesFile = energies, NewFrames = room });
         cancel.ThrowIfCancellationRequested();
         scan.Remarks.ToList().ForEach(context.Say);

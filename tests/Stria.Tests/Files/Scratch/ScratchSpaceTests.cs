@@ -111,12 +111,12 @@ public sealed class ScratchSpaceTests : IDisposable
                 DataExchangeWriter.Write(path, SampleFormula.Stack());
                 break;
             case ".ncb":
-                (string header, byte[] data) = BinaryStackTests.AxisParts(10, (0.3, 0), (0.2, 0));
+                (string header, byte[] data) = MadeStacks.AxisParts(10, (0.3, 0), (0.2, 0));
                 folder.Write("a.dat", header);
                 File.WriteAllBytes(path, data);
                 break;
             case ".stk":
-                File.WriteAllBytes(path, BinaryStackTests.StonyBrookBytes());
+                File.WriteAllBytes(path, MadeStacks.StonyBrookBytes());
                 break;
             default:
                 File.WriteAllBytes(path, MadeTiff.Of(new MadeTiff.Options(Compression: 5)));
