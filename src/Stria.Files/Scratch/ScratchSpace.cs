@@ -9,9 +9,11 @@ public sealed class ScratchSpace : IDisposable
 {
     // Where a page is touched, the system maps the whole piece in which it holds it, up to this size.
     private const long Surroundings = 2 << 20;
+    private const int WatchPeriod_ms = 100;
     private readonly Lock gate = new();
     private readonly List<WeakReference<ScratchFrames>> stores = [];
     private readonly List<ScratchFrames> dead = [];
+    private readonly Timer watch;
     private readonly string folder;
     private readonly long memory;
     private long used, live;
@@ -23,6 +25,19 @@ public sealed class ScratchSpace : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(memory, 1 << 20);
         (this.folder, this.memory) = (folder, memory);
+
+        // Images made of frames are left behind one after another; the collector, which knows of no limit, would let them pile up.
+        watch = new Timer(
+            static state =>
+            {
+                if (state is WeakReference<ScratchSpace> reference && reference.TryGetTarget(out ScratchSpace? space))
+                {
+                    space.Watch();
+                }
+            },
+            new WeakReference<ScratchSpace>(this),
+            WatchPeriod_ms,
+            WatchPeriod_ms);
     }
 
     /// <summary>How often pages have been given back.</summary>
@@ -58,6 +73,7 @@ public sealed class ScratchSpace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        watch.Dispose();
         lock (gate)
         {
             foreach (WeakReference<ScratchFrames> reference in stores)
@@ -100,12 +116,19 @@ public sealed class ScratchSpace : IDisposable
 
             Interlocked.Exchange(ref used, bytes + Surroundings);
             Release();
+        }
+    }
 
-            // Images made of frames are left behind one after another; the collector, which knows of no limit, would let them pile up.
-            if (GC.GetTotalMemory(forceFullCollection: false) > live + (memory / 2))
-            {
-                Collect();
-            }
+    private void Watch()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) <= Interlocked.Read(ref live) + (memory / 2))
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            Collect();
         }
     }
 
@@ -133,6 +156,6 @@ public sealed class ScratchSpace : IDisposable
     private void Collect()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        live = GC.GetTotalMemory(forceFullCollection: false);
+        Interlocked.Exchange(ref live, GC.GetTotalMemory(forceFullCollection: false));
     }
 }
