@@ -10,6 +10,7 @@ public sealed class ScratchSpace : IDisposable
     // Where a page is touched, the system maps the whole piece in which it holds it, up to this size.
     private const long Surroundings = 2 << 20;
     private const int WatchPeriod_ms = 100;
+    private const long LeastLeftBehind = 16 << 20;
     private readonly Lock gate = new();
     private readonly List<WeakReference<ScratchFrames>> stores = [];
     private readonly List<ScratchFrames> dead = [];
@@ -121,7 +122,7 @@ public sealed class ScratchSpace : IDisposable
 
     private void Watch()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) <= Interlocked.Read(ref live) + (memory / 2))
+        if (GC.GetTotalMemory(forceFullCollection: false) <= Interlocked.Read(ref live) + Math.Max(memory / 2, LeastLeftBehind))
         {
             return;
         }
