@@ -23,6 +23,7 @@ public static class VerbCatalogue
         new ResumeVerb(),
         new CheckVerb(),
         new ShowVerb(),
+        new ExportVerb(),
         new SchemaVerb(),
         new ListVerb(),
     ];

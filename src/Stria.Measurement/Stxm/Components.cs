@@ -27,8 +27,8 @@ public static class Components
             throw new DataException($"only {pixels.Length} sample pixels; components need at least 10. Perhaps the mask is too small.");
         }
 
-        float[] values = SpectralGaps.Fill(od);
-        Pca pca = Pca.Of(values, od.FrameCount, pixels, options.Threads, cancel);
+        FrameStore values = SpectralGaps.Fill(od);
+        Pca pca = Pca.Of(values, pixels, options.Threads, cancel);
         int count = Math.Clamp(options.Components ?? Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));
         float[] scores = pca.Scores(values, pixels, count, options.Threads);
         (float[] coordinates, int dimensions) = options.NormaliseThickness ? Normalised(pca, scores, count, pixels.Length) : (scores, count);

@@ -52,10 +52,10 @@ public static class ReferenceFit
             Span<double> measured = memory.Measured.AsSpan(0, energies * n), light = memory.Light.AsSpan(0, n);
             for (int e = 0; e < energies; e++)
             {
-                ReadOnlySpan<float> frame = od.Frame(e);
+                ReadOnlySpan<float> frame = od.Frames.Part(e, mine[0], mine[^1] - mine[0] + 1);
                 for (int i = 0; i < n; i++)
                 {
-                    measured[(e * n) + i] = frame[mine[i]];
+                    measured[(e * n) + i] = frame[mine[i] - mine[0]];
                 }
             }
 

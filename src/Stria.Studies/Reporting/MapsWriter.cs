@@ -20,7 +20,7 @@ internal static class MapsWriter
             Density(store, od, context.Get<FoundParticles>(), context.Get<IncidentSpectrum>());
             if (withStack)
             {
-                store.WriteFrames("/optical_density/frames", od.Values, od.FrameCount, od.Grid, "1");
+                store.WriteFrames("/optical_density/frames", od.Frames, od.Grid, "1");
             }
         }
 

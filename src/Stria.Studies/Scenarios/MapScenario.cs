@@ -48,6 +48,11 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     [InputPath(".yaml", ".yml")]
     public string? Material { get; init; }
 
+    /// <summary>How much of the stack may be in memory at a time [MB]; the rest lies on the disk of the run folder. Results do not depend on it.</summary>
+    [Word("unlimited")]
+    [Range(16, 1e9)]
+    public double? Memory_MB { get; init; }
+
     /// <inheritdoc/>
     [Range(0, int.MaxValue)]
     public int Seed { get; init; } = 1;
