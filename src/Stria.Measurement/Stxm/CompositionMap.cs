@@ -13,7 +13,8 @@ public static class CompositionMap
     /// <param name="fit">The reference fit.</param>
     /// <param name="basis">What the references are.</param>
     /// <param name="gaussianSigma">Standard deviation of a Gaussian filter on the amounts [px]; 0 = none.</param>
-    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0)
+    /// <param name="bias">What is taken off x in each pixel (<see cref="NonNegativityBias"/>); null = nothing. x stays between the compositions of the references.</param>
+    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null)
     {
         ImageGrid grid = fit.Grid;
         float[][] amounts = gaussianSigma > 0
@@ -23,6 +24,7 @@ public static class CompositionMap
         float[] x = Empty(grid), sigma = Empty(grid), total = Empty(grid), lithium = Empty(grid), thickness = Empty(grid), purity = Empty(grid);
         var labels = new sbyte[grid.Count];
         Array.Fill(labels, (sbyte)-1);
+        double lowest = basis.Compositions.Min(), highest = basis.Compositions.Max();
         int faint = 0;
         for (int p = 0; p < grid.Count; p++)
         {
@@ -46,6 +48,7 @@ public static class CompositionMap
             }
 
             x[p] = (float)(moment / sum);
+            x[p] = bias is not null && float.IsFinite(bias[p]) ? (float)Math.Clamp(x[p] - bias[p], lowest, highest) : x[p];
             sigma[p] = (float)(fit.CompositionDeviation[p] * widening);
             labels[p] = (sbyte)basis.PhaseOf(x[p]);
             purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, basis, labels[p], p) / sum : double.NaN);
@@ -66,7 +69,10 @@ public static class CompositionMap
     }
 
     // The measured scatter beyond the noise model: where χ² exceeds 1 the intervals grow with its root; without a noise model it sets their whole scale.
-    private static double Widening(ReferenceFitResult fit, bool noiseIsKnown)
+    /// <summary>Standard deviation of the scatter over that of the weights.</summary>
+    /// <param name="fit">The reference fit.</param>
+    /// <param name="noiseIsKnown">False when the data give no noise model.</param>
+    public static double Widening(ReferenceFitResult fit, bool noiseIsKnown)
     {
         double root = Math.Sqrt(Math.Max(fit.MedianReducedChiSquare, 0));
         return noiseIsKnown ? Math.Max(1, root) : root;

@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -11,7 +12,7 @@ namespace Stria.Measurement.Stxm;
 public static class GlobalCalibration
 {
     private const double GridStep_eV = 0.05;
-    private const int SampleSize = 800, OuterIterations = 6;
+    private const int SampleSize = 800, OuterIterations = 6, Drawings = 8, DrawnIterations = 2;
 
     /// <summary>Fits the common terms.</summary>
     /// <param name="od">Optical densities, offset taken off.</param>
@@ -41,6 +42,8 @@ public static class GlobalCalibration
             kept = stray.At.Light.Stray > 5 * stray.Deviations[1] ? stray : without;
         }
 
+        Parameters bias = Bias(problem, kept, options, cancel);
+        kept = kept with { At = kept.At.Moved(0, -bias.Shift_eV).Moved(1, -bias.Light.Stray) };
         return new CalibrationResult(kept.At.Shift_eV, options.FixedShift_eV is null ? kept.Deviations[0] : 0, kept.At.Light)
         {
             StrayDeviation = kept.Deviations[1],
@@ -77,13 +80,13 @@ public static class GlobalCalibration
     }
 
     // Gauss–Newton with step halving; weights are renewed from the model at each outer iteration and held inside it.
-    private static Solution Refine(Problem problem, Parameters at, bool fitStray)
+    private static Solution Refine(Problem problem, Parameters at, bool fitStray, int iterations = OuterIterations)
     {
         int n = fitStray ? 2 : 1;
         double[] deltas = [0.01, 0.002];
         Evaluation current = problem.Evaluate(at, null);
         var normal = new double[n * n];
-        for (int iteration = 0; iteration < OuterIterations; iteration++)
+        for (int iteration = 0; iteration < iterations; iteration++)
         {
             current = problem.Evaluate(at, problem.Weights(at, current));
             if (problem.ShiftIsFixed && !fitStray)
@@ -121,6 +124,23 @@ public static class GlobalCalibration
         return problem.Finish(at, normal, n);
     }
 
+    // Amounts that may not be negative are biased by noise, and with them the common terms. How far is found by drawing samples about the fit and fitting them again.
+    private static Parameters Bias(Problem problem, Solution found, CalibrationOptions options, CancellationToken cancel)
+    {
+        bool fitStray = found.At.Light.Stray > 0;
+        var random = new SeededRandom(options.Seed);
+        double shift = 0, stray = 0;
+        for (int k = 0; k < Drawings && (fitStray || !problem.ShiftIsFixed); k++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Parameters drawn = Refine(problem.Drawn(found, random), found.At, fitStray, DrawnIterations).At;
+            shift += (drawn.Shift_eV - found.At.Shift_eV) / Drawings;
+            stray += (drawn.Light.Stray - found.At.Light.Stray) / Drawings;
+        }
+
+        return new Parameters(shift, AdditiveLight.None with { Stray = stray });
+    }
+
     private static void Hold(double[] normal, double[] right, int n)
     {
         for (int k = 0; k < n; k++)
@@ -155,6 +175,14 @@ public static class GlobalCalibration
         private readonly double[] data = new double[sample.Measured.Length], weights = new double[sample.Measured.Length];
         private SpectraFitBlock? block;
         private readonly double[] noiseFactors = [.. options.NoiseFactors.Select(f => f * sample.NoiseFactor)];
+
+        /// <summary>The problem with data drawn about a solution, by the noise of the weights times the root of χ².</summary>
+        public Problem Drawn(Solution about, SeededRandom random)
+        {
+            FrozenWeights frozen = Weights(about.At, Evaluate(about.At, null));
+            double[] weights = [.. frozen.Weights.Select(w => w / about.ReducedChiSquare)];
+            return new Problem(od, references, options, sample.Drawn(frozen.Model, weights, about.At.Light, random));
+        }
 
         public bool ShiftIsFixed => options.FixedShift_eV is not null;
 

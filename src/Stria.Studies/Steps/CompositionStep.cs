@@ -22,7 +22,9 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         {
             if (context.TryGet(path, out ReferenceFitResult? fit))
             {
-                context.Put(CompositionMap.From(fit, context.Get<CompositionBasis>(path), scenario.Composition.GaussianSigma), path);
+                CompositionBasis basis = context.Get<CompositionBasis>(path);
+                float[] bias = NonNegativityBias.Of(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
+                context.Put(CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias), path);
             }
         }
 

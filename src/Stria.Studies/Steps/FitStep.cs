@@ -49,6 +49,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         var options = new ReferenceFitOptions(design, basis.Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
+            KeepNormalEquations = true,
             Threads = context.Threads,
         };
         context.Put(ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel), path);
