@@ -109,6 +109,25 @@ public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> Phase
     /// <summary>Standard deviation of x.</summary>
     public required ScalarField Deviation { get; init; }
 
+    /// <summary>Standard deviation of x by errors that are common to all pixels; null when none is known.</summary>
+    public ScalarField? SystematicDeviation { get; private init; }
+
+    /// <summary>These errors one by one, independent of each other.</summary>
+    public IReadOnlyList<CommonError> CommonErrors { get; private init; } = [];
+
+    /// <summary>These maps with errors that are common to all pixels.</summary>
+    /// <param name="errors">The errors; what they do where there is no x is left out.</param>
+    public CompositionMaps With(IReadOnlyList<CommonError> errors)
+    {
+        if (errors.Count == 0)
+        {
+            return this;
+        }
+
+        CommonError[] here = [.. errors.Select(e => e with { Change = [.. e.Change.Select((c, i) => float.IsFinite(Composition.Values[i]) ? c : float.NaN)] })];
+        return this with { CommonErrors = here, SystematicDeviation = new ScalarField(Grid, Stxm.CommonErrors.Deviation(here), "σ_sys(x)", "1") };
+    }
+
     /// <summary>Amount of host [mol/m²], or of references.</summary>
     public required ScalarField Total { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed class ElasticPoints
         }
     }
 
-    public ElasticLoad Load(ReadOnlySpan<double> composition, CellModuli moduli)
+    public ElasticLoad Load(ReadOnlySpan<double> composition, double referenceChange, CellModuli moduli)
     {
         TriangleMesh mesh = problem.Mesh;
         if (composition.Length != mesh.NodeCount)
@@ -58,15 +58,69 @@ internal sealed class ElasticPoints
         }
 
         var eigenstrain = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
-        var forces = new double[2 * mesh.NodeCount];
         Span<double> c = stackalloc double[BatchOfCells * PerCell];
         for (int first = 0; first < mesh.CellCount;)
         {
             int count = RunOfOneRegion(first);
-            FillStrain(composition, first, count, c[..(count * PerCell)], eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count));
+            Interpolate(composition, first, count, c);
+            FillStrain(c[..(count * PerCell)], referenceChange, (first, count), eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count));
             first += count;
         }
 
+        return Loaded(eigenstrain, moduli);
+    }
+
+    /// <summary>The load of a composition that is known at the quadrature points; the strain that it causes is made linear in each cell, as that of the displacement is.</summary>
+    public ElasticLoad LoadAtPoints(ReadOnlySpan<double> composition, CellModuli moduli)
+    {
+        TriangleMesh mesh = problem.Mesh;
+        if (composition.Length != mesh.CellCount * PerCell)
+        {
+            throw new ScenarioException($"{composition.Length} compositions for {mesh.CellCount} cells of {PerCell} points.");
+        }
+
+        int bad = 0;
+        while (bad < composition.Length && double.IsFinite(composition[bad]))
+        {
+            bad++;
+        }
+
+        if (bad < composition.Length)
+        {
+            throw new ScenarioException($"The composition at ({Places[2 * bad]:G4}, {Places[(2 * bad) + 1]:G4}) m is not finite.");
+        }
+
+        var eigenstrain = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
+        for (int first = 0; first < mesh.CellCount;)
+        {
+            int count = RunOfOneRegion(first);
+            Span<double> strain = eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count);
+            FillStrain(composition.Slice(PerCell * first, PerCell * count), 0, (first, count), strain);
+            first += count;
+        }
+
+        if (PerCell > 3)
+        {
+            MakeLinear(eigenstrain);
+        }
+
+        return Loaded(eigenstrain, moduli);
+    }
+
+    private void MakeLinear(double[] strain)
+    {
+        QuadratureRule rule = problem.Rule;
+        Span<double> matrix = stackalloc double[PerCell * PerCell];
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            LinearProjection.Of(rule, Weights.AsSpan(PerCell * cell, PerCell), matrix);
+            LinearProjection.Apply(matrix, strain.AsSpan(4 * PerCell * cell, 4 * PerCell));
+        }
+    }
+
+    private ElasticLoad Loaded(double[] eigenstrain, CellModuli moduli)
+    {
+        var forces = new double[2 * problem.Mesh.NodeCount];
         AddForces(eigenstrain, moduli, forces);
         return new ElasticLoad(eigenstrain, forces);
     }
@@ -151,20 +205,28 @@ internal sealed class ElasticPoints
         return count < 0 ? most : count;
     }
 
-    private void FillStrain(ReadOnlySpan<double> composition, int first, int count, Span<double> c, Span<double> strain)
+    private void Interpolate(ReadOnlySpan<double> composition, int first, int count, Span<double> c)
     {
-        TriangleMesh mesh = problem.Mesh;
         for (int k = 0; k < count; k++)
         {
-            Interpolate(mesh.Cell(first + k), composition, c.Slice(k * PerCell, PerCell));
+            Interpolate(problem.Mesh.Cell(first + k), composition, c.Slice(k * PerCell, PerCell));
             if (problem.TakesCellMean)
             {
                 c.Slice(k * PerCell, PerCell).Fill(Mean(first + k, c.Slice(k * PerCell, PerCell)));
             }
         }
+    }
 
-        IChemicalStrain law = problem.MaterialOf(mesh.CellRegions[first]).Strain;
+    private void FillStrain(ReadOnlySpan<double> c, double referenceChange, (int First, int Count) cells, Span<double> strain)
+    {
+        (int first, int count) = cells;
+        IChemicalStrain law = problem.MaterialOf(problem.Mesh.CellRegions[first]).Strain;
         law.Strain(c, strain);
+        if (referenceChange != 0)
+        {
+            TakeOffUniform(law, referenceChange, strain);
+        }
+
         for (int k = 0; k < count && problem.AxisAngles is not null && law.DependsOnDirection; k++)
         {
             for (int q = 0; q < PerCell; q++)
@@ -211,6 +273,16 @@ internal sealed class ElasticPoints
         }
 
         return sum / area;
+    }
+
+    private static void TakeOffUniform(IChemicalStrain law, double referenceChange, Span<double> strain)
+    {
+        Span<double> uniform = stackalloc double[4];
+        law.Strain([law.ReferenceComposition + referenceChange], uniform);
+        for (int i = 0; i < strain.Length; i++)
+        {
+            strain[i] -= uniform[i % 4];
+        }
     }
 
     private void TakeOffPreStrain(double[] preStrain, int first, int count, Span<double> strain)

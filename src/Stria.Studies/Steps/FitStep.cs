@@ -40,6 +40,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
+        new RepeatedFits(context, scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards").Run(cancel);
         Tell(context);
     }
 

@@ -41,6 +41,7 @@ internal static class DemoStress
             context.Put(new MeasuredComposition(maps.Composition, host)
             {
                 Deviation = maps.Deviation,
+                CommonErrors = [.. maps.CommonErrors.Select(e => new ScalarField(maps.Grid, e.Change, e.Name, "1"))],
                 Amount = maps.Total,
                 Shape = maps.Thickness,
                 Treatment = (MapComposition)scenario.Problem.Composition,
@@ -67,12 +68,14 @@ internal static class DemoStress
             float[] truth = [.. context.Get<PlantedTruth>().Composition.Values.Zip(measured.Composition.Values, (t, found) => float.IsFinite(found) ? t : float.NaN)];
             new MapSampler((measured with { Amount = null }).Treated(truth), ((MapComposition)scenario.Problem.Composition).Interpolation).Sample(mesh.Points, planted);
             (ISparseSolver solver, _) = SparseSolvers.Choose(scenario.Discretisation.Solver);
+            // The rule that found the stress-free composition is applied to the planted map as well.
+            double reference = fields.Rule.At(planted) - fields.Reference;
             var trueCases = new List<StressCase>();
             foreach (StressCase found in context.Get<IReadOnlyList<StressCase>>())
             {
                 cancel.ThrowIfCancellationRequested();
                 using var system = ElasticSystem.Factored(SolveStep.Problem(scenario, mesh, fields, found.Edge), solver);
-                var exact = new StressCase(found.Edge, system.Solve(planted), fields);
+                var exact = new StressCase(found.Edge, system.Solve([system.Load(planted, reference)])[0], fields);
                 trueCases.Add(exact);
                 Score(found, exact, context);
             }
