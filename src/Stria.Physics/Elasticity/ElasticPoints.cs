@@ -57,17 +57,7 @@ internal sealed class ElasticPoints
             }
         }
 
-        var eigenstrain = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
-        Span<double> c = stackalloc double[BatchOfCells * PerCell];
-        for (int first = 0; first < mesh.CellCount;)
-        {
-            int count = RunOfOneRegion(first);
-            Interpolate(composition, first, count, c);
-            FillStrain(c[..(count * PerCell)], referenceChange, (first, count), eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count));
-            first += count;
-        }
-
-        return Loaded(eigenstrain, moduli);
+        return Loaded(Strains(composition, order: 0, referenceChange), moduli);
     }
 
     /// <summary>The load of a composition that is known at the quadrature points; the strain that it causes is made linear in each cell, as that of the displacement is.</summary>
@@ -94,8 +84,7 @@ internal sealed class ElasticPoints
         for (int first = 0; first < mesh.CellCount;)
         {
             int count = RunOfOneRegion(first);
-            Span<double> strain = eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count);
-            FillStrain(composition.Slice(PerCell * first, PerCell * count), 0, (first, count), strain);
+            FillStrain(composition.Slice(PerCell * first, PerCell * count), new StrainRun(first, count, 0, 0), eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count));
             first += count;
         }
 
@@ -107,22 +96,64 @@ internal sealed class ElasticPoints
         return Loaded(eigenstrain, moduli);
     }
 
-    private void MakeLinear(double[] strain)
+    /// <summary>The chemical strain of a composition at each point, its first or its second derivative with composition; the strain itself less the pre-strain.</summary>
+    public double[] Strains(ReadOnlySpan<double> composition, int order, double referenceChange = 0)
     {
-        QuadratureRule rule = problem.Rule;
-        Span<double> matrix = stackalloc double[PerCell * PerCell];
-        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        TriangleMesh mesh = problem.Mesh;
+        var strains = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
+        Span<double> c = stackalloc double[BatchOfCells * PerCell];
+        for (int first = 0; first < mesh.CellCount;)
         {
-            LinearProjection.Of(rule, Weights.AsSpan(PerCell * cell, PerCell), matrix);
-            LinearProjection.Apply(matrix, strain.AsSpan(4 * PerCell * cell, 4 * PerCell));
+            int count = RunOfOneRegion(first);
+            Interpolate(composition, first, count, c);
+            FillStrain(c[..(count * PerCell)], new StrainRun(first, count, order, referenceChange), strains.AsSpan(4 * PerCell * first, 4 * PerCell * count));
+            first += count;
         }
+
+        return strains;
     }
 
-    private ElasticLoad Loaded(double[] eigenstrain, CellModuli moduli)
+    /// <summary>A composition at each point, as the chemical strain sees it.</summary>
+    public double[] Compositions(ReadOnlySpan<double> nodal)
     {
-        var forces = new double[2 * problem.Mesh.NodeCount];
-        AddForces(eigenstrain, moduli, forces);
-        return new ElasticLoad(eigenstrain, forces);
+        var values = new double[PerCell * problem.Mesh.CellCount];
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            Span<double> at = values.AsSpan(cell * PerCell, PerCell);
+            Interpolate(problem.Mesh.Cell(cell), nodal, at);
+            if (problem.TakesCellMean)
+            {
+                at.Fill(Mean(cell, at));
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Takes values that multiply the composition at each point back to the nodes: the transpose of <see cref="Compositions"/>.</summary>
+    public void AddToNodes(ReadOnlySpan<double> pointValues, Span<double> nodal)
+    {
+        ReadOnlySpan<double> w = Weights;
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            ReadOnlySpan<int> nodes = problem.Mesh.Cell(cell);
+            int at = cell * PerCell;
+            double total = 0, area = 0;
+            for (int q = 0; q < PerCell && problem.TakesCellMean; q++)
+            {
+                (total, area) = (total + pointValues[at + q], area + w[at + q]);
+            }
+
+            for (int q = 0; q < PerCell; q++)
+            {
+                double value = problem.TakesCellMean ? total * w[at + q] / area : pointValues[at + q];
+                ReadOnlySpan<double> n = cellValues.Shapes(q);
+                for (int i = 0; i < nodes.Length; i++)
+                {
+                    nodal[nodes[i]] += value * n[i];
+                }
+            }
+        }
     }
 
     /// <summary>Strain, elastic strain and stress at each point: xx, yy, zz, xy of each.</summary>
@@ -165,7 +196,8 @@ internal sealed class ElasticPoints
         }
     }
 
-    private void AddForces(ReadOnlySpan<double> strain, CellModuli moduli, Span<double> forces)
+    /// <summary>Nodal forces of the stress that a strain stands for.</summary>
+    public void AddForces(ReadOnlySpan<double> strain, CellModuli moduli, Span<double> forces)
     {
         Span<double> stress = stackalloc double[4];
         for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
@@ -180,7 +212,8 @@ internal sealed class ElasticPoints
         }
     }
 
-    private static void Apply(ReadOnlySpan<double> d, ReadOnlySpan<double> strain, Span<double> stress)
+    /// <summary>Stress of a strain.</summary>
+    public static void Apply(ReadOnlySpan<double> d, ReadOnlySpan<double> strain, Span<double> stress)
     {
         for (int r = 0; r < 4; r++)
         {
@@ -205,6 +238,24 @@ internal sealed class ElasticPoints
         return count < 0 ? most : count;
     }
 
+    private ElasticLoad Loaded(double[] eigenstrain, CellModuli moduli)
+    {
+        var forces = new double[2 * problem.Mesh.NodeCount];
+        AddForces(eigenstrain, moduli, forces);
+        return new ElasticLoad(eigenstrain, forces);
+    }
+
+    private void MakeLinear(double[] strain)
+    {
+        QuadratureRule rule = problem.Rule;
+        Span<double> matrix = stackalloc double[PerCell * PerCell];
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            LinearProjection.Of(rule, Weights.AsSpan(PerCell * cell, PerCell), matrix);
+            LinearProjection.Apply(matrix, strain.AsSpan(4 * PerCell * cell, 4 * PerCell));
+        }
+    }
+
     private void Interpolate(ReadOnlySpan<double> composition, int first, int count, Span<double> c)
     {
         for (int k = 0; k < count; k++)
@@ -217,11 +268,17 @@ internal sealed class ElasticPoints
         }
     }
 
-    private void FillStrain(ReadOnlySpan<double> c, double referenceChange, (int First, int Count) cells, Span<double> strain)
+    private void FillStrain(ReadOnlySpan<double> c, StrainRun run, Span<double> strain)
     {
-        (int first, int count) = cells;
+        (int first, int count, int order, double referenceChange) = run;
         IChemicalStrain law = problem.MaterialOf(problem.Mesh.CellRegions[first]).Strain;
-        law.Strain(c, strain);
+        switch (order)
+        {
+            case 0: law.Strain(c, strain); break;
+            case 1: law.Slope(c, strain); break;
+            default: law.Curvature(c, strain); break;
+        }
+
         if (referenceChange != 0)
         {
             TakeOffUniform(law, referenceChange, strain);
@@ -236,9 +293,19 @@ internal sealed class ElasticPoints
             }
         }
 
-        if (problem.PreStrain is { } preStrain)
+        if (order == 0 && problem.PreStrain is { } preStrain)
         {
             TakeOffPreStrain(preStrain, first, count, strain);
+        }
+    }
+
+    private static void TakeOffUniform(IChemicalStrain law, double referenceChange, Span<double> strain)
+    {
+        Span<double> uniform = stackalloc double[4];
+        law.Strain([law.ReferenceComposition + referenceChange], uniform);
+        for (int i = 0; i < strain.Length; i++)
+        {
+            strain[i] -= uniform[i % 4];
         }
     }
 
@@ -273,16 +340,6 @@ internal sealed class ElasticPoints
         }
 
         return sum / area;
-    }
-
-    private static void TakeOffUniform(IChemicalStrain law, double referenceChange, Span<double> strain)
-    {
-        Span<double> uniform = stackalloc double[4];
-        law.Strain([law.ReferenceComposition + referenceChange], uniform);
-        for (int i = 0; i < strain.Length; i++)
-        {
-            strain[i] -= uniform[i % 4];
-        }
     }
 
     private void TakeOffPreStrain(double[] preStrain, int first, int count, Span<double> strain)
@@ -323,6 +380,13 @@ internal sealed class ElasticPoints
         (weights, places) = (measured, located);
     }
 }
+
+/// <summary>Cells of one region, one after the other, whose chemical strain is asked for.</summary>
+/// <param name="First">The first cell.</param>
+/// <param name="Count">Number of cells.</param>
+/// <param name="Order">0 for the strain, 1 and 2 for its derivatives with composition.</param>
+/// <param name="ReferenceChange">By how much the stress-free composition is higher than the law's.</param>
+internal readonly record struct StrainRun(int First, int Count, int Order, double ReferenceChange);
 
 /// <summary>Strain, elastic strain and stress: xx, yy, zz, xy at each quadrature point of each cell.</summary>
 internal sealed record PointFields(double[] Strain, double[] ElasticStrain, double[] Stress);
