@@ -13,7 +13,7 @@ public sealed class StressNameTests : IDisposable
     [Theory]
     [InlineData("{ kind: disk, radius: 1 um }", "stress-disk")]
     [InlineData("{ kind: rectangle, width: 2 um, height: 1 um }", "stress-rectangle")]
-    [InlineData("{ kind: ring_sector, inner_radius: 1 um, outer_radius: 2 um, angle: 90 deg }", "stress-ring-sector")]
+    [InlineData("{ kind: ring_sector, inner_radius: 1 um, outer_radius: 2 um, end_angle: 90 deg }", "stress-ring-sector")]
     public void A_run_on_a_shape_is_called_after_it(string shape, string expected) =>
         Assert.Equal(expected, Parsed($"{{ kind: shapes, regions: [{{ name: body, shape: {shape} }}] }}").DefaultName);
 
