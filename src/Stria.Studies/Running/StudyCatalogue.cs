@@ -12,6 +12,7 @@ public static class StudyCatalogue
         [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
         [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
         [typeof(SweepScenario)] = scenario => SweepStudy.Of((SweepScenario)scenario),
+        [typeof(FreeEnergyScenario)] = scenario => FreeEnergyStudy.Of((FreeEnergyScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

@@ -11,6 +11,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, InspectScenario>("inspect"),
         Kind.Of<IScenario, StressScenario>("stress"),
         Kind.Of<IScenario, SweepScenario>("sweep"),
+        Kind.Of<IScenario, FreeEnergyScenario>("freeenergy"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),
