@@ -12,6 +12,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, StressScenario>("stress"),
         Kind.Of<IScenario, SweepScenario>("sweep"),
         Kind.Of<IScenario, FreeEnergyScenario>("freeenergy"),
+        Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),
@@ -54,6 +55,12 @@ public static class ScenarioKinds
         Kind.Of<IAxisSettings, ParticleAxis>("particle"),
         Kind.Of<IAxisSettings, ConstantAxis>("constant"),
         Kind.Of<IAxisSettings, AzimuthalAxis>("azimuthal"),
+        Kind.Of<ISceneSettings, CoreShellSceneSettings>("core_shell"),
+        Kind.Of<ISceneSettings, StriatedWireSettings>("striated_wire"),
+        Kind.Of<ISceneSettings, TwoDomainWireSettings>("two_domain_wire"),
+        Kind.Of<ISceneSettings, WireEnsembleSettings>("wire_ensemble"),
+        Kind.Of<ISceneSettings, FaintFieldSettings>("faint_field"),
+        Kind.Of<ISceneSettings, ImageSceneSettings>("images"),
     ];
 
     /// <summary>The kinds of scenario.</summary>
