@@ -12,6 +12,7 @@ public static class StackReaders
         new CxiReader(),
         new MistralReader(),
         new Hdf5DatasetReader(),
+        new AbsorptionScanReader(),
         new AxisReader(),
         new StonyBrookReader(),
         new TiffReader(),
