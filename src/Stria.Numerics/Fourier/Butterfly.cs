@@ -99,10 +99,10 @@ internal sealed class Butterfly
         {
             ref Lanes r0 = ref Unsafe.Add(ref re, j), r1 = ref Unsafe.Add(ref r0, part), r2 = ref Unsafe.Add(ref r1, part);
             ref Lanes i0 = ref Unsafe.Add(ref im, j), i1 = ref Unsafe.Add(ref i0, part), i2 = ref Unsafe.Add(ref i1, part);
-            Three(r0, i0, (r1, i1), (r2, i2), -Sin3, out (Lanes R, Lanes I) y0, out (Lanes R, Lanes I) y1, out (Lanes R, Lanes I) y2);
-            (r0, i0) = y0;
-            Turn(y1.R, y1.I, 2 * j, out r1, out i1);
-            Turn(y2.R, y2.I, (2 * j) + 1, out r2, out i2);
+            Triple y = Three((r0, i0), (r1, i1), (r2, i2), -Sin3);
+            (r0, i0) = y.First;
+            Turn(y.Second.R, y.Second.I, 2 * j, out r1, out i1);
+            Turn(y.Third.R, y.Third.I, (2 * j) + 1, out r2, out i2);
         }
     }
 
@@ -114,10 +114,10 @@ internal sealed class Butterfly
             ref Lanes i0 = ref Unsafe.Add(ref im, j), i1 = ref Unsafe.Add(ref i0, part), i2 = ref Unsafe.Add(ref i1, part);
             Unturn(r1, i1, 2 * j, out Lanes xr, out Lanes xi);
             Unturn(r2, i2, (2 * j) + 1, out Lanes yr, out Lanes yi);
-            Three(r0, i0, (xr, xi), (yr, yi), Sin3, out (Lanes R, Lanes I) y0, out (Lanes R, Lanes I) y1, out (Lanes R, Lanes I) y2);
-            (r0, i0) = y0;
-            (r1, i1) = y1;
-            (r2, i2) = y2;
+            Triple y = Three((r0, i0), (xr, xi), (yr, yi), Sin3);
+            (r0, i0) = y.First;
+            (r1, i1) = y.Second;
+            (r2, i2) = y.Third;
         }
     }
 
@@ -155,12 +155,10 @@ internal sealed class Butterfly
         }
     }
 
-    private static void Three(Lanes r0, Lanes i0, (Lanes R, Lanes I) a, (Lanes R, Lanes I) b, double sine, out (Lanes R, Lanes I) y0, out (Lanes R, Lanes I) y1, out (Lanes R, Lanes I) y2)
+    private static Triple Three((Lanes R, Lanes I) x, (Lanes R, Lanes I) a, (Lanes R, Lanes I) b, double sine)
     {
-        Lanes sr = a.R + b.R, si = a.I + b.I, dr = sine * (a.R - b.R), di = sine * (a.I - b.I), mr = r0 - (0.5 * sr), mi = i0 - (0.5 * si);
-        y0 = (r0 + sr, i0 + si);
-        y1 = (mr - di, mi + dr);
-        y2 = (mr + di, mi - dr);
+        Lanes sr = a.R + b.R, si = a.I + b.I, dr = sine * (a.R - b.R), di = sine * (a.I - b.I), mr = x.R - (0.5 * sr), mi = x.I - (0.5 * si);
+        return new((x.R + sr, x.I + si), (mr - di, mi + dr), (mr + di, mi - dr));
     }
 
     // Multiplies by the factor of a place: (r + i·i)(cos + i·sin).
@@ -184,6 +182,9 @@ internal sealed class Butterfly
     // a b − c.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Difference(Lanes a, Lanes b, Lanes c) => System.Runtime.Intrinsics.X86.Fma.IsSupported ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a, b, c) : Vector256.MultiplyAddEstimate(a, b, -c);
+
+    /// <summary>Three points.</summary>
+    private readonly record struct Triple((Lanes R, Lanes I) First, (Lanes R, Lanes I) Second, (Lanes R, Lanes I) Third);
 
     /// <summary>Five points.</summary>
     private struct Five

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace Stria.Numerics.Fourier;
@@ -24,9 +25,8 @@ internal static class LaneTranspose
         ref double b = ref Unsafe.Add(ref source, stride), c = ref Unsafe.Add(ref b, stride), d = ref Unsafe.Add(ref c, stride);
         for (int j = 0; j < whole; j += 4)
         {
-            Four(
-                Vector256.LoadUnsafe(ref source, (nuint)j), Vector256.LoadUnsafe(ref b, (nuint)j), Vector256.LoadUnsafe(ref c, (nuint)j), Vector256.LoadUnsafe(ref d, (nuint)j),
-                out target[j], out target[j + 1], out target[j + 2], out target[j + 3]);
+            (target[j], target[j + 1], target[j + 2], target[j + 3]) =
+                Turned(new(Vector256.LoadUnsafe(ref source, (nuint)j), Vector256.LoadUnsafe(ref b, (nuint)j), Vector256.LoadUnsafe(ref c, (nuint)j), Vector256.LoadUnsafe(ref d, (nuint)j)));
         }
 
         for (int j = whole; j < n; j++)
@@ -45,11 +45,11 @@ internal static class LaneTranspose
         ref double b = ref Unsafe.Add(ref target, stride), c = ref Unsafe.Add(ref b, stride), d = ref Unsafe.Add(ref c, stride);
         for (int j = 0; j < whole; j += 4)
         {
-            Four(source[j], source[j + 1], source[j + 2], source[j + 3], out Lanes r0, out Lanes r1, out Lanes r2, out Lanes r3);
-            r0.StoreUnsafe(ref target, (nuint)j);
-            r1.StoreUnsafe(ref b, (nuint)j);
-            r2.StoreUnsafe(ref c, (nuint)j);
-            r3.StoreUnsafe(ref d, (nuint)j);
+            Four rows = Turned(new(source[j], source[j + 1], source[j + 2], source[j + 3]));
+            rows.A.StoreUnsafe(ref target, (nuint)j);
+            rows.B.StoreUnsafe(ref b, (nuint)j);
+            rows.C.StoreUnsafe(ref c, (nuint)j);
+            rows.D.StoreUnsafe(ref d, (nuint)j);
         }
 
         for (int j = whole; j < n; j++)
@@ -59,22 +59,19 @@ internal static class LaneTranspose
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Four(Lanes a, Lanes b, Lanes c, Lanes d, out Lanes w, out Lanes x, out Lanes y, out Lanes z)
+    private static Four Turned(Four v)
     {
-        if (System.Runtime.Intrinsics.X86.Avx.IsSupported)
+        if (Avx.IsSupported)
         {
-            Lanes ab0 = System.Runtime.Intrinsics.X86.Avx.UnpackLow(a, b), ab1 = System.Runtime.Intrinsics.X86.Avx.UnpackHigh(a, b);
-            Lanes cd0 = System.Runtime.Intrinsics.X86.Avx.UnpackLow(c, d), cd1 = System.Runtime.Intrinsics.X86.Avx.UnpackHigh(c, d);
-            w = System.Runtime.Intrinsics.X86.Avx.Permute2x128(ab0, cd0, 0x20);
-            x = System.Runtime.Intrinsics.X86.Avx.Permute2x128(ab1, cd1, 0x20);
-            y = System.Runtime.Intrinsics.X86.Avx.Permute2x128(ab0, cd0, 0x31);
-            z = System.Runtime.Intrinsics.X86.Avx.Permute2x128(ab1, cd1, 0x31);
-            return;
+            Lanes ab0 = Avx.UnpackLow(v.A, v.B), ab1 = Avx.UnpackHigh(v.A, v.B), cd0 = Avx.UnpackLow(v.C, v.D), cd1 = Avx.UnpackHigh(v.C, v.D);
+            return new(Avx.Permute2x128(ab0, cd0, 0x20), Avx.Permute2x128(ab1, cd1, 0x20), Avx.Permute2x128(ab0, cd0, 0x31), Avx.Permute2x128(ab1, cd1, 0x31));
         }
 
-        w = Vector256.Create(a[0], b[0], c[0], d[0]);
-        x = Vector256.Create(a[1], b[1], c[1], d[1]);
-        y = Vector256.Create(a[2], b[2], c[2], d[2]);
-        z = Vector256.Create(a[3], b[3], c[3], d[3]);
+        return new(Place(v, 0), Place(v, 1), Place(v, 2), Place(v, 3));
     }
+
+    private static Lanes Place(Four v, int j) => Vector256.Create(v.A[j], v.B[j], v.C[j], v.D[j]);
+
+    /// <summary>Four vectors of four.</summary>
+    private readonly record struct Four(Lanes A, Lanes B, Lanes C, Lanes D);
 }
