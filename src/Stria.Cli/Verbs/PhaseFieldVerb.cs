@@ -73,11 +73,11 @@ internal sealed class PhaseFieldVerb : IVerb
                 Initial = new MapComposition { Path = Path.GetFullPath(path) },
                 Material = host is not null && Path.GetExtension(host) is ".yaml" or ".yml" ? Path.GetFullPath(host!) : host,
                 InterfaceWidth = parsed.GetValue(width) is { } w ? OptionValue.Length(width.Name, w) : null,
-                Mobility = new LatticeMobilitySettings { Diffusivity = OptionValue.Of(diffusivity.Name, Wanted(diffusivity), "m2/s") },
+                Mobility = new LatticeMobilitySettings { Diffusivity = OptionValue.Measure(diffusivity.Name, Wanted(diffusivity), "m2/s", "a diffusivity, such as '5e-15 m2/s'") },
                 Axis = new ParticleAxis(),
                 Mechanics = parsed.GetValue(noMechanics) ? null : new MechanicsSettings { Model = PlaneModelChoice.PlaneStress },
             },
-            Time = new PhaseFieldTimeSettings { End = OptionValue.Of(end.Name, Wanted(end), "s") },
+            Time = new PhaseFieldTimeSettings { End = OptionValue.Measure(end.Name, Wanted(end), "s", "a time with its unit, such as '2 min'") },
         };
     }
 }

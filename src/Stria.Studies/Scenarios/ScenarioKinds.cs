@@ -13,6 +13,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, PhaseFieldScenario>("phasefield"),
         Kind.Of<IScenario, LcfScenario>("lcf"),
         Kind.Of<IScenario, SweepScenario>("sweep"),
+        Kind.Of<IScenario, FreeEnergyScenario>("freeenergy"),
         Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
