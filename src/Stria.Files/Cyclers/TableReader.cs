@@ -28,6 +28,23 @@ public sealed class TableReader : ICyclerReader
     public CyclerRecord Read(string path, CyclerReadOptions options) =>
         options.Map is { } map ? Mapped(path, map, options) : Format.Read(TableCutter.Cut(LabText.Read(path)), options);
 
+    /// <summary>The first heading that names a quantity of cyclers and, behind a slash, a unit that is none; null when there is none such.</summary>
+    internal static (string Heading, string Unit)? StrangeUnit(string path)
+    {
+        string[] headings = ImpedanceTableReader.Table(path) is { } table ? [.. table.Headings.Select(h => h.Text)] : [];
+        foreach (string heading in headings)
+        {
+            int slash = heading.LastIndexOf('/');
+            string unit = heading[(slash + 1)..].Trim();
+            if (slash > 0 && unit.Length > 0 && !LabUnit.TryParse(unit, out _) && Format.Names.Any(n => n.Names.Any(ColumnHeading.Parse(heading[..slash]).Is)))
+            {
+                return (heading, unit);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Cuts the table of a file as a map says.</summary>
     internal static TextTable Cut(string path, ColumnMap map)
     {
