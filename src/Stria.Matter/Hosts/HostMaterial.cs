@@ -29,6 +29,9 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
     /// <summary>Elastic constants and chemical expansion; null when the material file gives none.</summary>
     public HostMechanics? Mechanics { get; init; }
 
+    /// <summary>Free energy against composition; null when the material file gives none.</summary>
+    public HostFreeEnergy? FreeEnergy { get; init; }
+
     /// <summary>What has been assumed, one sentence each, for reports.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
@@ -63,6 +66,11 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
     /// <exception cref="ScenarioException">The material file gives none; the message says what to write.</exception>
     public HostMechanics RequireMechanics() => Mechanics ?? throw new ScenarioException(
         $"The material '{Key}' has no mechanics. Copy its file, add a block 'mechanics' with youngs_modulus, poissons_ratio, maximum_concentration and partial_molar_volume (or lattice), each with its source, and name the copy as the material.");
+
+    /// <summary>The free energy, for a study that cannot do without.</summary>
+    /// <exception cref="ScenarioException">The material file gives none; the message says what to write.</exception>
+    public HostFreeEnergy RequireFreeEnergy() => FreeEnergy ?? throw new ScenarioException(
+        $"The material '{Key}' has no free energy. Copy its file, add a block 'free_energy' (kind: regular_solution, interaction: 2.5, source: …), and name the copy as the material; or give free_energy in the scenario.");
 
     /// <summary>The phase whose window holds a composition.</summary>
     /// <returns>The phase; null for NaN or a host without phases.</returns>
@@ -106,6 +114,7 @@ public sealed record HostMaterial(string Key, string Name, ChemicalFormula Formu
         }
 
         numbers.AddRange(Mechanics?.Numbers() ?? []);
+        numbers.AddRange(FreeEnergy?.Numbers() ?? []);
         return numbers;
     }
 

@@ -1,3 +1,4 @@
+using Stria.Numerics.Jets;
 using Stria.Numerics.Linear;
 
 namespace Stria.Numerics.Interpolation;
@@ -46,6 +47,29 @@ public sealed class CubicSpline
         i = i >= 0 ? i : ~i - 1;
         double h = x[i + 1] - x[i], a = (x[i + 1] - at) / h, b = (at - x[i]) / h;
         return (a * y[i]) + (b * y[i + 1]) + ((((a * a * a) - a) * m[i]) + (((b * b * b) - b) * m[i + 1])) * h * h / 6;
+    }
+
+    /// <summary>The cubics of the spline, one for each interval; constants and lines count as cubics.</summary>
+    /// <exception cref="InvalidOperationException">There is but one point.</exception>
+    public PiecewisePolynomial Pieces()
+    {
+        int n = x.Length;
+        if (n < 2)
+        {
+            throw new InvalidOperationException("A spline through one point has no intervals.");
+        }
+
+        var coefficients = new double[4 * (n - 1)];
+        for (int i = 0; i < n - 1; i++)
+        {
+            double h = x[i + 1] - x[i];
+            coefficients[4 * i] = y[i];
+            coefficients[(4 * i) + 1] = ((y[i + 1] - y[i]) / h) - (h * ((2 * m[i]) + m[i + 1]) / 6);
+            coefficients[(4 * i) + 2] = m[i] / 2;
+            coefficients[(4 * i) + 3] = (m[i + 1] - m[i]) / (6 * h);
+        }
+
+        return new PiecewisePolynomial(x, coefficients);
     }
 
     /// <summary>The values at many points, each shifted by the same amount.</summary>

@@ -55,7 +55,7 @@ public sealed class MaterialReader
 
     private HostMaterial? ReadHost(YamlNode root, string key)
     {
-        var block = new YamlBlock(root, "a material", ["name", "formula", "composition", "density", "phases", "scaling_windows", "mechanics", "assumptions"], mistakes);
+        var block = new YamlBlock(root, "a material", ["name", "formula", "composition", "density", "phases", "scaling_windows", "mechanics", "free_energy", "assumptions"], mistakes);
         YamlBlock? composition = block.Block("composition", ["lowest", "highest", "source"]);
         double lowest = composition?.Number("lowest") ?? double.NaN, highest = composition?.Number("highest") ?? double.NaN;
         string compositionSource = composition?.Text("source") ?? "";
@@ -70,6 +70,7 @@ public sealed class MaterialReader
         HostPhase[] phases = ReadPhases(block);
         ScalingWindow[] windows = [.. block.List("scaling_windows").Select(ReadWindow)];
         HostMechanics? mechanics = block.BlockIfAny("mechanics", MechanicsReader.Settings) is { } given ? new MechanicsReader(mistakes).Read(given) : null;
+        HostFreeEnergy? energy = block.BlockIfAny("free_energy", FreeEnergyReader.Settings) is { } law ? new FreeEnergyReader(mistakes).Read(law) : null;
         string[] assumptions = [.. block.List("assumptions").Select(ReadAssumption)];
         return formula is null ? null : new HostMaterial(key, name, formula)
         {
@@ -80,6 +81,7 @@ public sealed class MaterialReader
             Phases = phases,
             ScalingWindows = windows,
             Mechanics = mechanics,
+            FreeEnergy = energy,
             Assumptions = assumptions,
         };
     }

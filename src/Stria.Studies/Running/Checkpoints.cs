@@ -60,6 +60,23 @@ internal sealed class Checkpoints
         WriteIndex();
     }
 
+    /// <summary>Prepares the file in which a long step keeps how far it has come.</summary>
+    /// <param name="step">The step that begins.</param>
+    /// <param name="mayContinue">Whether what an earlier run left may be used.</param>
+    /// <returns>Whether the file holds what the same step saved under the same settings, so that the step goes on from there.</returns>
+    public bool Continues(IContinuedStep step, bool mayContinue)
+    {
+        var own = new Continuation(step.Name, fingerprints[step.Name]);
+        if (mayContinue && File.Exists(folder.ContinuationPath) && File.Exists(folder.ContinuationIndexPath) && RunJson.Read<Continuation>(folder.ContinuationIndexPath) == own)
+        {
+            return true;
+        }
+
+        File.Delete(folder.ContinuationPath);
+        RunFolder.WriteWhole(folder.ContinuationIndexPath, RunJson.Write(own));
+        return false;
+    }
+
     private void WriteIndex() => RunFolder.WriteWhole(folder.CheckpointIndexPath, RunJson.Write(saved.Values.ToArray()));
 
     /// <summary>For each step a hash over its settings and those of all steps before it, the seed, and the version.</summary>
@@ -91,3 +108,8 @@ internal sealed record SavedStep(string Name, string Fingerprint, StepNotes Note
     /// <summary>Every file that had been read when the step was done.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 }
+
+/// <summary>continuation.json: whose file continuation.h5 is.</summary>
+/// <param name="Name">The step.</param>
+/// <param name="Fingerprint">Hash of all that decides its course.</param>
+internal sealed record Continuation(string Name, string Fingerprint);

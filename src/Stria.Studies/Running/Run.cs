@@ -74,6 +74,20 @@ public sealed class Run
         return new Run(studyOf(ScenarioReader.Read(folder.ScenarioPath)), folder, mayLoad: true, -1);
     }
 
+    /// <summary>Prepares a run that came to its end to go on to a later one, in the same folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="end">The later end, as people write it.</param>
+    /// <param name="studyOf">The study that answers a scenario.</param>
+    /// <exception cref="ScenarioException">There is no such run, its kind has no end in time, or the end is not later.</exception>
+    public static Run Extend(string path, string end, Func<IScenario, Study> studyOf)
+    {
+        IScenario scenario = ScenarioReader.Read(RunFolder.Look(path).ScenarioPath);
+        IScenario later = scenario is IExtendable extendable
+            ? extendable.WithEnd(end)
+            : throw new ScenarioException($"A run of kind '{ScenarioKinds.NameOf(scenario)}' has no end in time that could be moved.");
+        return new Run(studyOf(later), RunFolder.Continue(path), mayLoad: true, -1);
+    }
+
     /// <summary>Does the steps. When it returns the folder is complete and has its final name.</summary>
     /// <param name="listener">Told how far the study has come.</param>
     /// <param name="cancel">Stops the run; what was saved stays, and the run can be resumed.</param>
@@ -140,6 +154,7 @@ public sealed class Run
         {
             StepNotes notes = Context.BeginStep();
             clock.Report(index, 0, null);
+            (Context.ContinuationPath, Context.Continues) = step is IContinuedStep continued ? (Folder.ContinuationPath, checkpoints.Continues(continued, mayLoad)) : (null, false);
             step.Run(Context, clock.For(index), cancel);
             clock.Report(index, 1, null);
             if (step is ICheckpointedStep keeping)

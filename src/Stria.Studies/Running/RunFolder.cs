@@ -45,6 +45,12 @@ public sealed class RunFolder
     /// <summary>Which steps saved something, under which settings, with their notes.</summary>
     public string CheckpointIndexPath => Path.Combine(Root, "checkpoint.json");
 
+    /// <summary>How far a long step has come.</summary>
+    public string ContinuationPath => Path.Combine(Root, "continuation.h5");
+
+    /// <summary>Which step that is, and under which settings.</summary>
+    public string ContinuationIndexPath => Path.Combine(Root, "continuation.json");
+
     /// <summary>Makes the folder of a new run.</summary>
     /// <param name="path">Its final name.</param>
     /// <param name="force">Whether an earlier run of that name may be replaced, when the new one is done.</param>
@@ -135,7 +141,7 @@ public sealed class RunFolder
 
         RunFolder earlier = Look(path);
         RunFolder folder = Create(path, force: true);
-        foreach (string name in (string[])["checkpoint.h5", "checkpoint.json", "figures", "tables"])
+        foreach (string name in (string[])["checkpoint.h5", "checkpoint.json", "continuation.h5", "continuation.json", "figures", "tables"])
         {
             Copy(Path.Combine(earlier.Root, name), Path.Combine(folder.Root, name));
         }

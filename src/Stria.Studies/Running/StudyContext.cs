@@ -25,6 +25,12 @@ public sealed class StudyContext
     /// <summary>Threads to use.</summary>
     public int Threads => Scenario.Threads ?? Environment.ProcessorCount;
 
+    /// <summary>Where a long step keeps how far it has come (see <see cref="IContinuedStep"/>); null unless the step at work is one.</summary>
+    public string? ContinuationPath { get; internal set; }
+
+    /// <summary>Whether the step at work goes on from what <see cref="ContinuationPath"/> holds.</summary>
+    public bool Continues { get; internal set; }
+
     /// <summary>The steps done so far, with their times; for the report.</summary>
     public IReadOnlyList<StepRecord> FinishedSteps => finishedSteps;
 

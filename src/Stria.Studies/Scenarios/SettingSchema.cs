@@ -43,6 +43,11 @@ internal static class SettingSchema
             node = Number(setting);
         }
 
+        if (RecordShape.ItemType(setting.Type) == typeof(double))
+        {
+            node = new JsonObject { ["type"] = "array", ["items"] = Number(setting) };
+        }
+
         if (setting.Words.Count > 0)
         {
             var words = new JsonObject { ["enum"] = new JsonArray([.. setting.Words.Select(w => (JsonNode)w.Word)]) };
@@ -66,7 +71,7 @@ internal static class SettingSchema
             return new JsonObject { ["type"] = "string", ["pattern"] = NumberWithUnit };
         }
 
-        var number = new JsonObject { ["type"] = setting.Type == typeof(double) ? "number" : "integer" };
+        var number = new JsonObject { ["type"] = (RecordShape.ItemType(setting.Type) ?? setting.Type) == typeof(double) ? "number" : "integer" };
         if (setting.Range is { } range)
         {
             number["minimum"] = range.Min;

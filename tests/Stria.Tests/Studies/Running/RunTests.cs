@@ -80,6 +80,28 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_long_step_goes_on_inside_itself_under_the_same_settings_only()
+    {
+        Assert.Throws<DataException>(() => Complete(new CountingStep(stopAt: 5)));
+        var rest = new CountingStep();
+        Run.Resume(Out + ".partial", s => new Study(s, [rest])).Execute(new Listener(), CancellationToken.None);
+        Assert.Equal([5, 6, 7, 8, 9, 10], rest.Counted);
+
+        var other = new CountingStep(settings: new DespikeSettings());
+        Run.Begin(new Study(new DemoScenario { Seed = 7 }, [other]), new RunRequest(Out) { FromStep = "count" }).Execute(new Listener(), CancellationToken.None);
+        Assert.Equal(10, other.Counted.Count);
+    }
+
+    [Fact]
+    public void Only_a_run_with_an_end_in_time_can_be_run_on()
+    {
+        Complete(new PlainStep("read"));
+        string complaint = Assert.Throws<ScenarioException>(() => Run.Extend(Out, "2 h", s => new Study(s, [new PlainStep("read")]))).Message;
+        Assert.Contains("'demo' has no end in time", complaint, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Out, "summary.json")));
+    }
+
+    [Fact]
     public void A_run_goes_on_from_a_saved_step_of_an_earlier_one()
     {
         var (first, second) = (new KeptStep("first"), new KeptStep("second"));

@@ -51,3 +51,29 @@ internal sealed class Listener : IProgress<StudyProgress>
 
     public void Report(StudyProgress value) => Heard.Add(value);
 }
+
+/// <summary>A step that counts to ten, keeps how far it has come, and may be stopped.</summary>
+internal sealed class CountingStep(int stopAt = int.MaxValue, object? settings = null) : IContinuedStep
+{
+    public string Name => "count";
+
+    public IReadOnlyList<object> Settings => settings is null ? [] : [settings];
+
+    /// <summary>The numbers counted by this step itself.</summary>
+    public List<int> Counted { get; } = [];
+
+    public void Run(StudyContext context, IProgress<Stria.Core.RunProgress> progress, CancellationToken cancel)
+    {
+        int from = context.Continues ? int.Parse(File.ReadAllText(context.ContinuationPath!)) + 1 : 1;
+        for (int i = from; i <= 10; i++)
+        {
+            if (i == stopAt)
+            {
+                throw new Stria.Core.DataException("is full", "disk");
+            }
+
+            Counted.Add(i);
+            File.WriteAllText(context.ContinuationPath!, i.ToString());
+        }
+    }
+}

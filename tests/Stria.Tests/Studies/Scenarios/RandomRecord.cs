@@ -48,6 +48,7 @@ internal sealed class RandomRecord(int seed)
             _ when type == typeof(string) => Texts[random.Next(Texts.Length)],
             _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
             _ when type == typeof(ValueList<string>) => ValueList.Create<string>(Texts.AsSpan(0, random.Next(Texts.Length))),
+            _ when type == typeof(ValueList<double>) => (ValueList<double>)[.. Enumerable.Range(0, random.Next(5)).Select(_ => low + ((high - low) * random.NextDouble()))],
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) => ListOf(type.GetGenericArguments()[0]),
             _ => Draw(type),
         };

@@ -1,0 +1,209 @@
+using Stria.Core;
+using Stria.Numerics.Jets;
+using Stria.Physics.FreeEnergies;
+
+namespace Stria.Physics.Thermodynamics;
+
+/// <summary>What follows from f(c) alone: common tangents with binodals and barriers, spinodals, wells.</summary>
+public sealed class PhaseEquilibria
+{
+    private const double Tolerance = 1e-15, Acceptable = 1e-7, NearBound = 0.2;
+    private const int Passes = 80;
+    private readonly IChemicalPotential law;
+    private readonly FreeEnergySamples samples;
+
+    /// <summary>Finds them.</summary>
+    /// <param name="law">The free energy. Without bounds of its own it is looked at from c = 0 to 1.</param>
+    /// <exception cref="ConvergenceException">A tangent could not be found to the last digits.</exception>
+    public PhaseEquilibria(IChemicalPotential law)
+    {
+        this.law = law;
+        samples = new FreeEnergySamples(law);
+        Spinodals = [.. FindSpinodals()];
+        Wells = [.. Roots(samples.Potentials, c => law.At(c).Slope, rising: true)];
+        Tangents = [.. FindTangents()];
+    }
+
+    /// <summary>Common tangents on the lower hull of f, from lithium-poor to lithium-rich; empty for a solid solution.</summary>
+    public IReadOnlyList<CommonTangent> Tangents { get; }
+
+    /// <summary>Where f″ is negative and a mixture separates by itself.</summary>
+    public IReadOnlyList<CompositionInterval> Spinodals { get; }
+
+    /// <summary>Minima of f itself, at μ = 0.</summary>
+    public IReadOnlyList<double> Wells { get; }
+
+    /// <summary>Chemical potential of the equilibrium at a mean composition [J/mol]: that of the tangent within a gap, f′ outside.</summary>
+    /// <param name="c">Mean site fraction.</param>
+    public double Potential(double c) => Tangents.FirstOrDefault(t => c > t.Low && c < t.High)?.Potential ?? law.At(c).Slope;
+
+    /// <summary>What a host must climb to lithiate at a fixed potential: from the lithium-poor minimum of f − μ c to the maximum behind it; null when there is none, so that it lithiates by itself or not at all.</summary>
+    /// <param name="potential">The potential of the reservoir, μ [J/mol].</param>
+    public double? LithiationBarrier(double potential)
+    {
+        double[] shifted = [.. samples.Potentials.Select(mu => mu - potential)];
+        double[] minima = [.. Roots(shifted, c => law.At(c).Slope - potential, rising: true)], maxima = [.. Roots(shifted, c => law.At(c).Slope - potential, rising: false)];
+        if (minima.Length == 0 || !maxima.Any(m => m > minima[0]))
+        {
+            return null;
+        }
+
+        double top = maxima.First(m => m > minima[0]);
+        return law.At(top).Value - law.At(minima[0]).Value - (potential * (top - minima[0]));
+    }
+
+    private IEnumerable<CompositionInterval> FindSpinodals()
+    {
+        double[] c = samples.Compositions;
+        double start = samples.Curvatures[0] < 0 ? c[0] : double.NaN;
+        for (int i = 1; i < c.Length; i++)
+        {
+            bool before = samples.Curvatures[i - 1] < 0, now = samples.Curvatures[i] < 0;
+            if (!before && now)
+            {
+                start = Root(x => law.At(x).Curvature, c[i - 1], c[i]);
+            }
+            else if (before && !now)
+            {
+                yield return new(start, Root(x => law.At(x).Curvature, c[i - 1], c[i]));
+            }
+        }
+
+        if (samples.Curvatures[^1] < 0)
+        {
+            yield return new(start, c[^1]);
+        }
+    }
+
+    private IEnumerable<double> Roots(double[] values, Func<double, double> function, bool rising)
+    {
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (rising ? values[i - 1] < 0 && values[i] >= 0 : values[i - 1] > 0 && values[i] <= 0)
+            {
+                yield return Root(function, samples.Compositions[i - 1], samples.Compositions[i]);
+            }
+        }
+    }
+
+    private static double Root(Func<double, double> function, double low, double high)
+    {
+        bool isNegativeLeft = function(low) < 0;
+        while (true)
+        {
+            double middle = low + ((high - low) / 2);
+            if (middle <= low || middle >= high)
+            {
+                return middle;
+            }
+
+            if ((function(middle) < 0) == isNegativeLeft)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+    }
+
+    private IEnumerable<CommonTangent> FindTangents()
+    {
+        List<int> hull = samples.LowerHull();
+        for (int k = 1; k < hull.Count; k++)
+        {
+            // Rounding makes small dents in the hull; two phases have a stretch of negative curvature between them.
+            (int i, int j) = (hull[k - 1], hull[k]);
+            double low = samples.Compositions[i], high = samples.Compositions[j];
+            if (j - i > 1 && Spinodals.Any(s => s.Low < high && s.High > low && s.High - s.Low > 0))
+            {
+                yield return Polished(low, high, (i == 0, j == samples.Compositions.Length - 1));
+            }
+        }
+    }
+
+    private CommonTangent Polished(double low, double high, (bool Low, bool High) atEnd)
+    {
+        if (!Newton(ref low, ref high, (false, false)) && (atEnd is (false, false) || !Newton(ref low, ref high, atEnd)))
+        {
+            throw new ConvergenceException($"The common tangent near c = {low:G6} and {high:G6} could not be found to the last digits. Perhaps f has a kink there.", [low, high]);
+        }
+
+        Jet a = law.At(low), b = law.At(high);
+        double potential = (b.Value - a.Value) / (high - low), intercept = a.Value - (potential * low);
+        (double barrier, double at) = Highest(low, high, potential, intercept);
+        return new(low, high, potential, intercept, barrier, at);
+    }
+
+    // f′(a) = f′(b) and f(b) − f(a) = f′(a)(b − a), or one of them alone where the other end stays at the end of the domain.
+    private bool Newton(ref double low, ref double high, (bool Low, bool High) hold)
+    {
+        (double a, double b) = (low, high);
+        (double A, double B, double Step) best = (low, high, double.PositiveInfinity);
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            Jet fa = law.At(a), fb = law.At(b);
+            double chord = fb.Value - fa.Value, da = 0, db = 0;
+            if (hold.Low)
+            {
+                db = hold.High ? 0 : ((fb.Slope * (b - a)) - chord) / (-fb.Curvature * (b - a));
+            }
+            else if (hold.High)
+            {
+                da = (chord - (fa.Slope * (b - a))) / (fa.Curvature * (b - a));
+            }
+            else
+            {
+                // Rows: f″(a) da − f″(b) db = −(f′a − f′b);  −f″(a)(b−a) da + (f′b − f′a) db = −(chord − f′a (b−a)).
+                double r1 = fa.Slope - fb.Slope, r2 = chord - (fa.Slope * (b - a)), slope = fb.Slope - fa.Slope;
+                double determinant = (fa.Curvature * slope) - (fb.Curvature * fa.Curvature * (b - a));
+                da = ((-r1 * slope) - (fb.Curvature * r2)) / determinant;
+                db = ((-r2 * fa.Curvature) - (r1 * fa.Curvature * (b - a))) / determinant;
+            }
+
+            double nextA = Within(a, da), nextB = Within(b, db);
+            if (!(nextA < nextB) || Math.Abs(nextA - low) > NearBound || Math.Abs(nextB - high) > NearBound)
+            {
+                return false;
+            }
+
+            double moved = Math.Max(Math.Abs(nextA - a) / Math.Max(Math.Abs(a), 1e-3), Math.Abs(nextB - b) / Math.Max(Math.Abs(b), 1e-3));
+            (a, b) = (nextA, nextB);
+            best = moved < best.Step ? (a, b, moved) : best;
+            if (moved <= Tolerance)
+            {
+                break;
+            }
+        }
+
+        // Close to a critical point rounding ends the search earlier.
+        (low, high) = best.Step < Acceptable ? (best.A, best.B) : (low, high);
+        return best.Step < Acceptable;
+    }
+
+    // A step that would leave the domain goes nine tenths of the way to its end.
+    private double Within(double c, double step)
+    {
+        double next = c + step;
+        return next <= law.Domain.Low ? c - (0.9 * (c - law.Domain.Low)) : next >= law.Domain.High ? c + (0.9 * (law.Domain.High - c)) : next;
+    }
+
+    private (double Barrier, double At) Highest(double low, double high, double potential, double intercept)
+    {
+        double[] c = samples.Compositions;
+        int best = -1;
+        for (int i = 0; i < c.Length; i++)
+        {
+            if (c[i] > low && c[i] < high && (best < 0 || Above(i) > Above(best)))
+            {
+                best = i;
+            }
+        }
+
+        double at = Root(x => potential - law.At(x).Slope, c[Math.Max(best - 1, 0)], c[Math.Min(best + 1, c.Length - 1)]);
+        return (law.At(at).Value - intercept - (potential * at), at);
+
+        double Above(int i) => samples.Energies[i] - intercept - (potential * c[i]);
+    }
+}
