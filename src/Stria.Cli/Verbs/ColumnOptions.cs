@@ -22,7 +22,7 @@ internal sealed class ColumnOptions
     /// <exception cref="ScenarioException">The map is not understood.</exception>
     public string? Text(ParseResult parsed)
     {
-        ColumnMap? columns = parsed.GetValue(map) is { } given ? Find(given) : null;
+        ColumnMap? columns = parsed.GetValue(map) is { } given ? Find(map.Name, given) : null;
         if (parsed.GetValue(save) is { } name)
         {
             ColumnProfiles.Save(name, columns ?? throw new UsageException($"{save.Name} saves the map that {map.Name} gives; there is none."));
@@ -31,7 +31,9 @@ internal sealed class ColumnOptions
         return columns?.ToString();
     }
 
-    private ColumnMap Find(string given)
+    /// <summary>The map that a text means: one written out, a saved profile, or a profile file.</summary>
+    /// <exception cref="UsageException">There is no such profile.</exception>
+    public static ColumnMap Find(string option, string given)
     {
         if (given.Contains('=', StringComparison.Ordinal))
         {
@@ -39,6 +41,6 @@ internal sealed class ColumnOptions
         }
 
         return File.Exists(given) ? ColumnMap.Load(given) : ColumnProfiles.Find(given) ?? throw OptionValue.Wrong(
-            map.Name, given, "a map of columns, a profile file, or the name of a saved profile", ColumnProfiles.Names().Count == 0 ? "No profile has been saved yet." : $"Saved are: {string.Join(", ", ColumnProfiles.Names())}.");
+            option, given, "a map of columns, a profile file, or the name of a saved profile", ColumnProfiles.Names().Count == 0 ? "No profile has been saved yet." : $"Saved are: {string.Join(", ", ColumnProfiles.Names())}.");
     }
 }

@@ -14,6 +14,9 @@ public static class StudyCatalogue
         [typeof(SweepScenario)] = scenario => SweepStudy.Of((SweepScenario)scenario),
         [typeof(CyclingScenario)] = scenario => CyclingStudy.Of((CyclingScenario)scenario),
         [typeof(ImpedanceScenario)] = scenario => ImpedanceStudy.Of((ImpedanceScenario)scenario),
+        [typeof(GittScenario)] = scenario => GittStudy.Of((GittScenario)scenario),
+        [typeof(CurvatureScenario)] = scenario => CurvatureStudy.Of((CurvatureScenario)scenario),
+        [typeof(TimescalesScenario)] = scenario => TimescalesStudy.Of((TimescalesScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 
