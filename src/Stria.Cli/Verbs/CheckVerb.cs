@@ -43,7 +43,7 @@ internal sealed class CheckVerb : IVerb
         try
         {
             IScenario scenario = ScenarioReader.Read(file);
-            string[] missing = [.. ScenarioInputs.Of(scenario).Where(i => !File.Exists(i.Path)).Select(i => $"{i.Setting}: there is no file {i.Path}")];
+            string[] missing = [.. ScenarioInputs.Of(scenario).Where(i => !Path.Exists(i.Path)).Select(i => $"{i.Setting}: there is no file {i.Path}")];
             return new CheckedFile(file, ScenarioKinds.NameOf(scenario), missing.Length == 0 ? null : $"{file}: {string.Join("; ", missing)}.") { Scenario = scenario };
         }
         catch (ScenarioException e)

@@ -6,7 +6,7 @@ namespace Stria.Cli;
 /// <summary>Which stack of which file: argument and options shared by all commands that read one.</summary>
 internal sealed class StackOptions
 {
-    private readonly Argument<string> stack = new("STACK") { Description = "The measured file." };
+    private readonly Argument<string> stack = new("STACK") { Description = "The measured file, or a folder of images, one per energy." };
     private readonly Option<string> region = new("--region") { HelpName = "NAME", Description = "Region of a multi-region file, by name or number from 0." };
     private readonly Option<string> channel = new("--channel") { HelpName = "NAME", Description = "Detector channel or signal group." };
     private readonly Option<string> dataset = new("--dataset") { HelpName = "PATH", Description = "Path of the stack inside an HDF5 file of any layout." };
@@ -17,13 +17,19 @@ internal sealed class StackOptions
     };
 
     private readonly Option<string> axisOrder = new("--axis-order") { HelpName = "AXES", Description = "Order of its axes, slowest first: \"energy,y,x\"." };
+    private readonly Option<string> energiesFile = new("--energies-file")
+    {
+        HelpName = "FILE",
+        Description = "Photon energies, one per line in eV, where the images do not say them.",
+    };
+
     private readonly Option<string> pixelSize = new("--pixel-size") { HelpName = "LENGTH", Description = "Pixel size where the file gives none: \"30 nm\"." };
     private readonly Option<bool> noMonitor = new("--no-monitor") { Description = "Does not divide by the ring current that the file records." };
 
     public void AddTo(Command command)
     {
         command.Add(stack);
-        Option[] options = [region, channel, dataset, energyDataset, axisOrder, pixelSize, noMonitor];
+        Option[] options = [region, channel, dataset, energyDataset, axisOrder, energiesFile, pixelSize, noMonitor];
         Array.ForEach(options, command.Add);
     }
 
@@ -35,6 +41,7 @@ internal sealed class StackOptions
         Dataset = parsed.GetValue(dataset),
         EnergyDataset = parsed.GetValue(energyDataset),
         AxisOrder = parsed.GetValue(axisOrder),
+        EnergiesFile = parsed.GetValue(energiesFile) is { } energies ? Path.GetFullPath(energies) : null,
         PixelSize = parsed.GetValue(pixelSize) is { } size ? OptionValue.Length(pixelSize.Name, size) : null,
         NormaliseByMonitor = !parsed.GetValue(noMonitor),
     };

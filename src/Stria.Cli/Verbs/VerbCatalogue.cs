@@ -21,6 +21,8 @@ public static class VerbCatalogue
         new GittVerb(),
         new CurvatureVerb(),
         new TimescalesVerb(),
+        new LcfVerb(),
+        new SynthesizeVerb(),
         new RunVerb(),
         new ResumeVerb(),
         new CheckVerb(),

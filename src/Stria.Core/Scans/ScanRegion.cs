@@ -37,6 +37,9 @@ public sealed class ScanRegion
     /// <summary>The signal's unit as the file wrote it ("Hz"); empty when the file gives none.</summary>
     public string SignalUnit { get; init; } = "";
 
+    /// <summary>True when the file says that its values are transmissions I/I₀ already; else what they are is recognised from the values.</summary>
+    public bool IsTransmission { get; init; }
+
     /// <summary>Photon energy of an image [eV]; NaN when the file does not say. For stacks the energies are an axis.</summary>
     public double PhotonEnergy_eV { get; init; } = double.NaN;
 

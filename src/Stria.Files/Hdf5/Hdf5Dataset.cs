@@ -117,7 +117,11 @@ public sealed class Hdf5Dataset : Hdf5Object
         RequireRoom();
         using var space = Hdf5Id.Space(Hdf5Native.H5Dget_space(Id));
         using var type = Hdf5Id.Type(Hdf5Native.H5Dget_type(Id));
-        return read(Hdf5Transfer.Source.OfDataset(id, type, space));
+        return read(Hdf5Transfer.Source.OfDataset(id, type, space) with
+        {
+            Chunks = IsNumeric ? Hdf5Chunks.Of(id, Shape.Count) : null,
+            Range = (new ulong[Shape.Count], [.. Shape.Select(n => (ulong)n)]),
+        });
     });
 
     private unsafe float[] Part(ulong[] start, ulong[] count)
@@ -128,7 +132,7 @@ public sealed class Hdf5Dataset : Hdf5Object
         {
             Hdf5Native.H5Sselect_hyperslab(fileSpace.Value, 0, from, null, size, null);
             using var memorySpace = Hdf5Id.Space(Hdf5Native.H5Screate_simple(count.Length, size, null));
-            return Singles(Hdf5Transfer.Source.OfPart(id, type, fileSpace, memorySpace));
+            return Singles(Hdf5Transfer.Source.OfPart(id, type, fileSpace, memorySpace) with { Chunks = Hdf5Chunks.Of(id, Shape.Count), Range = (start, count) });
         }
     }
 

@@ -93,6 +93,38 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Hdf5Library.Name)]
     [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Dread_chunk(long dataset, long transfer, ulong* offset, uint* skippedFilters, void* buffer);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Dget_chunk_info_by_coord(long dataset, ulong* offset, uint* skippedFilters, ulong* place, ulong* bytes);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Tconvert(long from, long to, nuint count, void* buffer, void* background, long transfer);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Zfilter_avail(int filter);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pget_layout(long list);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pget_nfilters(long list);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pget_filter2(long list, uint index, uint* flags, nuint* count, uint* values, nuint nameLength, byte* name, uint* configuration);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pget_chunk(long list, int rank, ulong* size);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
     internal static partial int H5Dset_extent(long dataset, ulong* size);
 
     [LibraryImport(Hdf5Library.Name)]
@@ -214,6 +246,10 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Hdf5Library.Name, StringMarshalling = StringMarshalling.Utf8)]
     [return: MarshalUsing(typeof(CheckedId))]
     internal static partial long H5Acreate2(long location, string name, long type, long space, long creation, long access);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedId))]
+    internal static partial long H5Dget_create_plist(long dataset);
 
     [LibraryImport(Hdf5Library.Name)]
     [return: MarshalUsing(typeof(CheckedId))]

@@ -99,6 +99,12 @@ internal static unsafe class Hdf5Transfer
         internal static Source OfPart(Hdf5Id dataset, Hdf5Id type, Hdf5Id fileSpace, Hdf5Id memorySpace) =>
             new(dataset, type, memorySpace, Size(Shape(memorySpace)), false, memorySpace.Value, fileSpace.Value);
 
+        /// <summary>The chunks, where their filters are undone here; null where the library reads by itself.</summary>
+        internal Hdf5Chunks? Chunks { get; init; }
+
+        /// <summary>First index and number of indices in each dimension, for chunks.</summary>
+        internal (ulong[] Start, ulong[] Count) Range { get; init; } = ([], []);
+
         internal void Read(long memoryType, void* buffer)
         {
             if (Count == 0)
@@ -106,7 +112,11 @@ internal static unsafe class Hdf5Transfer
                 return;
             }
 
-            if (IsAttribute)
+            if (Chunks is not null)
+            {
+                Chunks.Read(Range.Start, Range.Count, memoryType, buffer);
+            }
+            else if (IsAttribute)
             {
                 Hdf5Native.H5Aread(Object.Value, memoryType, buffer);
             }

@@ -93,6 +93,19 @@ public sealed class MapStore : IDisposable
         Place(path, grid);
     }
 
+    /// <summary>Writes masks of one raster, which may overlap: 1 = in, one compressed chunk per mask.</summary>
+    /// <param name="path">Full path inside the file.</param>
+    /// <param name="masks">The masks.</param>
+    /// <param name="grid">Their raster.</param>
+    public void WriteMasks(string path, IReadOnlyList<PixelMask> masks, ImageGrid grid)
+    {
+        Parents(path, holdsMaps: false);
+        byte[] values = [.. masks.SelectMany(m => m.Inside.Select(i => i ? (byte)1 : (byte)0))];
+        writer.Write(path, values, [masks.Count, grid.Height, grid.Width], Hdf5Storage.Compressed(1, grid.Height, grid.Width));
+        writer.Attribute(path, "units", "1");
+        Place(path, grid);
+    }
+
     /// <summary>Writes a text.</summary>
     public void WriteText(string path, string text)
     {

@@ -19,6 +19,11 @@ internal static class AxisOrders
             $"axis order '{text}' is not understood. For data of {rank} dimensions write each of {(rank == 3 ? "energy, y, x" : "y, x")} once, slowest first.");
     }
 
+    /// <summary>An axis without positions in a file that states its pixel size: counted from 0; else as <see cref="Counted"/>.</summary>
+    internal static ScanAxis Pitched(string name, int length, double? ownSize_m, StackReadOptions options, List<Remark> remarks) => ownSize_m is { } size && double.IsFinite(size)
+        ? new ScanAxis(name, "µm", [.. Enumerable.Range(0, length).Select(i => i * size * 1e6)])
+        : Counted(name, length, options.PixelSize_m, remarks);
+
     /// <summary>An axis without positions in the file: counted, with the pixel size that a person gave.</summary>
     internal static ScanAxis Counted(string name, int length, double? pixelSize_m, List<Remark> remarks)
     {

@@ -35,6 +35,17 @@ internal static class PhotonEnergies
         }
     }
 
+    /// <summary>The energy of a source in a CXI file [eV]: joule unless it says otherwise, or is far too large to be.</summary>
+    internal static double FromSource(double value, string? unit)
+    {
+        const double NoPhotonHasSoMuch_J = 1e-10;
+        return (unit?.Trim().ToUpperInvariant(), value) switch
+        {
+            ("EV", _) or (_, > NoPhotonHasSoMuch_J) => value,
+            _ => value / JoulePerElectronvolt,
+        };
+    }
+
     private static double Factor(double[] values, string? unit, string path, List<Remark> remarks)
     {
         switch (unit?.Trim().ToUpperInvariant())

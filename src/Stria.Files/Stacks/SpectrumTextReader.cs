@@ -1,12 +1,12 @@
 namespace Stria.Files;
 
-/// <summary>Spectra as text, opened as a scan of one point: .xas, .csv, .txt, .t, .r, .dat, and .xsp without a header.</summary>
+/// <summary>Spectra as text, opened as a scan of one point: .xas, .csv, .txt, .t, .r, .dat, .tsv, and .xsp without a header.</summary>
 public sealed class SpectrumTextReader : IStackReader
 {
-    private static readonly string[] Extensions = [".XAS", ".CSV", ".TXT", ".T", ".R", ".XSP", ".DAT"];
+    private static readonly string[] Extensions = [".XAS", ".CSV", ".TXT", ".T", ".R", ".XSP", ".DAT", ".TSV"];
 
     /// <inheritdoc/>
-    public string Name => "spectrum (.xas, .csv, .xsp, .t, .r, .txt, .dat)";
+    public string Name => "spectrum (.xas, .csv, .xsp, .t, .r, .txt, .dat, .tsv)";
 
     /// <inheritdoc/>
     public bool Recognises(string path) => Extensions.Contains(Path.GetExtension(path).ToUpperInvariant()) && File.Exists(path) && !Hdf5File.HasSignature(path);

@@ -12,6 +12,9 @@ public sealed record StackReadOptions
     /// <summary>Path of the photon energies inside an HDF5 file; null to look beside the data.</summary>
     public string? EnergyDataset { get; init; }
 
+    /// <summary>A text file with one photon energy per line, or a table whose first column they are, for files that hold images alone; null to look beside the file.</summary>
+    public string? EnergiesFile { get; init; }
+
     /// <summary>Pixel size [m]; used only where the file gives none.</summary>
     public double? PixelSize_m { get; init; }
 

@@ -40,20 +40,7 @@ public static class CoreShellScene
     }
 
     /// <summary>The energies of a V L and O K stack: 0.2 eV in the resonances, 1 eV in the continua.</summary>
-    public static double[] EnergyGrid()
-    {
-        (double To, double Step)[] stretches = [(512, 1), (519.4, 0.2), (523, 0.3), (533.2, 0.2), (546, 0.4), (560, 1)];
-        var energies = new List<double> { 508 };
-        foreach ((double to, double step) in stretches)
-        {
-            while (energies[^1] + step <= to + 1e-9)
-            {
-                energies.Add(Math.Round(energies[^1] + step, 3));
-            }
-        }
-
-        return [.. energies];
-    }
+    public static double[] EnergyGrid() => EnergyGrids.Fine();
 
     // Optical density per amount of substance on an area [m²/mol]: the model's shape, set on the host's tabulated attenuation.
     private static double[] MolarAttenuation(HostMaterial host, double x, double[] energies)
@@ -225,30 +212,4 @@ public sealed record CoreShellOptions
 
     /// <summary>Degree of parallelism.</summary>
     public int Threads { get; init; } = 1;
-}
-
-/// <summary>A synthetic stack and what is planted in it.</summary>
-/// <param name="Stack">The stack as a file would hold it.</param>
-/// <param name="Truth">What is planted.</param>
-public sealed record SyntheticStack(SpectralStack Stack, SyntheticTruth Truth);
-
-/// <summary>The planted truth, on the raster of the first frame.</summary>
-/// <param name="Composition">x; NaN outside the particle.</param>
-/// <param name="Thickness">Thickness [nm]; 0 outside.</param>
-public sealed record SyntheticTruth(ScalarField Composition, ScalarField Thickness)
-{
-    /// <summary>E(stack) − E(true) [eV].</summary>
-    public double EnergyOffset_eV { get; init; }
-
-    /// <summary>Displacement of the sample downwards in each frame [px].</summary>
-    public double[] Rows { get; init; } = [];
-
-    /// <summary>Displacement of the sample to the right in each frame [px].</summary>
-    public double[] Columns { get; init; } = [];
-
-    /// <summary>Planted share of stray light.</summary>
-    public double StrayLight { get; init; }
-
-    /// <summary>Planted share of the halo.</summary>
-    public double Halo { get; init; }
 }

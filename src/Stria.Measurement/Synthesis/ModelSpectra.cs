@@ -19,29 +19,45 @@ public static class ModelSpectra
         double e = photonEnergy_eV;
         double background = 0.12 * Math.Pow(e / 510, -2.6);
         double steps = Step(e, 516.8, 0.5, 0.25) + Step(e, 523.9, 0.8, 0.12) + Step(e, 530.6, 0.6, 0.33);
-        double vanadium = Peak(e, 515.6 + (0.25 * x), 0.42, 0.62 * (1 - (0.75 * x)))
+        double vanadium = InPlane(e, x)
             + Peak(e, 516.9 + (0.1 * x), 0.55, 0.5 * (1 - (0.3 * x)))
             + Peak(e, 518.35 - (0.45 * x), 0.85 + (0.1 * x), 1.35)
             + Peak(e, 524.9 - (0.35 * x), 1.15, 0.75);
-        double oxygen = Peak(e, 529.2 + (0.15 * x), 0.62, 0.78 * (1 - (0.55 * x)))
-            + Peak(e, 531.4 + (0.2 * x), 0.8, 0.62 - (0.1 * x))
+        double oxygen = TransferTwo(e, x)
+            + TransferStar(e, x)
             + Peak(e, 537.5, 2.2, 0.22) + Peak(e, 542.5, 2.6, 0.17 + (0.05 * x));
         return background + steps + vanadium + oxygen;
     }
 
+    /// <summary>What linear dichroism changes: the resonances d_xy of V L₃ and t₂g of O K gain, e_g* loses, where the electric field lies along the wire.</summary>
+    /// <param name="photonEnergy_eV">Photon energy [eV].</param>
+    /// <param name="x">Lithium content, 0 … 1.</param>
+    /// <returns>The change of the optical density of a standard at full strength (a resonance doubled); made up to look like what is measured.</returns>
+    public static double Dichroism(double photonEnergy_eV, double x) =>
+        InPlane(photonEnergy_eV, x) + TransferTwo(photonEnergy_eV, x) - (0.5 * TransferStar(photonEnergy_eV, x));
+
     /// <summary>The library of the model on a fine grid, as optical densities of unknown thickness.</summary>
-    public static IReadOnlyList<ReferenceSpectrum> Library()
+    public static IReadOnlyList<ReferenceSpectrum> Library() => [.. LibraryCompositions.Select(Standard)];
+
+    /// <summary>A standard of any composition on a fine grid, as an optical density of unknown thickness.</summary>
+    /// <param name="x">Lithium content, 0 … 1.</param>
+    public static ReferenceSpectrum Standard(double x)
     {
         double[] energies = [.. Enumerable.Range(0, 651).Select(i => Math.Round(500 + (0.1 * i), 4))];
-        return
-        [
-            .. LibraryCompositions.Select(x => new ReferenceSpectrum(
-                new Spectrum(energies, [.. energies.Select(e => OpticalDensity(e, x))], $"x={x:0.##}"), x)
-            {
-                Source = "parametric model spectra of Stria, not measurements",
-            }),
-        ];
+        return new ReferenceSpectrum(new Spectrum(energies, [.. energies.Select(e => OpticalDensity(e, x))], $"x={x:0.##}"), x)
+        {
+            Source = "parametric model spectra of Stria, not measurements",
+        };
     }
+
+    // d_xy of V L₃.
+    private static double InPlane(double e, double x) => Peak(e, 515.6 + (0.25 * x), 0.42, 0.62 * (1 - (0.75 * x)));
+
+    // t₂g of O K.
+    private static double TransferTwo(double e, double x) => Peak(e, 529.2 + (0.15 * x), 0.62, 0.78 * (1 - (0.55 * x)));
+
+    // e_g* of O K.
+    private static double TransferStar(double e, double x) => Peak(e, 531.4 + (0.2 * x), 0.8, 0.62 - (0.1 * x));
 
     private static double Peak(double e, double centre, double sigma, double height)
     {

@@ -6,7 +6,7 @@ namespace Stria.Studies;
 /// <summary>Which stack of which file.</summary>
 public sealed record StackSettings
 {
-    /// <summary>The measured file (.hdr, .h5, .hdf5, .nxs, …).</summary>
+    /// <summary>The measured file (.hdr, .hdf5, .ncb, .stk, .tif, .cxi, .xrm, …), or a folder of images, one per photon energy.</summary>
     [InputPath]
     public required string Path { get; init; }
 
@@ -25,6 +25,10 @@ public sealed record StackSettings
     /// <summary>Order of the axes in that HDF5 file, slowest first ("x,y,energy"); null finds out.</summary>
     public string? AxisOrder { get; init; }
 
+    /// <summary>A text file with one photon energy per line [eV], for files that hold images alone; null looks beside the file.</summary>
+    [InputPath]
+    public string? EnergiesFile { get; init; }
+
     /// <summary>Distance between pixels, used only where the file gives none [m].</summary>
     [Word("unknown")]
     [Unit("m")]
@@ -42,6 +46,7 @@ public sealed record StackSettings
         Dataset = Dataset,
         EnergyDataset = EnergyDataset,
         AxisOrder = AxisOrder,
+        EnergiesFile = EnergiesFile,
         PixelSize_m = PixelSize,
         NormaliseByMonitor = NormaliseByMonitor,
     };

@@ -20,7 +20,7 @@ internal static class DemoStudy
         [
             (new SynthesizeStep(scenario), 1),
             .. MapStudy.Steps(chain),
-            (new ScoreStep(), 0.1),
+            (new ScoreStep(new ScoreLimits(0.06, 0.025, 0.85, 8) { Coverage = (0.55, 0.8) }), 0.1),
             .. DemoStress.Steps(scenario),
             (new ResultsStep(chain), 4),
         ];

@@ -19,7 +19,8 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
     {
         CheckInputs(context);
         string path = Path.Combine(context.Folder.Root, scenario.Stack.Path);
-        Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions());
+        string? energies = scenario.Stack.EnergiesFile is { } list ? Path.Combine(context.Folder.Root, list) : null;
+        Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions() with { EnergiesFile = energies });
         cancel.ThrowIfCancellationRequested();
         scan.Remarks.ToList().ForEach(context.Say);
         scan.Files.ToList().ForEach(context.NoteInput);
@@ -31,6 +32,7 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
             Lowest_eV = scenario.Frames.Energies?.Low_eV ?? double.NegativeInfinity,
             Highest_eV = scenario.Frames.Energies?.High_eV ?? double.PositiveInfinity,
             Saturation = scenario.OpticalDensity.Saturation,
+            Content = scan.Regions[0].IsTransmission ? StackContent.Transmission : null,
             LeastFrames = scenario.ToStep <= MapStep.Register ? 2 : 3,
         });
         selected.Remarks.ToList().ForEach(context.Say);

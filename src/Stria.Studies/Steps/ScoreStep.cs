@@ -6,7 +6,8 @@ using Stria.Measurement.Synthesis;
 namespace Stria.Studies;
 
 /// <summary>Scores the chain against what was planted: the numbers that the demonstration is judged by.</summary>
-internal sealed class ScoreStep : IStudyStep
+/// <param name="limits">What should be reached.</param>
+internal sealed class ScoreStep(ScoreLimits limits) : IStudyStep
 {
     /// <inheritdoc/>
     public string Name => "score";
@@ -28,7 +29,7 @@ internal sealed class ScoreStep : IStudyStep
             IsWithinLimit = Math.Abs(shift - planted.EnergyOffset_eV) <= 0.01,
         });
         double registration = RegistrationError(context.Get<RegistrationResult>(), planted);
-        context.Report(new Headline("truth_registration_rms", registration, "px", "Registration error, root mean square") { Note = "limit 0.06 px", IsWithinLimit = registration <= 0.06 });
+        context.Report(new Headline("truth_registration_rms", registration, "px", "Registration error, root mean square") { Note = AtMost(limits.Registration, " px"), IsWithinLimit = Below(registration, limits.Registration) });
         Score(context, maps, truth, "", "");
         if (context.TryGet("clusters", out CompositionMaps? clusters))
         {
@@ -44,7 +45,7 @@ internal sealed class ScoreStep : IStudyStep
         return Math.Sqrt((y.Average(v => (v - my) * (v - my)) + x.Average(v => (v - mx) * (v - mx))) / 2);
     }
 
-    private static void Score(StudyContext context, CompositionMaps maps, PlantedTruth truth, string suffix, string which)
+    private void Score(StudyContext context, CompositionMaps maps, PlantedTruth truth, string suffix, string which)
     {
         double squareX = 0, squareT = 0;
         int n = 0, covered = 0;
@@ -58,17 +59,22 @@ internal sealed class ScoreStep : IStudyStep
             }
         }
 
-        double x = Math.Sqrt(squareX / n), t = Math.Sqrt(squareT / n), cover = (double)covered / n, missing = 1 - ((double)n / truth.Scored.Count), iou = MeanIntersectionOverUnion(maps, truth, context.Get<HostMaterial>());
+        double x = Math.Sqrt(squareX / n), t = Math.Sqrt(squareT / n), cover = (double)covered / n, missing = 1 - ((double)n / truth.Scored.Count), iou = MeanIntersectionOverUnion(maps, truth, context.Get<HostMaterial>(), inside: false);
         bool scored = suffix.Length == 0;
-        context.Report(new Headline("truth_x_rmse" + suffix, x, "1", $"Error of x, root mean square{which}") { Note = "limit 0.025", IsWithinLimit = scored ? x <= 0.025 : null });
-        context.Report(new Headline("truth_phase_iou" + suffix, iou, "1", $"Phases: mean intersection over union{which}") { Note = "at least 0.85", IsWithinLimit = scored ? iou >= 0.85 : null });
-        context.Report(new Headline("truth_thickness_rmse" + suffix, t, "nm", $"Error of the thickness, root mean square{which}") { Note = "limit 8 nm", IsWithinLimit = scored ? t <= 8 : null });
-        context.Report(new Headline("truth_coverage" + suffix, cover, "1", $"Pixels whose 68 % interval holds the truth{which}") { Note = "0.55 to 0.80", IsWithinLimit = scored ? cover is >= 0.55 and <= 0.8 : null });
+        context.Report(new Headline("truth_x_rmse" + suffix, x, "1", $"Error of x, root mean square{which}") { Note = AtMost(limits.Composition, ""), IsWithinLimit = scored ? Below(x, limits.Composition) : null });
+        context.Report(new Headline("truth_phase_iou" + suffix, iou, "1", $"Phases: mean intersection over union{which}") { Note = double.IsNaN(limits.PhaseOverlap) ? null : $"at least {limits.PhaseOverlap}", IsWithinLimit = scored ? Below(-iou, -limits.PhaseOverlap) : null });
+        context.Report(new Headline("truth_phase_iou_inside" + suffix, MeanIntersectionOverUnion(maps, truth, context.Get<HostMaterial>(), inside: true), "1", $"Phases: mean intersection over union, inside{which}"));
+        context.Report(new Headline("truth_thickness_rmse" + suffix, t, "nm", $"Error of the thickness, root mean square{which}") { Note = AtMost(limits.Thickness_nm, " nm"), IsWithinLimit = scored ? Below(t, limits.Thickness_nm) : null });
+        context.Report(new Headline("truth_coverage" + suffix, cover, "1", $"Pixels whose 68 % interval holds the truth{which}") { Note = $"{limits.Coverage.Low} to {limits.Coverage.High}", IsWithinLimit = scored ? cover >= limits.Coverage.Low && cover <= limits.Coverage.High : null });
         context.Report(new Headline("truth_missing_pixels" + suffix, missing, "1", $"Scored pixels without a composition{which}") { Note = "limit 0.01", IsWithinLimit = scored ? missing <= 0.01 : null });
     }
 
+    private static string? AtMost(double limit, string unit) => double.IsNaN(limit) ? null : $"limit {limit}{unit}";
+
+    private static bool? Below(double value, double limit) => double.IsNaN(limit) ? null : value <= limit;
+
     // Over the whole field: a pixel outside the particle that is given a phase counts against it, and so does a missed one.
-    private static double MeanIntersectionOverUnion(CompositionMaps maps, PlantedTruth truth, HostMaterial host)
+    private static double MeanIntersectionOverUnion(CompositionMaps maps, PlantedTruth truth, HostMaterial host, bool inside)
     {
         var values = new List<double>();
         for (int p = 0; p < maps.PhaseNames.Count; p++)
@@ -76,6 +82,11 @@ internal sealed class ScoreStep : IStudyStep
             int both = 0, either = 0, planted = 0;
             for (int i = 0; i < maps.Grid.Count; i++)
             {
+                if (inside && !truth.Scored.Inside[i])
+                {
+                    continue;
+                }
+
                 bool isTrue = truth.Thickness.Values[i] > 0 && host.PhaseAt(truth.Composition.Values[i])?.Name == maps.PhaseNames[p], isFound = maps.PhaseLabels[i] == p;
                 both += isTrue && isFound ? 1 : 0;
                 either += isTrue || isFound ? 1 : 0;

@@ -26,7 +26,7 @@ internal sealed class SynthesizeStep(DemoScenario scenario) : IStudyStep
         progress.Report(new RunProgress(Name, 0.8));
         NxstxmWriter.Write(Path.Combine(context.Folder.Root, DemoStudy.StackFile), made.Stack, new NxstxmDetails { Title = made.Stack.Provenance.Source, SampleName = "model of a core–shell LiₓV₂O₅ particle" });
         WriteLibrary(Path.Combine(context.Folder.Root, DemoStudy.LibraryFile));
-        WriteTruth(Path.Combine(context.Folder.Root, "truth.h5"), made);
+        TruthFile.Write(Path.Combine(context.Folder.Root, "truth.h5"), made.Truth, host);
         context.Put(made.Truth);
         context.Say(Remark.Note(
             "Stack and library are made by Stria, not measured: parametric model spectra on the tabulated attenuation of LiₓV₂O₅. They test the chain; they are no reference library for real samples."));
@@ -35,22 +35,10 @@ internal sealed class SynthesizeStep(DemoScenario scenario) : IStudyStep
             + $"an energy error, blur, {made.Truth.Halo:p0} halo and {made.Truth.StrayLight:p0} stray light.");
     }
 
-    private static void WriteLibrary(string path)
+    /// <summary>Writes the clean library.</summary>
+    internal static void WriteLibrary(string path)
     {
         IReadOnlyList<ReferenceSpectrum> library = ModelSpectra.Library();
         CsvTable.Write(path, [new CsvColumn("energy_eV", library[0].Spectrum.PhotonEnergies_eV.Select(e => e.ToString("R"))), .. library.Select(r => new CsvColumn(r.Name, r.Spectrum.Values.Select(v => v.ToString("R"))))]);
-    }
-
-    private static void WriteTruth(string path, SyntheticStack made)
-    {
-        using var store = new MapStore(path);
-        SyntheticTruth truth = made.Truth;
-        store.Write("/composition/x", truth.Composition, "planted composition");
-        store.Write("/thickness/nm", truth.Thickness, "planted thickness");
-        store.WriteArray("/energy_shift_eV", [truth.EnergyOffset_eV], [], "eV");
-        store.WriteArray("/alignment/shift_px", [.. truth.Rows.Zip(truth.Columns).SelectMany(s => new[] { s.First, s.Second })], [truth.Rows.Length, 2], "px");
-        store.WriteArray("/stray_light", [truth.StrayLight], [], "1");
-        store.WriteArray("/halo", [truth.Halo], [], "1");
-        store.Complete();
     }
 }

@@ -182,7 +182,6 @@ public sealed class SharedStackTests
     [SharedDataTheory]
     [InlineData("stxm/bessy_maxymus/tutorial000000005.bbx", "time-resolved")]
     [InlineData("stxm/als_cosmic_ni_l3_truncated/NS_181111148.hdr", "none lies beside it")]
-    [InlineData("stxm/als_cosmic_ni_l3_truncated/ptycho-scan-856eV.cxi", "Give the data by their path")]
     [InlineData("stxm/als11022_fe2p_71214078", "is a folder")]
     [InlineData("stxm/als11022_fe2p_71214078/mask_file.msk", "named as a mask")]
     [InlineData("stxm/als11022_fe2p_71214078/nothing.hdr", "there is no such file")]

@@ -1,0 +1,20 @@
+namespace Stria.Tests.Files;
+
+public sealed class MutationTests
+{
+    [Theory]
+    [InlineData(".ncb")]
+    [InlineData(".dat")]
+    [InlineData(".stk")]
+    [InlineData(".tif")]
+    [InlineData(".xrm")]
+    [InlineData(".hdr")]
+    [InlineData(".xas")]
+    [InlineData("energies")]
+    public void Two_thousand_mutants_are_read_or_refused_soon_and_without_much_memory(string format)
+    {
+        (int read, int refused) = MutatedStacks.Read(format, 2000, seed: 5);
+        Assert.Equal(2000, read + refused);
+        Assert.True(refused > 100, $"only {refused} of 2000 mutants were refused: the changes do not reach what the reader looks at");
+    }
+}
