@@ -13,13 +13,14 @@ internal sealed class GittVerb : IVerb
     private readonly Option<bool> noFit = new("--no-inverse-fit") { Description = "Leaves the fit of diffusion in the particle out." };
     private readonly Option<string> pulsesPerValue = new("--pulses-per-value") { HelpName = "N", Description = "Pulses for one value of D in the inverse fit." };
     private readonly Option<string> skip = new("--skip-time") { HelpName = "TIME", Description = "Time after each change of the current that the inverse fit leaves out: '2 s'." };
+    private readonly Option<string[]> limits = new("--limit") { HelpName = "NAME=VALUE", Description = "A limit of what is believed: bias=0.3, curvature=0.3, slope_change=0.2, early_share=0.2, misfit=0.02, unrest=0.1, step='80 mV', flat_slope='20 mV'.", AllowMultipleArgumentsPerToken = true };
     private readonly TraceOptions trace = new();
     private readonly CellOptions cell = new();
     private readonly RunOptions run = new();
 
     public GittVerb()
     {
-        Command = new Command("gitt", "Rest potentials, resistances and diffusion coefficients from an intermittent titration.") { files, shape, length, noFit, pulsesPerValue, skip };
+        Command = new Command("gitt", "Rest potentials, resistances and diffusion coefficients from an intermittent titration.") { files, shape, length, limits, noFit, pulsesPerValue, skip };
         trace.AddTo(Command);
         cell.AddTo(Command);
         run.AddTo(Command);
@@ -44,6 +45,7 @@ internal sealed class GittVerb : IVerb
                 ParticleShape = parsed.GetValue(shape) is { } s ? OptionValue.Name<ParticleShape>(shape.Name, s) : null,
                 ParticleLength = parsed.GetValue(length) is { } l ? OptionValue.Length(length.Name, l) : null,
             },
+            Limits = (parsed.GetValue(limits) ?? []).Aggregate(new GittLimits(), Limited),
             InverseFit = fit with
             {
                 Enabled = !parsed.GetValue(noFit),
@@ -52,5 +54,25 @@ internal sealed class GittVerb : IVerb
             },
             Threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)),
         });
+    }
+
+    private GittLimits Limited(GittLimits so, string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        string name = equals > 0 ? text[..equals] : text, value = equals > 0 ? text[(equals + 1)..] : "";
+        double Share() => OptionValue.Number(limits.Name, value);
+        double Volt() => OptionValue.Measure(limits.Name, value, "V", "a potential with its unit, such as '80 mV'");
+        return name.Replace('-', '_') switch
+        {
+            "early_share" => so with { EarlyShare = Share() },
+            "curvature" => so with { Curvature = Share() },
+            "slope_change" => so with { SlopeChange = Share() },
+            "unrest" => so with { Unrest = Share() },
+            "bias" => so with { Bias = Share() },
+            "misfit" => so with { Misfit = Share() },
+            "step" => so with { Step = Volt() },
+            "flat_slope" => so with { FlatSlope = Volt() },
+            _ => throw OptionValue.Wrong(limits.Name, text, "a limit with its value: early_share, curvature, slope_change, unrest, bias, misfit, step or flat_slope"),
+        };
     }
 }

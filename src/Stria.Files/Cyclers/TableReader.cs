@@ -50,7 +50,8 @@ public sealed class TableReader : ICyclerReader
     {
         LabText text = LabText.Read(path, map.CodePage);
         bool isNumbered = map.Columns.Values.All(c => c.Constant is not null || c.Heading.StartsWith('#'));
-        int? heading = map.HeadLines is { } lines ? isNumbered && lines == 0 ? -1 : lines - 1 : null;
+        bool needsHeadings = map.Columns.Values.Any(c => c.Constant is null && (c.Unit is null || !c.Heading.StartsWith('#')));
+        int? heading = map.HeadLines is { } lines ? (isNumbered && lines == 0) || !needsHeadings ? -1 : lines - 1 : null;
         return TableCutter.Cut(text, new TableLayout { Delimiter = map.Delimiter, DecimalMark = map.DecimalMark, FirstLine = map.HeadLines, HeadingLine = heading is { } line ? HeadingAbove(text, line) : null });
     }
 

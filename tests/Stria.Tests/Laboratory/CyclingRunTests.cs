@@ -131,6 +131,17 @@ public sealed class CyclingRunTests(CyclingRunTests.Once once) : IClassFixture<C
     }
 
     [Fact]
+    public void A_held_potential_without_a_slope_and_a_discharge_of_nothing_are_no_obstacle()
+    {
+        // A charge whose potential hardly moves, then a discharge that passes almost nothing.
+        double[] time = [.. Enumerable.Range(0, 201).Select(i => i * 10.0)];
+        double[] current = [.. time.Select(t => t is > 0 and <= 1000 ? 1e-3 : t > 1900 ? -2e-5 : 0)], potential = [.. time.Select(t => 4.1 + (1e-6 * (t % 7)))];
+        string run = LabScene.Run(once.Folder, "held", "cycling", once.Folder.Write("held.csv", LabScene.Text(new CyclerTrace(time, current, potential))), "--cell", "none");
+        Assert.Equal(1e-3 / 3.6, StriaCommand.Number(run, "charge_capacity_first") / 1e3, 1e-5);
+        Assert.Empty(LabScene.Table(run, "peaks.csv"));
+    }
+
+    [Fact]
     public void A_galvanostatic_trace_is_no_voltammogram()
     {
         Assert.False(TraceTechnique.IsSwept(LabScene.ThreeCycles()));

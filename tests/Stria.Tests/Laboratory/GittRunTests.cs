@@ -92,6 +92,28 @@ public sealed class GittRunTests(GittRunTests.Once once) : IClassFixture<GittRun
     }
 
     [Fact]
+    public void A_record_that_was_interrupted_is_fitted_in_stretches()
+    {
+        CyclerTrace whole = TitrationRecords.Straight(ParticleShape.Slab, 0.1, 0.5, 0.3);
+        int third = Enumerable.Range(0, whole.Count).Where(i => whole.Currents[i] == 0 && i > whole.Count / 2).First();
+        double[] shifted = [.. whole.Potentials.Select((u, i) => i < third ? u : u + 0.02)];
+        once.Folder.Write("broken.cell.yaml", Sheet("particle_shape: slab\nparticle_length: 100 nm"));
+        string run = LabScene.Run(once.Folder, "broken", "gitt", once.Folder.Write("broken.csv", Text(new CyclerTrace(whole.Times, whole.Currents, shifted))));
+        Assert.Contains(StriaCommand.Remarks(run), r => r.StartsWith("warning", StringComparison.Ordinal) && r.Contains("2 stretches of 2, 2 pulses", StringComparison.Ordinal));
+        Assert.All(LabScene.Table(run, "gitt.csv").Where(r => r["method"] == "inverse_fit"), r => Assert.Equal(True, LabScene.Number(r, "D [m²/s]"), 0.05 * True));
+    }
+
+    [Fact]
+    public void Limits_of_what_is_believed_are_set_by_name()
+    {
+        string run = LabScene.Run(once.Folder, "strict", "gitt", once.File, "--no-inverse-fit", "--limit", "bias=0.0001", "misfit=1e-12", "step=1 mV");
+        Assert.All(LabScene.Table(run, "gitt.csv"), r => Assert.Equal("no", r["valid"]));
+        StriaAnswer wrong = StriaCommand.Run("gitt", once.File, "--limit", "boldness=3");
+        Assert.Equal(2, wrong.Code);
+        Assert.Contains("slope_change", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plain_discharge_is_no_titration() => Assert.Contains("titration", LabScene.Refused(once.Folder, "gitt", once.Folder.Write("plain.csv", "time/s,<I>/mA,Ewe/V\n0,0,3\n10,-1,2.9\n20,-1,2.8\n30,-1,2.7\n")), StringComparison.Ordinal);
 
     [Fact]

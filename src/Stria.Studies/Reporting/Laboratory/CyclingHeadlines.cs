@@ -29,7 +29,7 @@ internal sealed class CyclingHeadlines(CyclingScenario scenario, IReadOnlyList<C
             Retention last = retention[^1];
             context.Report(new Headline("retention", last.Share.Value, "1", $"Discharge capacity of cycle {last.Cycle} as a share of cycle {scenario.Analysis.ReferenceCycle}")
             {
-                StandardDeviation = last.Cells > 1 ? last.Share.Sigma : null,
+                StandardDeviation = last.Cells > 1 && last.Share.Sigma > 1e-9 ? last.Share.Sigma : null,
                 Note = last.Cells < cells.Count ? $"{last.Cells} of {cells.Count} cells came so far" : null,
             });
         }
@@ -45,7 +45,7 @@ internal sealed class CyclingHeadlines(CyclingScenario scenario, IReadOnlyList<C
         if (values.Length > 0)
         {
             MeasuredValue mean = Retention.Mean(values);
-            context.Report(new Headline(name, mean.Value, unit, meaning + (values.Length > 1 ? over : "")) { StandardDeviation = values.Length > 1 ? mean.Sigma : null, Note = note });
+            context.Report(new Headline(name, mean.Value, unit, meaning + (values.Length > 1 ? over : "")) { StandardDeviation = values.Length > 1 && mean.Sigma > 1e-9 * Math.Abs(mean.Value) ? mean.Sigma : null, Note = note });
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class CyclingTables(CyclingScenario scenario, IReadOnlyList<Cycl
     private void RetentionTable()
     {
         double[][] capacities = DischargeCapacities(cells, scale);
-        if (capacities.Any(c => c.Length < scenario.Analysis.ReferenceCycle))
+        if (capacities.Any(c => c.Length < scenario.Analysis.ReferenceCycle || !(c[scenario.Analysis.ReferenceCycle - 1] > 0)))
         {
             context.Say(Remark.Note($"Not every cell was discharged in cycle {scenario.Analysis.ReferenceCycle}, which was to count as 100 %: no retention is given."));
             return;

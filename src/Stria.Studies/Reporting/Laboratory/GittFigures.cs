@@ -42,9 +42,9 @@ internal sealed class GittFigures(Titration titration)
         double[] hours = [.. lines.Select(i => trace.Times[i] / 3600)];
         double[] Of(bool under) => [.. lines.Select(i => flowing[i] == under ? trace.Potentials[i] : double.NaN)];
         var whole = new LinePanel(new Axis("time [h]"), new Axis("potential [V]"), [
-            new Series("rest", hours, Of(false)) { Style = SeriesStyle.Markers, MarkerRadius = 0.7 },
-            new Series("pulse", hours, Of(true)) { Style = SeriesStyle.Markers, MarkerRadius = 0.7, Colour = Palette.Categorical(1) },
-        ]) { Title = titration.Name };
+            new Series("rest", hours, Of(false)) { Style = SeriesStyle.Markers, MarkerRadius = 1 },
+            new Series("pulse", hours, Of(true)) { Style = SeriesStyle.Markers, MarkerRadius = 1, Colour = Palette.Categorical(1) },
+        ]) { Title = $"{titration.Name} (current positive on charge)" };
         return NamedFigure.Of(
             "trace",
             "Trace with pulses and rests",
@@ -61,7 +61,7 @@ internal sealed class GittFigures(Titration titration)
         int[] lines = [.. Enumerable.Range(first, last - first + 1)];
         return new LinePanel(new Axis("time [h]"), new Axis("potential [V]"), [new Series("", [.. lines.Select(i => trace.Times[i] / 3600)], [.. lines.Select(i => trace.Potentials[i])]) { Style = SeriesStyle.LineAndMarkers, MarkerRadius = 1, LineWidth = 0.6 }])
         {
-            Title = $"pulses on {Words.Of(some[0].Pulse.Kind)} (current positive on charge)",
+            Title = $"pulses on {Words.Of(some[0].Pulse.Kind)}",
             Spans = [.. some.Select(p => new VerticalSpan(p.Pulse.StartTime / 3600, p.Pulse.EndTime / 3600) { Colour = Palette.Categorical(1) })],
         };
     }
@@ -155,9 +155,9 @@ internal sealed class GittFigures(Titration titration)
         "inverse-fit",
         "What the inverse fit leaves",
         "Within the noise where Fick's diffusion with one D(x) explains the record; waves that repeat in each pulse tell of what it does not hold.",
-        new Figure([.. titration.Fits.Select(f => (Panel)new LinePanel(new Axis("time [h]"), new Axis("measured − fitted [mV]"), [new Series("", [.. f.Fit.Lines.Select(i => trace.Times[i] / 3600)], [.. f.Fit.Residuals.Select(r => r * 1e3)]) { Style = SeriesStyle.Markers, MarkerRadius = 0.7 }])
+        new Figure([.. titration.Fits.Select(f => (Panel)new LinePanel(new Axis("time [h]"), new Axis("measured − fitted [mV]"), [new Series("", [.. f.Fit.Lines.Select(i => trace.Times[i] / 3600)], [.. f.Fit.Residuals.Select(r => r * 1e3)]) { LineWidth = 0.5 }])
         {
             Title = $"{Words.Of(f.Kind)}, root mean square {f.Fit.RootMeanSquare * 1e3:g2} mV",
             Levels = [new HorizontalMark(0)],
-        })]) { Columns = titration.Fits.Count, PanelLetters = titration.Fits.Count > 1, Width = titration.Fits.Count > 1 ? 510 : 400 });
+        })]) { Columns = Math.Min(2, titration.Fits.Count), PanelLetters = titration.Fits.Count > 1, Width = titration.Fits.Count > 1 ? 510 : 400 });
 }

@@ -80,6 +80,12 @@ internal sealed class ConsistencyStep(ImpedanceScenario scenario) : IStudyStep
             context.Say(Remark.Warning($"{one.Name} is not consistent: Kramers–Kronig residuals of {100 * one.Consistency.RootMeanSquare:g2} % where the noise is {100 * one.Consistency.Noise:g2} %{(bad.Count > 0 ? $", largest between {bad.Min():g3} and {bad.Max():g3} Hz" : "")}. Perhaps the cell changed while it was measured."));
         }
 
+        int inconsistent = known.Count(t => !t.Consistency!.Consistent);
+        if (inconsistent > 5)
+        {
+            context.Say(Remark.Warning($"{inconsistent} of {known.Length} spectra are not consistent in all; trend.csv marks each."));
+        }
+
         foreach (AnalysedSpectrum one in known.Where(t => t.Consistency!.Drifts).Take(5))
         {
             context.Say(Remark.Warning($"{one.Name} drifted: |Z| changed by {100 * one.Consistency!.Drift!.Value.Value:g2} ± {100 * one.Consistency.Drift.Value.Sigma:g1} % while it was measured."));

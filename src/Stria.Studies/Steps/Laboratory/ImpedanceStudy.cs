@@ -5,5 +5,5 @@ internal static class ImpedanceStudy
 {
     /// <summary>The study that answers an impedance scenario.</summary>
     public static Study Of(ImpedanceScenario scenario) => new(
-        scenario, [new ReadSpectraStep(scenario), new ConsistencyStep(scenario), new CircuitStep(scenario), new ImpedanceResultsStep(scenario)], [1, 2, 3, 2]);
+        scenario, [new ReadImpedanceStep(scenario), new ConsistencyStep(scenario), new CircuitStep(scenario), new ImpedanceResultsStep(scenario)], [1, 2, 3, 2]);
 }

@@ -24,17 +24,22 @@ internal sealed class InverseFitStep(GittScenario scenario) : IStudyStep
         }
 
         var options = new InverseFitOptions { Cells = scenario.InverseFit.Cells, PulsesPerValue = scenario.InverseFit.PulsesPerValue, SkipTime = scenario.InverseFit.SkipTime };
-        var fits = new List<(PhaseKind, InverseFitResult)>();
+        var fits = new List<(PhaseKind Kind, InverseFitResult Fit)>();
         foreach (PhaseKind kind in (PhaseKind[])[PhaseKind.Charge, PhaseKind.Discharge])
         {
-            GittPulse[] pulses = [.. titration.Pulses.Of(kind).SkipWhile(p => !p.IsComplete).TakeWhile(p => p.IsComplete)];
-            progress.Report(new RunProgress(Name, kind == PhaseKind.Charge ? 0.02 : 0.5, $"{pulses.Length} pulses on {Words.Of(kind)}"));
-            if (pulses.Length >= 2)
+            List<GittPulse[]> stretches = Stretches(titration, kind);
+            if (stretches.Count > 1)
             {
-                InverseFitResult fit = GittInverseFit.Run(titration.Trace, pulses, titration.Scale.Sample, options, cancel);
-                fits.Add((kind, fit));
-                Report(kind, pulses.Length, fit, context);
+                context.Say(Remark.Warning($"On {Words.Of(kind)} the rest potential jumps back {(stretches.Count == 2 ? "once" : $"{stretches.Count - 1} times")}, as after an interruption: the inverse fit was made for {stretches.Count} stretches of {string.Join(", ", stretches.Select(p => p.Length))} pulses."));
             }
+
+            foreach (GittPulse[] pulses in stretches)
+            {
+                progress.Report(new RunProgress(Name, kind == PhaseKind.Charge ? 0.02 : 0.5, $"{pulses.Length} pulses on {Words.Of(kind)}"));
+                fits.Add((kind, GittInverseFit.Run(titration.Trace, pulses, titration.Scale.Sample, options, cancel)));
+            }
+
+            Report(kind, [.. fits.Where(f => f.Kind == kind).Select(f => f.Fit)], context);
         }
 
         context.Put(titration with { Fits = fits });
@@ -44,14 +49,40 @@ internal sealed class InverseFitStep(GittScenario scenario) : IStudyStep
         }
     }
 
-    private static void Report(PhaseKind kind, int pulses, InverseFitResult fit, StudyContext context)
+    // Successive complete pulses whose rest potential goes the way of the current; one against it parts the record. Two pulses at least make a stretch.
+    private static List<GittPulse[]> Stretches(Titration titration, PhaseKind kind)
     {
-        context.Report(new Headline($"inverse_fit_rms_{Words.Of(kind)}", fit.RootMeanSquare * 1e3, "mV", $"Root mean square of what the inverse fit leaves, {Words.Of(kind)} ({pulses} pulses)"));
-        int known = fit.Estimates.Count(e => e.Estimate.Valid);
-        context.Report(new Headline($"inverse_fit_known_{Words.Of(kind)}", known, "1", $"Values of D that the inverse fit determines, of {fit.Compositions.Length}, {Words.Of(kind)}"));
-        if (!fit.Converged)
+        var stretches = new List<List<GittPulse>> { new() };
+        foreach (GittPulse pulse in titration.Pulses.Of(kind))
         {
-            context.Say(Remark.Warning($"The inverse fit of the {Words.Of(kind)} had not settled after {fit.Iterations} steps; its values of D are doubted."));
+            bool goesOn = pulse.IsComplete && (titration.Trace.Potentials[pulse.Rest!.Last] - titration.Trace.Potentials[pulse.Before]) * pulse.Pulse.MeanCurrent > 0;
+            if (goesOn)
+            {
+                stretches[^1].Add(pulse);
+            }
+            else if (stretches[^1].Count > 0)
+            {
+                stretches.Add([]);
+            }
+        }
+
+        return [.. stretches.Where(s => s.Count >= 2).Select(s => s.ToArray())];
+    }
+
+    private static void Report(PhaseKind kind, InverseFitResult[] fits, StudyContext context)
+    {
+        if (fits.Length == 0)
+        {
+            return;
+        }
+
+        string word = Words.Of(kind);
+        double squares = fits.Sum(f => f.Residuals.Sum(r => r * r)), lines = fits.Sum(f => f.Residuals.Length);
+        context.Report(new Headline($"inverse_fit_rms_{word}", Math.Sqrt(squares / lines) * 1e3, "mV", $"Root mean square of what the inverse fit leaves, {word} ({fits.Sum(f => f.Resistances.Count)} pulses)"));
+        context.Report(new Headline($"inverse_fit_known_{word}", fits.Sum(f => f.Estimates.Count(e => e.Estimate.Valid)), "1", $"Values of D that the inverse fit determines, of {fits.Sum(f => f.Compositions.Length)}, {word}"));
+        foreach (InverseFitResult fit in fits.Where(f => !f.Converged))
+        {
+            context.Say(Remark.Warning($"The inverse fit of the {word} had not settled after {fit.Iterations} steps; its values of D are doubted."));
         }
     }
 }

@@ -5,10 +5,10 @@ namespace Stria.Studies;
 
 /// <summary>Reads the spectra and the cell sheet.</summary>
 /// <param name="scenario">What is asked.</param>
-internal sealed class ReadSpectraStep(ImpedanceScenario scenario) : IStudyStep
+internal sealed class ReadImpedanceStep(ImpedanceScenario scenario) : IStudyStep
 {
     /// <inheritdoc/>
-    public string Name => "read_spectra";
+    public string Name => "read_impedance";
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Files];
