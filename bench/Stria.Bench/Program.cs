@@ -20,6 +20,7 @@ for (int i = 0; i < options.Repeat; i++)
         "eis" => ImpedanceCase.Run(options),
         "sparse" => SparseCase.Run(options),
         "mesh" => MeshCase.Run(options),
+        "phasefield" => PhaseFieldCase.Run(),
         _ => ElasticityCase.Run(options),
     });
 }

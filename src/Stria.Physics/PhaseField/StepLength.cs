@@ -14,6 +14,9 @@ internal static class StepLength
     /// <summary>A rise of the energy by so much of the sum of its parts' magnitudes is rounding.</summary>
     public const double EnergyRounding = 1e-12;
 
+    /// <summary>Two times that differ by so much of a step are one.</summary>
+    public const double SameTime = 1e-9;
+
     private const double Most = 2, Least = 0.25, Care = 0.85, Notch = 1.4142135623730951;
     private const int PatienceOfLinear = 8, PatienceAfterRefusal = 3;
 
@@ -21,7 +24,7 @@ internal static class StepLength
     public static double ToMeet(double time, double until, double wanted)
     {
         double left = until - time;
-        return left <= wanted * (1 + 1e-9) ? left : left < 2 * wanted ? left / 2 : wanted;
+        return Math.Abs(left - wanted) <= SameTime * wanted ? wanted : left < wanted ? left : left < 2 * wanted ? left / 2 : wanted;
     }
 
     /// <summary>Largest estimated error of c anywhere by the tolerance; NaN with fewer than three earlier levels.</summary>
@@ -32,7 +35,7 @@ internal static class StepLength
             return double.NaN;
         }
 
-        double beforeLast = state.Levels[1].Time - state.Levels[2].Time;
+        double beforeLast = state.Levels[1].Step;
         var ahead = new double[level.Composition.Length];
         formula.Extrapolate((state.Levels[0].Composition, state.Levels[1].Composition, state.Levels[2].Composition), beforeLast, ahead);
         double largest = 0;
