@@ -84,7 +84,7 @@ public sealed class PhaseFieldSolver : IDisposable
         return new PhaseFieldState
         {
             Levels = [level],
-            Displacement = system.Elastic?.Solution.Displacement ?? [],
+            Displacement = system.Elastic?.Displacement ?? [],
             Energies = energies,
             Mass = mass0,
             Start = (mass0, time),
@@ -219,7 +219,7 @@ public sealed class PhaseFieldSolver : IDisposable
         state = state with
         {
             Levels = [level, .. state.Levels.Take(2)],
-            Displacement = system.Elastic?.Solution.Displacement ?? [],
+            Displacement = system.Elastic?.Displacement ?? [],
             Energies = result.Energies!,
             Mass = system.Space.Integral(level.Composition),
             NextStep = next,
