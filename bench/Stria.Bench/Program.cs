@@ -21,6 +21,7 @@ for (int i = 0; i < options.Repeat; i++)
         "sparse" => SparseCase.Run(options),
         "spectral" => SpectralCase.Run(),
         "mesh" => MeshCase.Run(options),
+        "phasefield" => PhaseFieldCase.Run(),
         _ => ElasticityCase.Run(options),
     });
 }

@@ -156,6 +156,17 @@ public sealed class ElasticSystem : IDisposable
         return displacement;
     }
 
+    /// <summary>Whether nothing is held elsewhere than at zero.</summary>
+    internal bool HoldsAtZero => Enumerable.Range(0, 2 * Problem.Mesh.NodeCount).All(i => !Unknowns.IsHeld(i / 2, i % 2) || Unknowns.HeldValue(i / 2, i % 2) == 0);
+
+    /// <summary>A displacement without the rigid motions that nothing holds.</summary>
+    internal double[] WithoutMotion(double[] displacement)
+    {
+        double[] still = [.. displacement];
+        floating.TakeOffMotion(still);
+        return still;
+    }
+
     /// <summary>Solves for many compositions with the same factors, a few at a time.</summary>
     /// <param name="compositions">Site fractions, one array with a value per node for each.</param>
     /// <param name="progress">Told how far the work has come.</param>
