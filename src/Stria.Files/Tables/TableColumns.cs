@@ -117,7 +117,7 @@ internal sealed class TableColumns
 
     private Source Resolve(ColumnRole role, int column, string? unit, (string Unit, bool IsFixed) usual)
     {
-        if (role is ColumnRole.Step or ColumnRole.Cycle or ColumnRole.Mode)
+        if (role is ColumnRole.Step or ColumnRole.Cycle or ColumnRole.Mode or ColumnRole.Counts or ColumnRole.StandardDeviation)
         {
             return new Source(column, Unit.One, null);
         }

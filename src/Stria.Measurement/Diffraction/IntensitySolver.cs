@@ -9,8 +9,8 @@ namespace Stria.Measurement;
 /// </summary>
 internal sealed class IntensitySolver : ILinearPart
 {
-    private const double Ridge = 1e-7; // share of the diagonal: parts reflections that lie together evenly
-    private const int MostExchanges = 200;
+    private const double Ridge = 1e-6; // share of the diagonal: parts reflections that lie together evenly
+    private const int MostExchanges = 120, MostRelaxations = 5, Sweeps = 60;
 
     private readonly double[] weights, weighted; // w, w y
     private readonly double[][] background;
@@ -71,28 +71,44 @@ internal sealed class IntensitySolver : ILinearPart
             active[i] &= normal.Diagonal(i) > 0;
         }
 
-        int fewest = int.MaxValue, patience = 4;
+        // All wrong ones change sides at once; when their number stops falling, relaxation tells who is above zero; at last one at a time, which cannot go round in circles.
+        int fewest = int.MaxValue, patience = 3, relaxed = 0;
         for (int exchange = 0; exchange < MostExchanges; exchange++)
         {
             Band = PeakBand.Factor(normal, active, Ridge);
-            double[] b = Background = SolveBorder(normal, nb);
-            double[] intensities = Intensities = Band.BackSubstitute(normal, b);
-            (int wrong, int last) = Exchange(normal, intensities, b, patience > 0);
+            Background = SolveBorder(normal, nb);
+            Intensities = Band.BackSubstitute(normal, Background);
+            (int wrong, int last) = Exchange(normal, Intensities, Background, patience > 0);
             if (wrong == 0)
             {
                 return;
             }
 
-            (fewest, patience) = wrong < fewest ? (wrong, 4) : (fewest, patience - 1);
-            if (patience <= 0)
+            (fewest, patience) = wrong < fewest ? (wrong, 3) : (fewest, patience - 1);
+            if (patience <= 0 && relaxed < MostRelaxations)
             {
-                active[last] = !active[last]; // one at a time cannot go round in circles
+                Relax(normal);
+                (fewest, patience, relaxed) = (int.MaxValue, 2, relaxed + 1);
+            }
+            else if (patience <= 0)
+            {
+                active[last] = !active[last];
             }
         }
 
         for (int i = 0; i < m; i++)
         {
             Intensities[i] = Math.Max(0, Intensities[i]);
+        }
+    }
+
+    private void Relax(PeakNormal normal)
+    {
+        double[] intensities = [.. Intensities.Select(i => Math.Max(0, i))];
+        normal.Relax(intensities, Background, Sweeps, peak => peak < held.From || peak >= held.End);
+        for (int i = 0; i < active.Length; i++)
+        {
+            active[i] = intensities[i] > 0;
         }
     }
 

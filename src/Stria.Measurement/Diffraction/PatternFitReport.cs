@@ -52,7 +52,7 @@ internal static class PatternFitReport
             FreeParameters = fitted,
             Iterations = problem.Iterations,
             Converged = converged,
-            Remarks = [.. Remarks(problem, phases, converged)],
+            Remarks = [.. Remarks(phases, converged), .. Poor(Math.Sqrt(problem.ChiSquare / above), Math.Sqrt(reduced))],
         };
     }
 
@@ -127,7 +127,7 @@ internal static class PatternFitReport
         };
     }
 
-    private static IEnumerable<Remark> Remarks(PatternProblem problem, PhaseFit[] phases, bool converged)
+    private static IEnumerable<Remark> Remarks(PhaseFit[] phases, bool converged)
     {
         if (!converged)
         {
@@ -148,6 +148,14 @@ internal static class PatternFitReport
             {
                 yield return Remark.Warning($"An axis of '{phase.Phase.Name}' moved by {100 * change:0.0} % from where the fit began: the lines may be indexed wrongly. Perhaps the wavelength or the starting cell is wrong.");
             }
+        }
+    }
+
+    private static IEnumerable<Remark> Poor(double aboveBackground, double goodness)
+    {
+        if (aboveBackground > 0.35 && goodness > 2)
+        {
+            yield return Remark.Warning($"The phases do not describe the pattern: {100 * aboveBackground:0} % of what lies above the background is left (goodness of fit {goodness:0.0}). Perhaps the wavelength or a cell is wrong, or a phase is missing.");
         }
     }
 

@@ -66,6 +66,60 @@ internal sealed class PeakNormal
     /// <summary>The places of the peaks that overlap the one at a place and come later, and the products with them.</summary>
     internal (int[] Places, double[] Products) Later(int place) => (neighbours[place], products[place]);
 
+    /// <summary>Moves intensities towards the best ones that are not negative, one after another, for a background that is held (projected Gauss–Seidel).</summary>
+    /// <param name="intensities">Where to begin; receives the intensities.</param>
+    /// <param name="b">The parts of the background.</param>
+    /// <param name="sweeps">How often all are visited.</param>
+    /// <param name="mayMove">Whether a peak takes part.</param>
+    internal void Relax(double[] intensities, ReadOnlySpan<double> b, int sweeps, Func<int, bool> mayMove)
+    {
+        double[] gradient = Gradient(intensities, b);
+        int[][] before = Earlier();
+        for (int sweep = 0; sweep < sweeps; sweep++)
+        {
+            for (int at = 0; at < order.Length; at++)
+            {
+                int peak = order[at];
+                double moved = diagonal[peak] > 0 && mayMove(peak) ? Math.Max(0, intensities[peak] + (gradient[peak] / diagonal[peak])) - intensities[peak] : 0;
+                if (moved == 0)
+                {
+                    continue;
+                }
+
+                intensities[peak] += moved;
+                gradient[peak] -= diagonal[peak] * moved;
+                for (int k = 0; k < neighbours[at].Length; k++)
+                {
+                    gradient[order[neighbours[at][k]]] -= products[at][k] * moved;
+                }
+
+                foreach (int earlier in before[at])
+                {
+                    gradient[order[earlier]] -= products[earlier][Array.BinarySearch(neighbours[earlier], at)] * moved;
+                }
+            }
+        }
+    }
+
+    private int[][] Earlier()
+    {
+        var earlier = new List<int>[order.Length];
+        for (int at = 0; at < order.Length; at++)
+        {
+            earlier[at] = [];
+        }
+
+        for (int at = 0; at < order.Length; at++)
+        {
+            foreach (int later in neighbours[at])
+            {
+                earlier[later].Add(at);
+            }
+        }
+
+        return [.. earlier.Select(e => e.ToArray())];
+    }
+
     /// <summary>Aᵀ W (y − A I − B b).</summary>
     internal double[] Gradient(ReadOnlySpan<double> intensities, ReadOnlySpan<double> b)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Stria.Measurement;
 
 /// <summary>The pseudo-Voigt function of Thompson, Cox and Hastings, J. Appl. Cryst. 20, 79 (1987): of unit area, from the widths of a Gaussian and a Lorentzian.</summary>
@@ -29,8 +31,8 @@ internal readonly struct PseudoVoigt
     /// <summary>Share of the Lorentzian, η.</summary>
     internal double Share { get; }
 
-    /// <summary>From the middle to where the function is cut: 2 · 10⁻⁴ of its height or less, more where it is Lorentzian.</summary>
-    internal double Reach => (2.2 + (20 * Share)) * Width;
+    /// <summary>From the middle to where the function is cut: 1.4 · 10⁻⁴ of its height or less.</summary>
+    internal double Reach => (2.5 + (40 * Share)) * Width;
 
     private double GaussByVariance { get; }
 
@@ -38,10 +40,12 @@ internal readonly struct PseudoVoigt
     internal void Add(ReadOnlySpan<double> x, double centre, double weight, Span<double> values)
     {
         double inverse = 1 / Width, lorentz = weight * Share * 2 * inverse / Math.PI, gauss = weight * (1 - Share) * GaussHeight * inverse;
-        for (int i = 0; i < x.Length; i++)
+        AddLorentz(x, centre, inverse, lorentz, values);
+        int first = Below(x, centre - (3 * Width)), end = Below(x, centre + (3 * Width));
+        for (int i = first; i < end; i++)
         {
-            double z = (x[i] - centre) * inverse, z2 = z * z;
-            values[i] += (lorentz / (1 + (4 * z2))) + (z2 < 9 ? gauss * Math.Exp(-FourLn2 * z2) : 0);
+            double z = (x[i] - centre) * inverse;
+            values[i] += gauss * Math.Exp(-FourLn2 * z * z);
         }
     }
 
@@ -60,6 +64,29 @@ internal readonly struct PseudoVoigt
             to.Variance[i] += weight * ((byWidth * widthByVariance) + (byShare * shareByVariance));
             to.Lorentz[i] += weight * ((byWidth * widthByLorentz) + (byShare * shareByLorentz));
         }
+    }
+
+    private static void AddLorentz(ReadOnlySpan<double> x, double centre, double inverse, double height, Span<double> values)
+    {
+        int i = 0, lanes = Vector<double>.Count;
+        var (middle, twice, top) = (new Vector<double>(centre), new Vector<double>(2 * inverse), new Vector<double>(height));
+        for (; i <= x.Length - lanes; i += lanes)
+        {
+            Vector<double> z = (new Vector<double>(x[i..]) - middle) * twice, sum = new Vector<double>(values[i..]) + (top / (Vector<double>.One + (z * z)));
+            sum.CopyTo(values[i..]);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            double z = (x[i] - centre) * 2 * inverse;
+            values[i] += height / (1 + (z * z));
+        }
+    }
+
+    private static int Below(ReadOnlySpan<double> x, double position)
+    {
+        int at = x.BinarySearch(position);
+        return at < 0 ? ~at : at;
     }
 }
 

@@ -1,5 +1,3 @@
-using Stria.Core;
-
 namespace Stria.Measurement;
 
 /// <summary>What the fits of a series found.</summary>

@@ -67,7 +67,8 @@ public sealed class PeakShapeTests
         model.AddDerivatives(intensities, all, derivatives);
         foreach (int k in all)
         {
-            double value = model.Parameters.Values[k], step = k >= model.Parameters.Cell(0) && k < model.Parameters.Size(0) ? 1e-5 * Math.Max(Math.Abs(value), 1e-3) : 1e-3 * Math.Max(Math.Abs(value), 1e-2);
+            bool isCell = k >= model.Parameters.Cell(0) && k < model.Parameters.Size(0), isPlace = k is FitParameters.Zero or FitParameters.Displacement || k == model.Parameters.Line(0);
+            double value = model.Parameters.Values[k], step = isCell ? 1e-4 * Math.Max(Math.Abs(value), 1e-3) : isPlace ? 2e-3 : 2e-2 * Math.Max(Math.Abs(value), 1e-2);
             model.Parameters.Values[k] = value + step;
             double[] up = Total(model, intensities, x.Length);
             model.Parameters.Values[k] = value - step;
