@@ -33,7 +33,7 @@ internal static class PhaseFieldCheckpoint
         for (int i = 0; i < s.Levels.Count; i++)
         {
             PhaseFieldLevel level = s.Levels[i];
-            Array($"{Level}{i}/time", level.Time);
+            Array($"{Level}{i}/time", level.Time, level.Step);
             Array($"{Level}{i}/composition", level.Composition);
             Array($"{Level}{i}/potential", level.Potential);
             Array($"{Level}{i}/forces", level.Forces);
@@ -58,7 +58,7 @@ internal static class PhaseFieldCheckpoint
         PhaseFieldState state = new()
         {
             Levels = [.. Enumerable.Range(0, (int)n[9]).Select(i => new PhaseFieldLevel(
-                Array($"{Level}{i}/time")[0], Array($"{Level}{i}/composition"), Array($"{Level}{i}/potential"), Array($"{Level}{i}/forces"), Array($"{Level}{i}/drift")))],
+                Array($"{Level}{i}/time")[0], Array($"{Level}{i}/time")[1], Array($"{Level}{i}/composition"), Array($"{Level}{i}/potential"), Array($"{Level}{i}/forces"), Array($"{Level}{i}/drift")))],
             Displacement = Array(State + "displacement"),
             Energies = [.. energies.Select((e, i) => new EnergyShare(names[i], e))],
             Mass = n[0],
