@@ -32,14 +32,12 @@ public interface IBoxTransform
     /// <param name="field">The field, row by row: receives it, or holds it at the beginning.</param>
     /// <param name="source">What to transform forward.</param>
     /// <param name="hasCoefficients">Whether coefficients of rows lie ready to make the field from.</param>
-    void SweepRows<TSource>(Span<double> field, ref TSource source, bool hasCoefficients)
-        where TSource : IRowSource;
+    void SweepRows<TSource>(Span<double> field, ref TSource source, bool hasCoefficients) where TSource : IRowSource;
 
     /// <summary>Transforms along the columns, hands each batch of coefficients to an action, and transforms back what the action leaves.</summary>
     /// <typeparam name="TAction">What is done to the coefficients.</typeparam>
     /// <param name="action">What is done to the coefficients.</param>
-    void SweepColumns<TAction>(ref TAction action)
-        where TAction : ICoefficientAction;
+    void SweepColumns<TAction>(ref TAction action) where TAction : ICoefficientAction;
 }
 
 /// <summary>Makes of rows of a field what is transformed next.</summary>
