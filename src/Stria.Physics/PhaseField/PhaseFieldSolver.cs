@@ -130,7 +130,7 @@ public sealed class PhaseFieldSolver : IDisposable
             double step = StepLength.ToMeet(state.Time, until, Math.Min(state.NextStep, options.LargestStep));
             Attempt attempt = Try(state, step, until);
             state = attempt.State;
-            refused = attempt.Step is null ? refused + 1 : 0;
+            refused = attempt.Step is not null ? 0 : attempt.Failure == StepFailure.Error ? refused : refused + 1;
             if (attempt.Step is { } taken)
             {
                 onStep?.Report(taken);
