@@ -11,6 +11,7 @@ public static class StudyCatalogue
         [typeof(MapScenario)] = scenario => MapStudy.Of((MapScenario)scenario),
         [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
         [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
+        [typeof(XrdScenario)] = scenario => XrdStudy.Of((XrdScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

@@ -10,6 +10,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, DemoScenario>("demo"),
         Kind.Of<IScenario, InspectScenario>("inspect"),
         Kind.Of<IScenario, StressScenario>("stress"),
+        Kind.Of<IScenario, XrdScenario>("xrd"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),
