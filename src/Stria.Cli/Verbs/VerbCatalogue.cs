@@ -25,6 +25,7 @@ public static class VerbCatalogue
         new TimescalesVerb(),
         new LcfVerb(),
         new SynthesizeVerb(),
+        new XrdVerb(),
         new RunVerb(),
         new ResumeVerb(),
         new CheckVerb(),

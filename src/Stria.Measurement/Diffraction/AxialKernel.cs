@@ -9,11 +9,14 @@ internal ref struct AxialKernel
     /// <summary>The most points of the integral.</summary>
     internal const int MostNodes = 32;
 
+    /// <summary>How many numbers a kernel keeps at most.</summary>
+    internal const int Store = 5 * MostNodes;
+
     private const double Degree = Math.PI / 180;
 
     private static readonly (double[] At, double[] Weight)[] Legendre = [.. Enumerable.Range(0, MostNodes + 1).Select(GaussLegendre)];
 
-    private readonly Span<double> offsets, weights, offsetSlopes, weightSlopes;
+    private readonly Span<double> offsets, weights, offsetSlopes, weightSlopes, turns;
 
     private AxialKernel(Span<double> store, int count)
     {
@@ -22,10 +25,14 @@ internal ref struct AxialKernel
         weights = store.Slice(MostNodes, count);
         offsetSlopes = store.Slice(2 * MostNodes, count);
         weightSlopes = store.Slice(3 * MostNodes, count);
+        turns = store.Slice(4 * MostNodes, count);
     }
 
     /// <summary>Number of shifted copies of the peak.</summary>
     internal int Count { get; }
+
+    /// <summary>How far a copy moves when the peak moves by one.</summary>
+    internal readonly double Turn(int node) => turns[node];
 
     /// <summary>Shift of a copy [°], its weight (all sum to one), and how both change with (S + H)/L.</summary>
     internal readonly (double Offset, double Weight, double OffsetSlope, double WeightSlope) this[int node] => (offsets[node], weights[node], offsetSlopes[node], weightSlopes[node]);
@@ -34,7 +41,7 @@ internal ref struct AxialKernel
     /// <param name="twoTheta_deg">The angle of the peak [°].</param>
     /// <param name="divergence">(S + H)/L.</param>
     /// <param name="width_deg">Full width of the peak [°], which says how many copies are needed.</param>
-    /// <param name="store">Room for 4 × <see cref="MostNodes"/> numbers.</param>
+    /// <param name="store">Room for <see cref="Store"/> numbers.</param>
     internal static AxialKernel At(double twoTheta_deg, double divergence, double width_deg, Span<double> store)
     {
         (double sine, double cosine) = Math.SinCos(twoTheta_deg * Degree);
@@ -51,6 +58,7 @@ internal ref struct AxialKernel
             double weight = (count == 1 ? 1 : Legendre[count].Weight[j]) * (1 - u) / (cosPhi * cosPhi * sinPhi + 1e-12);
             double weightSlope = weight * phiSlope * ((2 * sinPhi / (Math.Abs(cosPhi) < 1e-6 ? 1e-6 : cosPhi)) - (cosPhi / sinPhi));
             kernel.offsets[j] = (phi / Degree) - twoTheta_deg;
+            kernel.turns[j] = sine * root / sinPhi;
             kernel.offsetSlopes[j] = phiSlope / Degree;
             kernel.weights[j] = weight;
             kernel.weightSlopes[j] = weightSlope;
@@ -71,7 +79,7 @@ internal ref struct AxialKernel
     internal static AxialKernel None(Span<double> store)
     {
         var kernel = new AxialKernel(store, 1);
-        (kernel.offsets[0], kernel.weights[0], kernel.offsetSlopes[0], kernel.weightSlopes[0]) = (0, 1, 0, 0);
+        (kernel.offsets[0], kernel.weights[0], kernel.offsetSlopes[0], kernel.weightSlopes[0], kernel.turns[0]) = (0, 1, 0, 0, 1);
         return kernel;
     }
 

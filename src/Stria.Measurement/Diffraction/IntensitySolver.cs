@@ -10,7 +10,7 @@ namespace Stria.Measurement;
 internal sealed class IntensitySolver : ILinearPart
 {
     private const double Ridge = 1e-6; // share of the diagonal: parts reflections that lie together evenly
-    private const int MostExchanges = 120, MostRelaxations = 5, Sweeps = 60;
+    private const int MostExchanges = 120, MostRelaxations = 4, Sweeps = 30;
 
     private readonly double[] weights, weighted; // w, w y
     private readonly double[][] background;

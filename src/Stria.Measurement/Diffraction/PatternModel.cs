@@ -42,7 +42,7 @@ internal sealed class PatternModel
     internal void Build()
     {
         Columns.Clear();
-        Span<double> store = stackalloc double[4 * AxialKernel.MostNodes];
+        Span<double> store = stackalloc double[AxialKernel.Store];
         int peak = 0;
         for (int p = 0; p < Phases.Count; p++)
         {
@@ -130,7 +130,7 @@ internal sealed class PatternModel
             return;
         }
 
-        Span<double> store = stackalloc double[4 * AxialKernel.MostNodes];
+        Span<double> store = stackalloc double[AxialKernel.Store];
         AxialKernel kernel = Kernel(line, store);
         (int first, int end) = Window(line, kernel);
         int n = end - first;
@@ -150,7 +150,7 @@ internal sealed class PatternModel
             one.Clear();
             line.Shape.AddDerivatives(window, line.Centre + offset, 1, one);
             double w = weight * line.Weight;
-            TensorPrimitives.MultiplyAdd(one.Centre, w, total.Centre, total.Centre);
+            TensorPrimitives.MultiplyAdd(one.Centre, w * kernel.Turn(j), total.Centre, total.Centre);
             TensorPrimitives.MultiplyAdd(one.Variance, w, total.Variance, total.Variance);
             TensorPrimitives.MultiplyAdd(one.Lorentz, w, total.Lorentz, total.Lorentz);
             if (sink.Wants(FitParameters.Axial))

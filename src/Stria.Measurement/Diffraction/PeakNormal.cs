@@ -74,12 +74,11 @@ internal sealed class PeakNormal
     internal void Relax(double[] intensities, ReadOnlySpan<double> b, int sweeps, Func<int, bool> mayMove)
     {
         double[] gradient = Gradient(intensities, b);
-        int[][] before = Earlier();
+        (int[] Peaks, double[] Products)[] overlaps = Overlaps();
         for (int sweep = 0; sweep < sweeps; sweep++)
         {
-            for (int at = 0; at < order.Length; at++)
+            for (int peak = 0; peak < intensities.Length; peak++)
             {
-                int peak = order[at];
                 double moved = diagonal[peak] > 0 && mayMove(peak) ? Math.Max(0, intensities[peak] + (gradient[peak] / diagonal[peak])) - intensities[peak] : 0;
                 if (moved == 0)
                 {
@@ -88,36 +87,32 @@ internal sealed class PeakNormal
 
                 intensities[peak] += moved;
                 gradient[peak] -= diagonal[peak] * moved;
-                for (int k = 0; k < neighbours[at].Length; k++)
+                (int[] peaks, double[] products) = overlaps[peak];
+                for (int k = 0; k < peaks.Length; k++)
                 {
-                    gradient[order[neighbours[at][k]]] -= products[at][k] * moved;
-                }
-
-                foreach (int earlier in before[at])
-                {
-                    gradient[order[earlier]] -= products[earlier][Array.BinarySearch(neighbours[earlier], at)] * moved;
+                    gradient[peaks[k]] -= products[k] * moved;
                 }
             }
         }
     }
 
-    private int[][] Earlier()
+    // For each peak all that it overlaps, before and behind.
+    private (int[] Peaks, double[] Products)[] Overlaps()
     {
-        var earlier = new List<int>[order.Length];
+        (List<int> Peaks, List<double> Products)[] found = [.. Enumerable.Range(0, order.Length).Select(_ => (new List<int>(), new List<double>()))];
         for (int at = 0; at < order.Length; at++)
         {
-            earlier[at] = [];
-        }
-
-        for (int at = 0; at < order.Length; at++)
-        {
-            foreach (int later in neighbours[at])
+            for (int k = 0; k < neighbours[at].Length; k++)
             {
-                earlier[later].Add(at);
+                (int first, int second) = (order[at], order[neighbours[at][k]]);
+                found[first].Peaks.Add(second);
+                found[first].Products.Add(products[at][k]);
+                found[second].Peaks.Add(first);
+                found[second].Products.Add(products[at][k]);
             }
         }
 
-        return [.. earlier.Select(e => e.ToArray())];
+        return [.. found.Select(f => (f.Peaks.ToArray(), f.Products.ToArray()))];
     }
 
     /// <summary>Aᵀ W (y − A I − B b).</summary>

@@ -31,8 +31,8 @@ internal readonly struct PseudoVoigt
     /// <summary>Share of the Lorentzian, η.</summary>
     internal double Share { get; }
 
-    /// <summary>From the middle to where the function is cut: 1.4 · 10⁻⁴ of its height or less.</summary>
-    internal double Reach => (2.5 + (40 * Share)) * Width;
+    /// <summary>From the middle to where the function is cut: 2.5 · 10⁻⁴ of its height or less.</summary>
+    internal double Reach => (2.5 + (30 * Share)) * Width;
 
     private double GaussByVariance { get; }
 

@@ -43,7 +43,7 @@ internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnl
 
     private PatternFitResult Next(Diffractogram pattern, double at, CancellationToken cancel)
     {
-        string[] allowed = [.. phases.Where(p => at >= p.From && at <= p.To).Select(p => p.Name)];
+        string[] allowed = [.. phases.Where(p => !(at < p.From) && !(at > p.To)).Select(p => p.Name)];
         if (allowed.Length == 0)
         {
             throw new ScenarioException($"No phase may be there at {at:g5} ('{pattern.Name}'): the windows of the phases leave a gap.");

@@ -21,6 +21,7 @@ public static class StudyCatalogue
         [typeof(CurvatureScenario)] = scenario => CurvatureStudy.Of((CurvatureScenario)scenario),
         [typeof(TimescalesScenario)] = scenario => TimescalesStudy.Of((TimescalesScenario)scenario),
         [typeof(SynthesizeScenario)] = scenario => SynthesizeStudy.Of((SynthesizeScenario)scenario),
+        [typeof(XrdScenario)] = scenario => XrdStudy.Of((XrdScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

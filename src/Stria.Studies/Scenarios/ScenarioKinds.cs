@@ -20,6 +20,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, CurvatureScenario>("curvature"),
         Kind.Of<IScenario, TimescalesScenario>("timescales"),
         Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
+        Kind.Of<IScenario, XrdScenario>("xrd"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),
         Kind.Of<IIncidentSettings, FileIncident>("file"),

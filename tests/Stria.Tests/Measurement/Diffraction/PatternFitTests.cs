@@ -80,7 +80,8 @@ public sealed class PatternFitTests
     [Fact]
     public void A_phase_that_is_not_there_is_said_not_to_be()
     {
-        PatternFitResult result = PatternFit.Run(Alpha(7), [MadePatterns.Orthorhombic, MadePatterns.Monoclinic with { RefinesCell = false }], new PatternFitOptions { Instrument = Near, Refine = ProfileTerms.Widths });
+        Diffractogram pattern = MadePatterns.Angles([(MadePatterns.Orthorhombic, 0.3)], MadePatterns.Grid(5, 17, 601), Widths, 0, 7);
+        PatternFitResult result = PatternFit.Run(pattern, [MadePatterns.Orthorhombic, MadePatterns.Monoclinic with { RefinesCell = false }], new PatternFitOptions { Instrument = MadePatterns.Instrument(3, -2, 4, 2, 3), Refine = ProfileTerms.None });
         Assert.True(result.Phases[0].IsPresent);
         Assert.False(result.Phases[1].IsPresent);
         Assert.Contains(result.Remarks, r => r.Text.Contains("'zeta' is not seen", StringComparison.Ordinal));

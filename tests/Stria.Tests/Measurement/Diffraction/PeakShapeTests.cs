@@ -37,7 +37,7 @@ public sealed class PeakShapeTests
     {
         var peak = new PseudoVoigt(4e-4, 0.01);
         double[] x = MadePatterns.Grid(twoTheta - 0.8, twoTheta + 0.4, 601), fast = new double[601], slow = new double[601];
-        AxialKernel kernel = AxialKernel.At(twoTheta, divergence, peak.Width, stackalloc double[4 * AxialKernel.MostNodes]);
+        AxialKernel kernel = AxialKernel.At(twoTheta, divergence, peak.Width, stackalloc double[AxialKernel.Store]);
         for (int j = 0; j < kernel.Count; j++)
         {
             peak.Add(x, twoTheta + kernel[j].Offset, kernel[j].Weight, fast);
