@@ -105,7 +105,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     }
 
     // Edge pixels are part sample, part not; they would pass for stray light.
-    private static PixelMask Inner(PixelMask sample)
+    internal static PixelMask Inner(PixelMask sample)
     {
         var inner = new PixelMask(sample.Height, sample.Width, Morphology.Erode(sample.Inside, sample.Height, sample.Width, 2));
         return inner.Count >= FewestInnerPixels ? inner : sample;
