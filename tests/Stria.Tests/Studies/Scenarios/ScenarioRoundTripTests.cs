@@ -34,6 +34,7 @@ public sealed class ScenarioRoundTripTests
           dataset: null
           energy_dataset: null
           axis_order: null
+          energies_file: null
           pixel_size: 30 nm
           normalise_by_monitor: true
         to_step: composition
