@@ -32,6 +32,11 @@ internal static class MapsWriter
             {
                 store.Write($"/components/score_{c + 1}", components.ScoreMap(c), $"score on principal component {c + 1}");
             }
+
+            for (int c = 0; c < components.ClusterSizes.Length && components.Decomposition?.Factors is not null; c++)
+            {
+                store.Write($"/nnma/amount_{c + 1}", components.AmountMap(c), $"amount of non-negative spectrum {c + 1}");
+            }
         }
 
         if (context.TryGet("", out CalibrationResult? calibration))

@@ -57,7 +57,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         context.Put(basis, path);
     }
 
-    private static void FitClusters(ComponentMaps components, CompositionBasis standards, StudyContext context, CancellationToken cancel)
+    private void FitClusters(ComponentMaps components, CompositionBasis standards, StudyContext context, CancellationToken cancel)
     {
         OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
         context.TryGet("", out HostMaterial? host);
@@ -69,6 +69,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             return;
         }
 
+        clusters = Overridden(clusters, host, context);
         context.Put(clusters);
         CsvTable.Write(
             context.Table("clusters.csv", "Clusters, assigned by comparison with the standards"),
@@ -80,6 +81,26 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         ReferenceDesign design = ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]);
         design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(od.PhotonEnergies_eV) : design;
         Fit("clusters", design, standards.With(clusters), context, new Progress<double>(), cancel);
+    }
+
+    // What is known by hand outranks the fit.
+    private IReadOnlyList<ClusterReference> Overridden(IReadOnlyList<ClusterReference> clusters, HostMaterial? host, StudyContext context)
+    {
+        foreach (ClusterAssignment given in scenario.Components.Assign.Where(a => clusters.All(c => c.Cluster + 1 != a.Cluster)))
+        {
+            context.Say(Remark.Warning($"'assign' names cluster {given.Cluster}, which there is not, or which is too small to be used."));
+        }
+
+        return [.. clusters.Select(c =>
+        {
+            if (scenario.Components.Assign.FirstOrDefault(a => a.Cluster == c.Cluster + 1) is not { } given)
+            {
+                return c;
+            }
+
+            context.Say(Remark.Note($"Cluster {given.Cluster} was assigned x = {given.X} by hand; its fit to the standards gave {c.Composition:f3}."));
+            return c with { Composition = given.X, Phase = given.Phase ?? host?.PhaseAt(given.X)?.Name, MolarVolume = host?.MolarVolume(given.X) ?? double.NaN };
+        })];
     }
 
     private void Tell(StudyContext context)
