@@ -73,10 +73,16 @@ internal static class ComparisonTable
                 return OfElements(json);
             }
 
+            if ((string?)json["bench"] == "np_spectral")
+            {
+                double steps = (double?)json["s_total"] ?? throw new JsonException($"no s_total: {line}");
+                return new Measurement("fft512", "yardstick", steps, new() { ["steps"] = steps }, json["F"]!.AsArray().Sum(f => (double)f!));
+            }
+
             string side = (string?)json["impl"] == "stria" ? "stria" : "yardstick", which = (string?)json["yard"] ?? throw new JsonException($"no case: {line}");
             JsonNode cpu = json["cpu_s"] ?? throw new JsonException($"no processor time: {line}");
             Dictionary<string, double> stages = cpu is JsonObject several ? several.ToDictionary(s => s.Key, s => (double)s.Value!) : new() { ["all"] = (double)cpu };
-            double? energy = which is "T3" or "P2" ? (double?)json["energy"] : null;
+            double? energy = which is "T3" or "P2" or "fft512" ? (double?)json["energy"] : null;
             return new Measurement(which, side, stages.Values.Sum(), stages, energy);
         }
 

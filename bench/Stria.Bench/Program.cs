@@ -19,6 +19,7 @@ for (int i = 0; i < options.Repeat; i++)
         "nnls" => NnlsCase.Run(options),
         "eis" => ImpedanceCase.Run(options),
         "sparse" => SparseCase.Run(options),
+        "spectral" => SpectralCase.Run(),
         "mesh" => MeshCase.Run(options),
         _ => ElasticityCase.Run(options),
     });

@@ -12,6 +12,9 @@ internal static class OptionValue
     /// <summary>A length, in metres.</summary>
     public static double Length(string option, string text) => Checked(option, text, "a length with its unit, such as '30 nm'", () => Quantity.Parse(text).In("m"));
 
+    /// <summary>A number with a unit, in the unit given.</summary>
+    public static double Measure(string option, string text, string unit, string expected) => Checked(option, text, expected, () => Quantity.Parse(text).In(unit));
+
     /// <summary>A whole number.</summary>
     public static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : throw Wrong(option, text, "a whole number");

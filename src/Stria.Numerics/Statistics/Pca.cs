@@ -118,6 +118,53 @@ public sealed class Pca
         return best;
     }
 
+    /// <summary>The components of the second moments about zero instead of those about the mean: the first is near the mean itself. The mean of the result is zero.</summary>
+    public Pca Uncentred()
+    {
+        int n = Mean.Length;
+        var moments = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double m = Mean[i] * Mean[j];
+                for (int k = 0; k < n; k++)
+                {
+                    m += Eigenvalues[k] * Components[(k * n) + i] * Components[(k * n) + j];
+                }
+
+                moments[(i * n) + j] = moments[(j * n) + i] = m;
+            }
+        }
+
+        return FromMatrix(new double[n], moments, ObservationCount);
+    }
+
+    /// <summary>From components of scaled variables to those of the variables themselves: each loading is taken back to its scale, and the directions are made orthonormal one after the other, so that the first of them still span the same space. The eigenvalues stay those of the scaled variables.</summary>
+    /// <param name="scales">What each variable was divided by, positive.</param>
+    public Pca Unscaled(double[] scales)
+    {
+        int n = Mean.Length;
+        var turned = new double[n * n];
+        for (int k = 0; k < n; k++)
+        {
+            Span<double> row = turned.AsSpan(k * n, n);
+            TensorPrimitives.Multiply(Components.AsSpan(k * n, n), scales, row);
+            for (int pass = 0; pass < 2; pass++)
+            {
+                for (int j = 0; j < k; j++)
+                {
+                    ReadOnlySpan<double> before = turned.AsSpan(j * n, n);
+                    TensorPrimitives.MultiplyAdd(before, -TensorPrimitives.Dot(before, row), row, row);
+                }
+            }
+
+            TensorPrimitives.Multiply(row, 1 / TensorPrimitives.Norm<double>(row), row);
+        }
+
+        return new Pca([.. Mean.Zip(scales, (m, s) => m * s)], Eigenvalues, turned, ObservationCount);
+    }
+
     private static float[] ProvisionalMean(FrameStore values, int[] chosen)
     {
         int variables = values.FrameCount, stride = Math.Max(1, chosen.Length / 256);
@@ -153,6 +200,12 @@ public sealed class Pca
             }
         }
 
+        return FromMatrix(mean, matrix, count);
+    }
+
+    private static Pca FromMatrix(double[] mean, double[] matrix, int count)
+    {
+        int n = mean.Length;
         double[] ascending = OpenBlas.SymmetricEigen(matrix, n);
         double[] eigenvalues = new double[n], components = new double[n * n];
         for (int k = 0; k < n; k++)

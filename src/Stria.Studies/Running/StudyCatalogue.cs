@@ -13,6 +13,7 @@ public static class StudyCatalogue
         [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
         [typeof(LcfScenario)] = scenario => LcfStudy.Of((LcfScenario)scenario),
         [typeof(SweepScenario)] = scenario => SweepStudy.Of((SweepScenario)scenario),
+        [typeof(FreeEnergyScenario)] = scenario => FreeEnergyStudy.Of((FreeEnergyScenario)scenario),
         [typeof(SynthesizeScenario)] = scenario => SynthesizeStudy.Of((SynthesizeScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };

@@ -35,6 +35,9 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     /// <summary>The standards.</summary>
     public ReferenceSettings References { get; init; } = new();
 
+    /// <summary>What may disturb all spectra alike.</summary>
+    public NuisanceSettings Nuisances { get; init; } = new();
+
     /// <summary>The fit of the standards to each pixel.</summary>
     public FitSettings Fit { get; init; } = new();
 

@@ -12,6 +12,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, StressScenario>("stress"),
         Kind.Of<IScenario, LcfScenario>("lcf"),
         Kind.Of<IScenario, SweepScenario>("sweep"),
+        Kind.Of<IScenario, FreeEnergyScenario>("freeenergy"),
         Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),
         Kind.Of<IIncidentSettings, EmbeddedIncident>("embedded"),

@@ -22,6 +22,7 @@ internal static class MapStudy
             (MapStep.OpticalDensity, new OpticalDensityStep(scenario), 0.3),
             (MapStep.Components, new ComponentsStep(scenario), 1),
             (MapStep.Calibrate, new CalibrateStep(scenario), 2),
+            (MapStep.Fit, new NuisanceStep(scenario), 2),
             (MapStep.Fit, new FitStep(scenario), 1),
             (MapStep.Composition, new CompositionStep(scenario), 0.2),
         ];
