@@ -52,7 +52,7 @@ public sealed class NuisanceModel
             return od;
         }
 
-        var values = new float[od.Values.Length];
+        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
         Rows.For(od.FrameCount, threads, new Restore(od, at.DeadTime / od.Incident.Max(), values), cancel);
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
     }
@@ -70,18 +70,18 @@ public sealed class NuisanceModel
             return od;
         }
 
-        var values = new float[od.Values.Length];
+        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
         Rows.For(od.FrameCount, how.Threads, new Unpolarise(od, (fit, design), (how.Cosine, DichroismAt(od.PhotonEnergies_eV)), values), cancel);
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
     }
 
-    private readonly struct Restore(OpticalDensityStack od, double lostPerCount, float[] values) : IRowOperation
+    private readonly struct Restore(OpticalDensityStack od, double lostPerCount, FrameStore values) : IRowOperation
     {
         // I' = I/(1 − q T), q the share lost at I₀; I₀ likewise.
         public void Invoke(int row)
         {
             ReadOnlySpan<float> source = od.Frame(row);
-            Span<float> target = values.AsSpan(row * source.Length, source.Length);
+            Span<float> target = values.Frame(row);
             double q = lostPerCount * od.Incident[row], open = Math.Log(1 - q);
             for (int i = 0; i < source.Length; i++)
             {
@@ -90,12 +90,12 @@ public sealed class NuisanceModel
         }
     }
 
-    private readonly struct Unpolarise(OpticalDensityStack od, (ReferenceFitResult Fit, ReferenceDesign Design) first, (float[] Cosine, double[] Strength) how, float[] values) : IRowOperation
+    private readonly struct Unpolarise(OpticalDensityStack od, (ReferenceFitResult Fit, ReferenceDesign Design) first, (float[] Cosine, double[] Strength) how, FrameStore values) : IRowOperation
     {
         public void Invoke(int row)
         {
             ReadOnlySpan<float> source = od.Frame(row);
-            Span<float> target = values.AsSpan(row * source.Length, source.Length);
+            Span<float> target = values.Frame(row);
             source.CopyTo(target);
             double strength = how.Strength[row];
             for (int p = 0; p < source.Length && strength != 0; p++)
