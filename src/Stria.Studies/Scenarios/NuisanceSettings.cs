@@ -3,31 +3,34 @@ using Stria.Measurement.Stxm;
 
 namespace Stria.Studies;
 
-/// <summary>What may disturb all spectra alike; each is fitted once for the whole stack, and used where it lowers χ² significantly.</summary>
+/// <summary>What may disturb all spectra alike. A term that is asked for is fitted once for the whole stack, and used where it lowers χ² significantly; none is unless asked for.</summary>
 public sealed record NuisanceSettings
 {
     /// <summary>Relative error of differences of energy.</summary>
-    public NuisanceChoice EnergyStretch { get; init; }
+    public NuisanceChoice EnergyStretch { get; init; } = NuisanceChoice.None;
 
     /// <summary>Resolution worse than the references'.</summary>
-    public NuisanceChoice Broadening { get; init; }
+    public NuisanceChoice Broadening { get; init; } = NuisanceChoice.None;
 
     /// <summary>Light beside the sample, and dark counts; needs an open area in the stack.</summary>
-    public NuisanceChoice StrayLight { get; init; }
+    public NuisanceChoice StrayLight { get; init; } = NuisanceChoice.None;
 
     /// <summary>Counts lost by the detector at high rates; needs an open area in the stack.</summary>
-    public NuisanceChoice DeadTime { get; init; }
+    public NuisanceChoice DeadTime { get; init; } = NuisanceChoice.None;
 
     /// <summary>The beam's wide halo; needs an open area in the stack.</summary>
-    public NuisanceChoice Halo { get; init; }
+    public NuisanceChoice Halo { get; init; } = NuisanceChoice.None;
 
     /// <summary>Linear dichroism by the local direction of the particle.</summary>
-    public NuisanceChoice Dichroism { get; init; }
+    public NuisanceChoice Dichroism { get; init; } = NuisanceChoice.None;
 
     /// <summary>Direction of the beam's polarisation against the rows, counter-clockwise [rad].</summary>
     [Unit("rad")]
     [Range(-3.15, 3.15)]
     public double Polarisation { get; init; }
+
+    /// <summary>Whether any term may enter; without one the calibration's shift, stray light and halo stay as they are.</summary>
+    internal bool AreAsked => new[] { EnergyStretch, Broadening, StrayLight, DeadTime, Halo, Dichroism }.Contains(NuisanceChoice.Auto);
 
     /// <summary>The terms that may enter.</summary>
     /// <param name="hasOpenArea">Whether the stack shows an open area of its own.</param>

@@ -26,6 +26,6 @@ internal static class MapStudy
             (MapStep.Fit, new FitStep(scenario), 1),
             (MapStep.Composition, new CompositionStep(scenario), 0.2),
         ];
-        return all.Where(s => s.Last <= (scenario.ToStep < MapStep.Register ? MapStep.Register : scenario.ToStep)).Select(s => (s.Step, s.Weight));
+        return all.Where(s => (s.Step is not NuisanceStep || scenario.Nuisances.AreAsked) && s.Last <= (scenario.ToStep < MapStep.Register ? MapStep.Register : scenario.ToStep)).Select(s => (s.Step, s.Weight));
     }
 }
