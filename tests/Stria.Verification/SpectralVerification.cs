@@ -30,7 +30,7 @@ public sealed class SpectralVerification
     {
         double[] times = [.. Times.Where(t => t <= 100)], transforms = Energies(128, 3e-7, times);
         TriangleMesh mesh = StructuredMesh.Rectangle(200, 200, 60, 60, MeshOrder.Quadratic);
-        using var solver = new PhaseFieldSolver(PhaseFieldCases.Benchmark1(mesh), new PhaseFieldTime { Tolerance = 3e-4 });
+        using var solver = new PhaseFieldSolver(PhaseFieldCases.Benchmark1(mesh), new PhaseFieldTime { Tolerance = 1e-4 });
         WatchedRun run = PhaseFieldCases.Run(solver, solver.Start(PhaseFieldCases.AtUnknowns(solver, PhaseFieldCases.Benchmark1Start)), times);
         for (int i = 0; i < times.Length; i++)
         {
