@@ -52,35 +52,10 @@ public sealed class DiffractionVerification
         VerificationRecord.AtMost(Section, "PbSO4: Rwp over Rexp", 1.5, lead.GoodnessOfFit);
     }
 
-    [SharedDataFact]
-    public void A_composition_series_of_eleven_patterns_converges_unattended()
-    {
-        CrystalPhase[] phases = [new("vanadate", SpaceGroups.Find("C 2/m"), UnitCell.FromAngstroms(9.8245, 8.8776, 6.8252, 90, 107.641)), new("SnO2", SpaceGroups.Find("P 42/m n m"), UnitCell.FromAngstroms(4.737, 4.737, 3.185))];
-        SeriesFitResult series = SeriesFit.Run(
-            DiffractionReaders.Read(SharedData.Path("xrd/crfevo_composition_series/CrFeVO_data.npy")).Patterns, phases,
-            new SeriesFitOptions { Pattern = new PatternFitOptions { Refine = ProfileTerms.W | ProfileTerms.X, RefineSizes = true, Background = new BackgroundOptions { ChebyshevTerms = 6 }, StartsWide = false } });
-        VerificationRecord.AtLeast(Section, "Cr-Fe-V-O, 11 patterns: converged", 11, series.Patterns.Count(p => p.Fit.Converged));
-        VerificationRecord.AtMost(Section, "the same: largest jump of a length between neighbours, in standard deviations of the difference", 8, phases.Max(p => Jump(series, p.Name)));
-    }
-
     private static double Largest(PatternFitResult fit, double a, double b, double c)
     {
         UnitCell cell = fit.Phases[0].Cell.Cell;
         return new[] { Math.Abs((cell.A_angstrom / a) - 1), Math.Abs((cell.B_angstrom / b) - 1), Math.Abs((cell.C_angstrom / c) - 1) }.Max();
-    }
-
-    private static double Jump(SeriesFitResult series, string phase)
-    {
-        MeasuredCell[] cells = [.. series.Patterns.Select(p => p.Of(phase)).Where(p => p is { IsPresent: true }).Select(p => p!.Cell)];
-        double most = 0;
-        for (int k = 1; k < cells.Length; k++)
-        {
-            double[] p = cells[k - 1].StandardDeviations(), q = cells[k].StandardDeviations();
-            double[] u = [cells[k - 1].Cell.A_angstrom, cells[k - 1].Cell.B_angstrom, cells[k - 1].Cell.C_angstrom], v = [cells[k].Cell.A_angstrom, cells[k].Cell.B_angstrom, cells[k].Cell.C_angstrom];
-            most = Math.Max(most, Enumerable.Range(0, 3).Max(i => Math.Abs(v[i] - u[i]) / Math.Sqrt((p[i] * p[i]) + (q[i] * q[i]))));
-        }
-
-        return most;
     }
 
     private static PatternFitResult Fit(string pattern, string instrument, CrystalPhase phase, (double, double) range, ProfileTerms refine) => PatternFit.Run(

@@ -21,25 +21,4 @@ public sealed class RealPatternTests
         Assert.InRange(result.Rwp, 0.05, 0.08);
         Assert.InRange(result.Rexp, 0.05, 0.06);
     }
-
-    [SharedDataFact]
-    public void A_composition_series_converges_from_one_start_for_all_patterns()
-    {
-        CrystalPhase[] phases =
-        [
-            new("vanadate", SpaceGroups.Find("C 2/m"), UnitCell.FromAngstroms(9.8245, 8.8776, 6.8252, 90, 107.641)),
-            new("SnO2", SpaceGroups.Find("P 42/m n m"), UnitCell.FromAngstroms(4.737, 4.737, 3.185)),
-        ];
-        IReadOnlyList<Diffractogram> patterns = DiffractionReaders.Read(SharedData.Path("xrd/crfevo_composition_series/CrFeVO_data.npy")).Patterns;
-        var options = new SeriesFitOptions
-        {
-            Pattern = new PatternFitOptions { Refine = ProfileTerms.W | ProfileTerms.X, RefineSizes = true, Background = new BackgroundOptions { ChebyshevTerms = 6 }, StartsWide = false },
-            Backward = false,
-        };
-        SeriesFitResult result = SeriesFit.Run(patterns, phases, options);
-        Assert.Equal(11, result.Patterns.Count);
-        Assert.All(result.Patterns, p => Assert.True(p.Fit.Converged));
-        Assert.All(result.Patterns, p => Assert.All(p.Fit.Phases, f => Assert.True(f.IsPresent)));
-        Assert.All(result.Patterns, p => Assert.InRange(p.Of("SnO2")!.Cell.Cell.A_angstrom, 4.69, 4.78));
-    }
 }
