@@ -101,6 +101,7 @@ public sealed class ScenarioRoundTripTests
         composition:
           gaussian_sigma: 0 px
         material: null
+        memory_mb: unlimited
         seed: 1
         threads: auto
 
