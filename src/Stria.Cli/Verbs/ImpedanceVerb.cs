@@ -106,7 +106,9 @@ internal sealed class ImpedanceVerb : IVerb
         {
             string[] ends = value.Split(':');
             double? End(string end) => end.Length == 0 ? null : OptionValue.Number(parameters.Name, end);
-            return new CircuitParameterSettings { Name = name, Lower = End(ends[0]), Upper = End(ends[^1]) };
+            return ends.Length == 2
+                ? new CircuitParameterSettings { Name = name, Lower = End(ends[0]), Upper = End(ends[1]) }
+                : throw OptionValue.Wrong(parameters.Name, text, "bounds with one colon, such as R1=1:100");
         }
 
         return new CircuitParameterSettings { Name = name, Start = OptionValue.Number(parameters.Name, value.TrimEnd('!')), Fixed = value.EndsWith('!') };

@@ -45,7 +45,7 @@ internal sealed class PhaseFieldVerb : IVerb
     public IScenario Scenario(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(source);
-        PhaseFieldScenario scenario = Path.GetExtension(path) is ".yaml" or ".yml" ? FromFile(path) : FromMap(path, parsed);
+        PhaseFieldScenario scenario = Path.GetExtension(path) is ".yaml" or ".yml" ? FromFile(path, parsed) : FromMap(path, parsed);
         if (parsed.GetValue(seed) is { } s)
         {
             scenario = scenario with { Seed = OptionValue.Whole(seed.Name, s) };
@@ -59,8 +59,19 @@ internal sealed class PhaseFieldVerb : IVerb
         return CheckedScenario.Of(scenario);
     }
 
-    private static PhaseFieldScenario FromFile(string path) => ScenarioReader.Read(path) as PhaseFieldScenario
-        ?? throw new UsageException($"{path} is a scenario of another kind; 'stria run' runs any kind.");
+    private PhaseFieldScenario FromFile(string path, ParseResult parsed)
+    {
+        (Option Option, string Setting)[] forMaps =
+        [
+            (material, "problem.material"), (end, "time.end"), (diffusivity, "problem.mobility"), (width, "problem.interface_width"), (noMechanics, "problem.mechanics"),
+        ];
+        foreach ((Option option, string setting) in forMaps.Where(o => parsed.GetResult(o.Option) is { Implicit: false }))
+        {
+            throw new UsageException($"{option.Name} goes with a map; in a scenario change '{setting}', or vary it with a sweep.");
+        }
+
+        return ScenarioReader.Read(path) as PhaseFieldScenario ?? throw new UsageException($"{path} is a scenario of another kind; 'stria run' runs any kind.");
+    }
 
     private PhaseFieldScenario FromMap(string path, ParseResult parsed)
     {

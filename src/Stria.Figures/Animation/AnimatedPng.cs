@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Stria.Figures.Drawing;
 
 namespace Stria.Figures;
 
@@ -8,7 +9,6 @@ namespace Stria.Figures;
 public static class AnimatedPng
 {
     private const int HeaderLength = 8, ChunkFrame = 12;
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(n => Remainder((uint)n))];
 
     /// <summary>The pictures one after the other, over and over.</summary>
     /// <param name="frames">PNG files of one size and one colour type, as <see cref="FigureRenderer.ToPng"/> gives them; at least one.</param>
@@ -24,8 +24,8 @@ public static class AnimatedPng
         byte[] header = first[0].Data;
         using var file = new MemoryStream();
         file.Write(frames[0].AsSpan(0, HeaderLength));
-        Write(file, "IHDR", header);
-        Write(file, "acTL", [.. BigEndian(frames.Count), .. BigEndian(0)]);
+        PngChunks.Write(file, "IHDR", header);
+        PngChunks.Write(file, "acTL", [.. PngChunks.BigEndian(frames.Count), .. PngChunks.BigEndian(0)]);
         int sequence = 0;
         for (int i = 0; i < frames.Count; i++)
         {
@@ -35,21 +35,21 @@ public static class AnimatedPng
                 throw new ArgumentException($"Picture {i} has another size or colour type than the first; an animation needs equal ones.", nameof(frames));
             }
 
-            Write(file, "fcTL", Control(sequence++, header, i == frames.Count - 1 ? lastHold : secondsPerFrame));
+            PngChunks.Write(file, "fcTL", Control(sequence++, header, i == frames.Count - 1 ? lastHold : secondsPerFrame));
             foreach (Chunk data in chunks.Where(c => c.Type == "IDAT"))
             {
                 if (i == 0)
                 {
-                    Write(file, "IDAT", data.Data);
+                    PngChunks.Write(file, "IDAT", data.Data);
                 }
                 else
                 {
-                    Write(file, "fdAT", [.. BigEndian(sequence++), .. data.Data]);
+                    PngChunks.Write(file, "fdAT", [.. PngChunks.BigEndian(sequence++), .. data.Data]);
                 }
             }
         }
 
-        Write(file, "IEND", []);
+        PngChunks.Write(file, "IEND", []);
         return file.ToArray();
     }
 
@@ -72,9 +72,8 @@ public static class AnimatedPng
 
     private static List<Chunk> Chunks(byte[] png, int index)
     {
-        ReadOnlySpan<byte> signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
         var chunks = new List<Chunk>();
-        bool isPng = png.AsSpan().StartsWith(signature);
+        bool isPng = png.AsSpan().StartsWith(PngChunks.Signature);
         for (int at = HeaderLength; isPng && at + ChunkFrame <= png.Length;)
         {
             int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
@@ -89,37 +88,6 @@ public static class AnimatedPng
         return isPng && chunks.Count > 2 && chunks[0].Type == "IHDR" && chunks[^1].Type == "IEND"
             ? chunks
             : throw new ArgumentException($"Picture {index} is no complete PNG file.", nameof(png));
-    }
-
-    private static void Write(MemoryStream file, string type, byte[] data)
-    {
-        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
-        file.Write(BigEndian(data.Length));
-        file.Write(body);
-        uint crc = uint.MaxValue;
-        foreach (byte b in body)
-        {
-            crc = CrcTable[(crc ^ b) & 255] ^ (crc >> 8);
-        }
-
-        file.Write(BigEndian((int)~crc));
-    }
-
-    private static byte[] BigEndian(int value)
-    {
-        var bytes = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        return bytes;
-    }
-
-    private static uint Remainder(uint value)
-    {
-        for (int k = 0; k < 8; k++)
-        {
-            value = (value & 1) == 1 ? 0xedb88320u ^ (value >> 1) : value >> 1;
-        }
-
-        return value;
     }
 
     private readonly record struct Chunk(string Type, byte[] Data);

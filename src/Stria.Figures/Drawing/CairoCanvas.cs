@@ -111,10 +111,10 @@ internal sealed class CairoCanvas : ICanvas, IDisposable
     }
 
     /// <summary>The raster as an image of Cairo.</summary>
-    internal static CairoSurface SurfaceOf(Raster raster)
+    private static CairoSurface SurfaceOf(Raster raster)
     {
         CairoSurface image = CairoSurface.Create(raster.Width, raster.Height);
-        image.Write(raster.Pixels, raster.Width, raster.Height);
+        image.Write(raster.Pixels);
         return image;
     }
 

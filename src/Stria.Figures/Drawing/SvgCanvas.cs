@@ -57,9 +57,8 @@ internal sealed class SvgCanvas : ICanvas
 
     public void Image(Raster raster, Rect area)
     {
-        using CairoSurface image = CairoCanvas.SurfaceOf(raster);
         string sharp = raster.Smooth ? "" : " image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"";
-        svg.Append($"<image{Box(area)} preserveAspectRatio=\"none\"{sharp} href=\"data:image/png;base64,{Convert.ToBase64String(image.ToPng())}\"/>\n");
+        svg.Append($"<image{Box(area)} preserveAspectRatio=\"none\"{sharp} href=\"data:image/png;base64,{Convert.ToBase64String(PngWriter.Write(raster.Pixels, raster.Width, raster.Height))}\"/>\n");
     }
 
     // A nested svg element cuts off what lies outside it, and needs no identifier as a clipPath would.

@@ -29,9 +29,6 @@ internal static unsafe partial class CairoNative
     internal static partial int cairo_image_surface_get_stride(CairoSurface surface);
 
     [LibraryImport(Library)]
-    internal static partial int cairo_surface_write_to_png_stream(CairoSurface surface, delegate* unmanaged[Cdecl]<nint, byte*, uint, int> write, nint closure);
-
-    [LibraryImport(Library)]
     internal static partial nint cairo_status_to_string(int status);
 
     [LibraryImport(Library)]

@@ -5,9 +5,6 @@ namespace Stria.Figures.Native;
 /// <summary>Turns Cairo's status codes into exceptions.</summary>
 internal static class CairoStatus
 {
-    /// <summary>CAIRO_STATUS_WRITE_ERROR: what our own stream callback returns when it cannot write.</summary>
-    internal const int WriteError = 11;
-
     /// <summary>Does nothing for success.</summary>
     /// <exception cref="InvalidOperationException">The status is an error; the message is Cairo's, with the operation.</exception>
     internal static void Check(int status, string operation)

@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Stria.Figures.Drawing;
 
 namespace Stria.Figures.Native;
 
@@ -8,6 +7,8 @@ namespace Stria.Figures.Native;
 internal sealed unsafe class CairoSurface : SafeHandleZeroOrMinusOneIsInvalid
 {
     private const int Argb32 = 0;
+
+    private int width, height;
 
     /// <summary>Made by the marshaller; use <see cref="Create"/>.</summary>
     public CairoSurface()
@@ -26,6 +27,7 @@ internal sealed unsafe class CairoSurface : SafeHandleZeroOrMinusOneIsInvalid
         try
         {
             surface.Check($"image of {width} × {height}");
+            (surface.width, surface.height) = (width, height);
             return surface;
         }
         catch
@@ -36,7 +38,7 @@ internal sealed unsafe class CairoSurface : SafeHandleZeroOrMinusOneIsInvalid
     }
 
     /// <summary>Copies premultiplied pixels (alpha in the highest byte) into the image, row by row.</summary>
-    public void Write(ReadOnlySpan<uint> pixels, int width, int height)
+    public void Write(ReadOnlySpan<uint> pixels)
     {
         CairoNative.cairo_surface_flush(this);
         byte* data = CairoNative.cairo_image_surface_get_data(this);
@@ -54,18 +56,17 @@ internal sealed unsafe class CairoSurface : SafeHandleZeroOrMinusOneIsInvalid
     /// <summary>The image as a PNG file.</summary>
     public byte[] ToPng()
     {
-        using var stream = new MemoryStream();
-        var closure = GCHandle.Alloc(stream);
-        try
+        CairoNative.cairo_surface_flush(this);
+        Check("drawing");
+        byte* data = CairoNative.cairo_image_surface_get_data(this);
+        int stride = CairoNative.cairo_image_surface_get_stride(this);
+        var pixels = new uint[width * height];
+        for (int row = 0; row < height; row++)
         {
-            CairoNative.cairo_surface_flush(this);
-            CairoStatus.Check(CairoNative.cairo_surface_write_to_png_stream(this, &Append, GCHandle.ToIntPtr(closure)), "PNG");
-            return stream.ToArray();
+            new ReadOnlySpan<uint>(data + ((long)row * stride), width).CopyTo(pixels.AsSpan(row * width));
         }
-        finally
-        {
-            closure.Free();
-        }
+
+        return PngWriter.Write(pixels, width, height);
     }
 
     /// <inheritdoc/>
@@ -73,21 +74,6 @@ internal sealed unsafe class CairoSurface : SafeHandleZeroOrMinusOneIsInvalid
     {
         CairoNative.cairo_surface_destroy(handle);
         return true;
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Append(nint closure, byte* data, uint length)
-    {
-        try
-        {
-            ((MemoryStream)GCHandle.FromIntPtr(closure).Target!).Write(new ReadOnlySpan<byte>(data, checked((int)length)));
-            return 0;
-        }
-        catch (Exception e) when (e is OutOfMemoryException or IOException or OverflowException)
-        {
-            // No exception may cross the native frame; the status comes back from the call that wrote and is thrown there.
-            return CairoStatus.WriteError;
-        }
     }
 
     private void Check(string operation) => CairoStatus.Check(CairoNative.cairo_surface_status(this), operation);

@@ -61,6 +61,7 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
             throw new ArgumentOutOfRangeException(nameof(frame), $"{length} values from {first} of frame {frame} do not lie in {FrameCount} frames of {FrameLength} values.");
         }
 
+        ObjectDisposedException.ThrowIf(freed != 0, this);
         space.Use(length * (long)sizeof(float));
         return new Span<float>(start + ((long)frame * FrameLength) + first, length);
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Linear;
 using Stria.Numerics.Statistics;
@@ -21,7 +22,11 @@ internal readonly record struct CommonParameters(double Shift_eV, AdditiveLight 
 internal sealed record CalibrationEvaluation(double[] Residuals, double[] Model, FrozenWeights? Weights, double Cost, int Used);
 
 /// <summary>Weights, and the model that they were made with, to be held while common parameters move.</summary>
-internal sealed record FrozenWeights(double[] Weights, double[] Model, double Rest);
+/// <param name="Weights">1/variance of an optical density of the sample alone [energy, spectrum]; 0 = not used.</param>
+/// <param name="Model">Modelled optical densities of the sample alone [energy, spectrum].</param>
+/// <param name="Attenuation">exp(model), I₀/I of the sample alone.</param>
+/// <param name="Rest">Share of the beam that passes the sample.</param>
+internal sealed record FrozenWeights(double[] Weights, double[] Model, double[] Attenuation, double Rest);
 
 /// <summary>A solution.</summary>
 /// <param name="At">Where it lies.</param>
@@ -77,7 +82,7 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
         design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
         var fit = new SpectraFit(design);
-        double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen.Model, at.Light);
+        double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen, at.Light);
         new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
         double rest = 1 - at.Light.Stray - at.Light.Halo;
         for (int i = 0; i < weights.Length && frozen is not null; i++)
@@ -85,8 +90,9 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
             weights[i] *= frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
         }
 
+        bool goOn = block is not null;
         block ??= new SpectraFitBlock(fit, n);
-        fit.Solve(data, weights, n, block);
+        fit.Solve(data, weights, n, block, goOn);
         var residuals = new double[data.Length];
         double cost = 0;
         int used = 0;
@@ -107,7 +113,9 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
         var used = new bool[od.FrameCount];
         Array.Fill(used, true);
         new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), linearised, frozen);
-        return new FrozenWeights(frozen, e.Model, 1 - at.Light.Stray - at.Light.Halo);
+        var attenuation = new double[e.Model.Length];
+        TensorPrimitives.Exp(e.Model, attenuation);
+        return new FrozenWeights(frozen, e.Model, attenuation, 1 - at.Light.Stray - at.Light.Halo);
     }
 
     /// <summary>Slope of the residuals with one parameter, weights held.</summary>

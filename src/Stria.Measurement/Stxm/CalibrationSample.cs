@@ -138,15 +138,15 @@ internal sealed class CalibrationSample
     }
 
     /// <summary>Optical densities of the sample alone, the logarithm linearised about a model: m + 1 − T/T(m); NaN = not usable.</summary>
-    /// <param name="model">Modelled optical densities of the sample alone [energy, spectrum].</param>
+    /// <param name="about">The model.</param>
     /// <param name="light">Additive light.</param>
-    public double[] Linearised(double[] model, AdditiveLight light)
+    public double[] Linearised(FrozenWeights about, AdditiveLight light)
     {
-        var data = new double[model.Length];
+        double[] model = about.Model, attenuation = about.Attenuation, data = new double[model.Length];
         double rest = 1 - light.Stray - light.Halo;
         for (int i = 0; i < data.Length; i++)
         {
-            data[i] = model[i] + 1 - ((transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest * Math.Exp(model[i]));
+            data[i] = model[i] + 1 - ((transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest * attenuation[i]);
         }
 
         return data;

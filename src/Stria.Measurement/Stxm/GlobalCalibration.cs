@@ -12,7 +12,7 @@ namespace Stria.Measurement.Stxm;
 public static class GlobalCalibration
 {
     private const double GridStep_eV = 0.05;
-    private const int SampleSize = 800, OuterIterations = 6, Drawings = 8, DrawnIterations = 2;
+    private const int SampleSize = 800, SearchSize = 200, OuterIterations = 6, Drawings = 8, DrawnIterations = 2;
 
     /// <summary>Fits the common terms.</summary>
     /// <param name="od">Optical densities, offset taken off.</param>
@@ -22,17 +22,16 @@ public static class GlobalCalibration
     /// <exception cref="DataException">References and stack do not overlap.</exception>
     public static CalibrationResult Fit(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CancellationToken cancel = default)
     {
-        CalibrationSample plain = CalibrationSample.Take(od, options.Mask, SampleSize, double.NaN, options.Seed);
         ShiftCurve? curve = null;
         double start = options.FixedShift_eV ?? 0;
         if (options.FixedShift_eV is null)
         {
-            curve = Search(od, references, plain, options, cancel);
+            curve = Search(od, references, CalibrationSample.Take(od, options.Mask, SearchSize, double.NaN, options.Seed), options, cancel);
             start = curve.Best_eV;
         }
 
         AdditiveLight halo = AdditiveLight.None with { Halo = options.Halo?.Share ?? 0, HaloWidth = options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
-        CalibrationSample sample = halo.IsNone ? plain : CalibrationSample.Take(od, options.Mask, SampleSize, halo.HaloWidth, options.Seed);
+        CalibrationSample sample = CalibrationSample.Take(od, options.Mask, SampleSize, halo.IsNone ? double.NaN : halo.HaloWidth, options.Seed);
         var problem = new CalibrationProblem(od, references, options, sample);
         CalibrationSolution without = Refine(problem, new CommonParameters(start, halo), fitStray: false), kept = without;
         CalibrationSolution? stray = null;

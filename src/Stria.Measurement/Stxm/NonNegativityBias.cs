@@ -97,7 +97,7 @@ public static class NonNegativityBias
                 w.Right[i] = w.Mean[i] + (sign * TensorPrimitives.Dot<double>(w.Factor.AsSpan(i * n, i + 1), w.Normals.AsSpan(0, i + 1)));
             }
 
-            NonNegativeLeastSquares.Solve(w.Gram, w.Right, w.Amounts);
+            NonNegativeLeastSquares.Solve(w.Gram, w.Right, w.Amounts, w.Free);
             return Composition(w.Amounts);
         }
 
@@ -122,7 +122,7 @@ public static class NonNegativityBias
             }
 
             Unpack(w.PackedSum, w.Gram, fitted.Normal.Rows);
-            NonNegativeLeastSquares.Solve(w.Gram, w.Right, w.Truth);
+            w.Free = NonNegativeLeastSquares.Solve(w.Gram, w.Right, w.Truth);
             return TensorPrimitives.Sum<double>(w.Truth.AsSpan(0, compositions.Length)) > 0;
         }
 
@@ -177,5 +177,7 @@ public static class NonNegativityBias
         public double[] Normals { get; } = new double[n];
 
         public double[] Amounts { get; } = new double[n];
+
+        public ulong Free { get; set; }
     }
 }

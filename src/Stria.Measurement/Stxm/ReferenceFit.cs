@@ -74,7 +74,7 @@ public static class ReferenceFit
             for (int k = 0; k < Reweightings; k++)
             {
                 weighting.FromModel(measured, solution.Model, light, data, weights);
-                shared.Fit.Solve(data, weights, n, solution);
+                shared.Fit.Solve(data, weights, n, solution, goOn: true);
             }
 
             Store(block, mine, (data, weights), solution);

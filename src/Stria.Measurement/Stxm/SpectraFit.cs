@@ -44,7 +44,8 @@ public sealed unsafe class SpectraFit
     /// <param name="weights">1/variance of each value [energy, spectrum]; 0 = not used.</param>
     /// <param name="count">Number of spectra.</param>
     /// <param name="result">Receives the solution.</param>
-    public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result)
+    /// <param name="goOn">Whether the block holds the solution of a problem close to this one, whose free references are then tried first.</param>
+    public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result, bool goOn = false)
     {
         double[] product = result.Scratch;
         TensorPrimitives.Multiply(data.AsSpan(0, energies * count), weights.AsSpan(0, energies * count), product);
@@ -58,7 +59,7 @@ public sealed unsafe class SpectraFit
         for (int s = 0; s < count; s++)
         {
             Collect(result, s, count, gram, right);
-            result.Free[s] = NonNegativeLeastSquares.Solve(gram, right, amounts);
+            result.Free[s] = NonNegativeLeastSquares.Solve(gram, right, amounts, goOn ? result.Free[s] : ulong.MaxValue);
             for (int r = 0; r < references; r++)
             {
                 result.Amounts[(r * count) + s] = amounts[r];

@@ -17,20 +17,29 @@ public static class NonNegativeLeastSquares
     /// <param name="weights">Receives w ≥ 0, n values.</param>
     /// <returns>Bit i set when w[i] is free (positive), clear when it is held at zero.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaximumColumns"/> columns.</exception>
-    public static ulong Solve(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights)
+    public static ulong Solve(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights) => Solve(gram, right, weights, ulong.MaxValue);
+
+    /// <summary>Solves one problem, beginning with a guess of which weights are free: that of a neighbouring problem saves most of the work.</summary>
+    /// <param name="gram">AᵀA (or AᵀWA), n × n values; only the upper triangle must be right.</param>
+    /// <param name="right">Aᵀd (or AᵀWd), n values.</param>
+    /// <param name="weights">Receives w ≥ 0, n values.</param>
+    /// <param name="guess">Bit i set when w[i] is thought to be free; bits from n on are left alone. The solution is the same, but for rounding, whatever is guessed.</param>
+    /// <returns>Bit i set when w[i] is free (positive), clear when it is held at zero.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaximumColumns"/> columns.</exception>
+    public static ulong Solve(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, ulong guess)
     {
         int n = right.Length;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, MaximumColumns);
         Span<double> factor = stackalloc double[n * n], trial = stackalloc double[n];
-        return Pivot(gram, right, weights, factor, trial) ?? Climb(gram, right, weights, factor, trial);
+        ulong all = n == 64 ? ulong.MaxValue : (1UL << n) - 1;
+        return Pivot(gram, right, weights, factor, trial, guess & all) ?? Climb(gram, right, weights, factor, trial);
     }
 
     // Principal pivoting in blocks: all amounts that are negative, and all held ones that should grow, change sides at once, which mostly takes few
     // solutions. When the number of wrong ones stops falling, or columns are dependent, the slower way that cannot fail is taken.
-    private static ulong? Pivot(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial)
+    private static ulong? Pivot(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial, ulong free)
     {
-        int n = right.Length, fewest = n + 1;
-        ulong free = n == 64 ? ulong.MaxValue : (1UL << n) - 1;
+        int fewest = right.Length + 1;
         for (int patience = 2; patience > 0;)
         {
             if (!SolveSubset(gram, right, free, factor, trial))

@@ -23,6 +23,11 @@ public sealed class CsvExport : IExportFormat
     public bool TakesStack => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files(ExportSource source, string path) => source.IsRun
+        ? [.. Rasters(source).Select((_, i) => FileOf(path, i))]
+        : [path];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Write(ExportSource source, string path)
     {
         if (!source.IsRun)
@@ -32,11 +37,10 @@ public sealed class CsvExport : IExportFormat
             return [path];
         }
 
-        // Maps of one raster make one table; should a run hold others, each raster gets its own.
         List<string> written = [];
-        foreach (IGrouping<ImageGrid, (string Name, ScalarField Map)> group in source.Maps().GroupBy(entry => entry.Map.Grid))
+        foreach (IGrouping<ImageGrid, (string Name, ScalarField Map)> group in Rasters(source))
         {
-            string file = written.Count == 0 ? path : ExportSource.Beside(path, (written.Count + 1).ToString(CultureInfo.InvariantCulture), ".csv");
+            string file = FileOf(path, written.Count);
             PixelTable.Write(
                 file,
                 group.Key,
@@ -47,4 +51,9 @@ public sealed class CsvExport : IExportFormat
 
         return written;
     }
+
+    // Maps of one raster make one table; should a run hold others, each raster gets its own.
+    private static IEnumerable<IGrouping<ImageGrid, (string Name, ScalarField Map)>> Rasters(ExportSource source) => source.Maps().GroupBy(entry => entry.Map.Grid);
+
+    private static string FileOf(string path, int raster) => raster == 0 ? path : ExportSource.Beside(path, (raster + 1).ToString(CultureInfo.InvariantCulture), ".csv");
 }

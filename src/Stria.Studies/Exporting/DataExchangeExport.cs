@@ -21,6 +21,9 @@ public sealed class DataExchangeExport : IExportFormat
     public bool TakesStack => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files(ExportSource source, string path) => [path];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Write(ExportSource source, string path)
     {
         DataExchangeWriter.Write(path, source.Stack, source.Scan.IncidentSpectrum, $"from {System.IO.Path.GetFileName(source.Path)} ({source.Scan.Format}), written by Stria {StriaVersion.Number}");

@@ -21,9 +21,9 @@ public static class ExportFormats
     /// <param name="name">The format's name.</param>
     /// <param name="source">What is written.</param>
     /// <param name="folder">The folder for the files, which are named after the source; null for the current one.</param>
-    /// <param name="force">Whether a file of that name may be replaced.</param>
+    /// <param name="force">Whether files of those names may be replaced.</param>
     /// <returns>Every file that was written.</returns>
-    /// <exception cref="ScenarioException">There is no such format, it does not take this source, or the file exists.</exception>
+    /// <exception cref="ScenarioException">There is no such format, it does not take this source, or one of its files exists.</exception>
     /// <exception cref="DataException">The source lacks what the format needs, or the file cannot be written.</exception>
     public static IReadOnlyList<string> Write(string name, ExportSource source, string? folder, bool force)
     {
@@ -39,10 +39,13 @@ public static class ExportFormats
 
         folder = Path.GetFullPath(folder ?? ".");
         string target = Path.Combine(folder, source.Name + format.Extension);
-        if (target == Path.GetFullPath(source.Path) || (File.Exists(target) && !force))
+        foreach (string file in format.Files(source, target))
         {
-            throw new ScenarioException(
-                target == Path.GetFullPath(source.Path) ? $"{target} is the source itself. Give another folder (--out)." : $"{target} exists. Give another folder (--out), or --force to replace it.");
+            if (file == Path.GetFullPath(source.Path) || (File.Exists(file) && !force))
+            {
+                throw new ScenarioException(
+                    file == Path.GetFullPath(source.Path) ? $"{file} is the source itself. Give another folder (--out)." : $"{file} exists. Give another folder (--out), or --force to replace it.");
+            }
         }
 
         WholeFile.MakeFolder(folder);

@@ -16,8 +16,15 @@ public sealed class ExportSource
     /// <summary>Whether it is a run folder.</summary>
     public bool IsRun => scan is null;
 
-    /// <summary>Name without folder and extension, for files that have none of their own.</summary>
-    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path.TrimEnd('/'));
+    /// <summary>Name for files that have none of their own: that of the run folder, or of the measured file without its extension.</summary>
+    public string Name
+    {
+        get
+        {
+            string whole = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path));
+            return IsRun ? System.IO.Path.GetFileName(whole) : System.IO.Path.GetFileNameWithoutExtension(whole);
+        }
+    }
 
     /// <summary>What the measured file holds.</summary>
     /// <exception cref="InvalidOperationException">It is a run.</exception>

@@ -20,6 +20,12 @@ public interface IExportFormat
     /// <summary>Whether it takes a stack.</summary>
     bool TakesStack { get; }
 
+    /// <summary>Every file that <see cref="Write"/> would write.</summary>
+    /// <param name="source">What is written.</param>
+    /// <param name="path">The file; those beside it begin with its name.</param>
+    /// <exception cref="DataException">The source lacks what the format needs.</exception>
+    IReadOnlyList<string> Files(ExportSource source, string path);
+
     /// <summary>Writes the file, and perhaps others beside it.</summary>
     /// <param name="source">What is written.</param>
     /// <param name="path">The file; those beside it begin with its name.</param>

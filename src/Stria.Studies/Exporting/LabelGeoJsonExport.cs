@@ -23,6 +23,9 @@ public sealed class LabelGeoJsonExport : IExportFormat
     public bool TakesStack => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files(ExportSource source, string path) => [.. source.Labels().Select(entry => ExportSource.Beside(path, entry.Name, Extension))];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Write(ExportSource source, string path)
     {
         List<string> written = [];

@@ -22,6 +22,12 @@ public sealed class LabelTiffExport : IExportFormat
     public bool TakesStack => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files(ExportSource source, string path) => [.. source.Labels().SelectMany(entry => new[]
+    {
+        ExportSource.Beside(path, entry.Name, ".tif"), ExportSource.Beside(path, entry.Name, ".csv"),
+    })];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Write(ExportSource source, string path)
     {
         List<string> written = [];

@@ -21,6 +21,9 @@ public sealed class NxstxmExport : IExportFormat
     public bool TakesStack => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files(ExportSource source, string path) => [path];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Write(ExportSource source, string path)
     {
         NxstxmWriter.Write(path, source.Stack, new NxstxmDetails

@@ -23,6 +23,11 @@ public sealed class TiffExport : IExportFormat
     public bool TakesStack => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Files(ExportSource source, string path) => source.IsRun
+        ? [.. source.Maps().Select(entry => ExportSource.Beside(path, entry.Name, Extension))]
+        : [path, System.IO.Path.ChangeExtension(path, ".txt")];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Write(ExportSource source, string path)
     {
         if (source.IsRun)

@@ -98,10 +98,17 @@ public sealed class Run
         var clock = new ProgressClock(study, listener);
         try
         {
-            for (int i = 0; i < study.Steps.Count; i++)
+            try
             {
-                cancel.ThrowIfCancellationRequested();
-                Do(i, clock, cancel);
+                for (int i = 0; i < study.Steps.Count; i++)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    Do(i, clock, cancel);
+                }
+            }
+            finally
+            {
+                Context.Close();
             }
 
             Finish();

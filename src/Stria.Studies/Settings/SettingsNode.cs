@@ -6,6 +6,9 @@ internal abstract record SettingsNode(int Line, int Column);
 /// <summary>A single value.</summary>
 internal sealed record ScalarNode(int Line, int Column, string Text, bool IsQuoted) : SettingsNode(Line, Column)
 {
+    /// <summary>Column after its last character, where it stands in one line.</summary>
+    public int EndColumn { get; init; }
+
     public bool IsNull => !IsQuoted && Text is "" or "~" or "null";
 }
 

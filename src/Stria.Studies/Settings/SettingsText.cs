@@ -71,7 +71,7 @@ internal sealed class SettingsText
     private ScalarNode Scalar()
     {
         Scalar scalar = parser.Consume<Scalar>();
-        return new ScalarNode((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any));
+        return new ScalarNode((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any)) { EndColumn = (int)scalar.End.Column };
     }
 
     private ListNode List()

@@ -40,7 +40,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
-        new RepeatedFits(context, scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards").Run(cancel);
+        new RepeatedFits(context, scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards", scenario.Components.Assign).Run(cancel);
         Tell(context);
     }
 
@@ -69,7 +69,8 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             return;
         }
 
-        clusters = Overridden(clusters, host, context);
+        TellAssigned(clusters, context);
+        clusters = Overridden(clusters, scenario.Components.Assign, host);
         context.Put(clusters);
         CsvTable.Write(
             context.Table("clusters.csv", "Clusters, assigned by comparison with the standards"),
@@ -83,25 +84,21 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         Fit("clusters", design, standards.With(clusters), context, new Progress<double>(), cancel);
     }
 
-    // What is known by hand outranks the fit.
-    private IReadOnlyList<ClusterReference> Overridden(IReadOnlyList<ClusterReference> clusters, HostMaterial? host, StudyContext context)
+    private void TellAssigned(IReadOnlyList<ClusterReference> clusters, StudyContext context)
     {
-        foreach (ClusterAssignment given in scenario.Components.Assign.Where(a => clusters.All(c => c.Cluster + 1 != a.Cluster)))
+        foreach (ClusterAssignment given in scenario.Components.Assign)
         {
-            context.Say(Remark.Warning($"'assign' names cluster {given.Cluster}, which there is not, or which is too small to be used."));
+            context.Say(clusters.FirstOrDefault(c => c.Cluster + 1 == given.Cluster) is { } fitted
+                ? Remark.Note($"Cluster {given.Cluster} was assigned x = {given.X} by hand; its fit to the standards gave {fitted.Composition:f3}.")
+                : Remark.Warning($"'assign' names cluster {given.Cluster}, which there is not, or which is too small to be used."));
         }
-
-        return [.. clusters.Select(c =>
-        {
-            if (scenario.Components.Assign.FirstOrDefault(a => a.Cluster == c.Cluster + 1) is not { } given)
-            {
-                return c;
-            }
-
-            context.Say(Remark.Note($"Cluster {given.Cluster} was assigned x = {given.X} by hand; its fit to the standards gave {c.Composition:f3}."));
-            return c with { Composition = given.X, Phase = given.Phase ?? host?.PhaseAt(given.X)?.Name, MolarVolume = host?.MolarVolume(given.X) ?? double.NaN };
-        })];
     }
+
+    /// <summary>Clusters with the compositions that are known by hand, which outrank those of the fit.</summary>
+    internal static IReadOnlyList<ClusterReference> Overridden(IReadOnlyList<ClusterReference> clusters, IReadOnlyList<ClusterAssignment> assigned, HostMaterial? host) =>
+        [.. clusters.Select(c => assigned.FirstOrDefault(a => a.Cluster == c.Cluster + 1) is not { } given
+            ? c
+            : c with { Composition = given.X, Phase = given.Phase ?? host?.PhaseAt(given.X)?.Name, MolarVolume = host?.MolarVolume(given.X) ?? double.NaN })];
 
     private void Tell(StudyContext context)
     {

@@ -11,6 +11,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
 {
     // Between these coherences of the axis a direction is believed.
     private const double Unsure = 0.3, Sure = 0.55;
+    private const string CosineOfAxes = "cosine of the axes";
 
     /// <inheritdoc/>
     public string Name => "nuisances";
@@ -68,19 +69,31 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(light ?? new float[of.Od.Grid.Count], "additive light");
-        if (model.IsPolarised)
+        context.Put(of.Cosine, CosineOfAxes);
+        context.Put(WithoutDichroism(context, own, light, cancel), "sample");
+    }
+
+    /// <summary>Optical densities without the dichroism of the fitted model; as they are where none was fitted.</summary>
+    /// <param name="context">Holds the model, the axes and the references as the beam sees them.</param>
+    /// <param name="own">Optical densities of the sample alone.</param>
+    /// <param name="light">Additive light that was taken off, as a fraction of I₀ in each pixel; null = none.</param>
+    /// <param name="cancel">Stops between blocks.</param>
+    internal static OpticalDensityStack WithoutDichroism(StudyContext context, OpticalDensityStack own, float[]? light, CancellationToken cancel)
+    {
+        if (!context.TryGet("", out NuisanceModel? model) || !model.IsPolarised)
         {
-            ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
-            design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(own.PhotonEnergies_eV) : design;
-            var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
-            {
-                AdditiveLight = light,
-                Threads = context.Threads,
-            };
-            own = model.WithoutDichroism(own, ReferenceFit.Run(own, options, null, cancel), design, (of.Cosine, context.Threads), cancel);
+            return own;
         }
 
-        context.Put(own, "sample");
+        ScaledReferences seen = context.Get<ScaledReferences>();
+        ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
+        design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(own.PhotonEnergies_eV) : design;
+        var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+        {
+            AdditiveLight = light,
+            Threads = context.Threads,
+        };
+        return model.WithoutDichroism(own, ReferenceFit.Run(own, options, null, cancel), design, (context.Get<float[]>(CosineOfAxes), context.Threads), cancel);
     }
 
     private float[] Cosines(PixelMask sample)

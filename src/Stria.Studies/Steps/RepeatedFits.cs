@@ -9,7 +9,8 @@ namespace Stria.Studies;
 /// <summary>Fits the pixels once more with each part of the error of the common terms added, so that the error reaches x.</summary>
 /// <param name="context">The nouns of the run.</param>
 /// <param name="path">"standards" or "clusters".</param>
-internal sealed class RepeatedFits(StudyContext context, string path)
+/// <param name="assigned">Compositions of clusters that are known by hand.</param>
+internal sealed class RepeatedFits(StudyContext context, string path, IReadOnlyList<ClusterAssignment> assigned)
 {
     private readonly OpticalDensityStack measured = context.Get<OpticalDensityStack>(), sample = context.Get<OpticalDensityStack>("sample");
     private readonly bool background = context.Get<BackgroundChoice>().IsFitted;
@@ -59,6 +60,7 @@ internal sealed class RepeatedFits(StudyContext context, string path)
         if (calibration.Light != context.Get<CalibrationResult>().Light)
         {
             (od, light) = calibration.Light.Remove(measured, context.Threads, cancel);
+            od = NuisanceStep.WithoutDichroism(context, od, light, cancel);
         }
 
         (ReferenceDesign design, double[] compositions) = References(od, calibration, references);
@@ -78,7 +80,8 @@ internal sealed class RepeatedFits(StudyContext context, string path)
         }
 
         context.TryGet("", out HostMaterial? host);
-        IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(context.Get<ComponentMaps>(), od, references, (calibration.Shift_eV, background), host);
+        IReadOnlyList<ClusterReference> clusters = FitStep.Overridden(
+            ClusterReferences.Assign(context.Get<ComponentMaps>(), od, references, (calibration.Shift_eV, background), host), assigned, host);
         return (ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]), [.. clusters.Select(c => c.Composition)]);
     }
 }

@@ -72,4 +72,18 @@ public sealed class FullDiskTests : IDisposable
         StriaCommand.Succeed("resume", run + ".partial");
         Assert.False(Directory.Exists(run + ".partial"));
     }
+
+    [Fact]
+    public void A_limit_below_the_first_file_leaves_nothing_behind()
+    {
+        string run = folder.Path("run");
+        StriaAnswer answer = ConfinedCommand.InBash(
+            $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1; exec {ConfinedCommand.Stria} align {stack} --out {run}");
+        string complaint = Assert.Single(ConfinedCommand.Complaint(answer));
+        Assert.Equal(1, answer.Code);
+        Assert.Contains($"{run}.partial/scenario.yaml", complaint, StringComparison.Ordinal);
+        Assert.Contains("Perhaps the shell limits them (ulimit -f).", complaint, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(run + ".partial"));
+        Assert.False(Directory.Exists(run));
+    }
 }

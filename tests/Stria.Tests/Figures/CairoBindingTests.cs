@@ -55,7 +55,7 @@ public sealed class CairoBindingTests
     public void Pixels_come_back_from_a_png_as_they_were_written()
     {
         using CairoSurface surface = CairoSurface.Create(2, 2);
-        surface.Write([0xffff0000, 0xff00ff00, 0xff0000ff, 0xff102030], 2, 2);
+        surface.Write([0xffff0000, 0xff00ff00, 0xff0000ff, 0xff102030]);
         PngImage png = PngImage.Read(surface.ToPng());
         Assert.Equal((2, 2), (png.Width, png.Height));
         Assert.Equal(["#ff0000", "#00ff00", "#0000ff", "#102030"], [png[0, 0].Hex, png[0, 1].Hex, png[1, 0].Hex, png[1, 1].Hex]);

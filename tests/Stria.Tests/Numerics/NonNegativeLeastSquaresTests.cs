@@ -120,6 +120,24 @@ public sealed class NonNegativeLeastSquaresTests
         Assert.Throws<ArgumentOutOfRangeException>(() => NonNegativeLeastSquares.Solve(new double[65 * 65], new double[65], new double[65]));
     }
 
+    [Theory]
+    [InlineData(0UL)]
+    [InlineData(5UL)]
+    [InlineData(42UL)]
+    [InlineData(ulong.MaxValue)]
+    public void Whatever_is_guessed_the_solution_is_the_same(ulong guess)
+    {
+        var random = new SeededRandom(11);
+        for (int trial = 0; trial < 40; trial++)
+        {
+            double[][] a = Columns(6, 30, 2, random);
+            double[] d = Target(a, 0.3, random), gram = [.. Enumerable.Range(0, 36).Select(i => Dot(a[i / 6], a[i % 6]))], w = new double[6];
+            (double[] expected, ulong free) = Solve(a, d);
+            Assert.Equal(free, NonNegativeLeastSquares.Solve(gram, [.. a.Select(c => Dot(c, d))], w, guess));
+            Assert.All(w, (v, i) => Assert.Equal(expected[i], v, 1e-12));
+        }
+    }
+
     private static void AssertLeast(double[][] a, double[] d)
     {
         double[] w = Solve(a, d).Weights, residual = Residual(a, w, d);

@@ -93,6 +93,30 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void No_file_that_would_be_written_is_replaced_unasked()
+    {
+        Directory.CreateDirectory(Out);
+        string note = Path.Combine(Out, "in.txt");
+        File.WriteAllText(note, "a note of the laboratory");
+        ScenarioException e = Assert.Throws<ScenarioException>(() => ExportFormats.Write("tiff", Source(), Out, force: false));
+        Assert.Contains("in.txt exists. Give another folder (--out), or --force to replace it.", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["in.txt"], Directory.GetFiles(Out).Select(Path.GetFileName));
+        Assert.Equal("a note of the laboratory", File.ReadAllText(note));
+        Assert.Equal(2, ExportFormats.Write("tiff", Source(), Out, force: true).Count);
+        Assert.NotEqual("a note of the laboratory", File.ReadAllText(note));
+    }
+
+    [Theory]
+    [InlineData("tiff", "run-composition-x.tif")]
+    [InlineData("csv", "run.csv")]
+    public void What_a_run_was_exported_to_is_not_replaced_unasked(string format, string first)
+    {
+        ExportFormats.Write(format, Run(), Out, force: false);
+        ScenarioException e = Assert.Throws<ScenarioException>(() => ExportFormats.Write(format, Run(), Out, force: false));
+        Assert.Contains($"{first} exists.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stack_as_a_table_has_one_row_per_pixel_with_its_place()
     {
         string file = ExportFormats.Write("csv", Source(), Out, force: false).Single();

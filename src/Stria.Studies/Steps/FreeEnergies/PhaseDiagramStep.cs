@@ -45,14 +45,15 @@ internal sealed class PhaseDiagramStep(FreeEnergyScenario scenario) : IStudyStep
     // A tenth beyond the critical point, which is looked for from below.
     private static double Highest(FreeEnergyHost host, double lowest)
     {
-        for (double t = lowest; t < Hottest; t *= 1.2)
+        double hottest = Math.Max(Hottest, 2 * lowest);
+        for (double t = lowest; t < hottest; t *= 1.2)
         {
             if (new PhaseEquilibria(host.LawAt(t)).Spinodals.Count == 0)
             {
-                return Math.Min(Hottest, t == lowest ? 2 * lowest : 1.1 * PhaseDiagram.Critical(host.LawAt, t / 1.2, t));
+                return Math.Min(hottest, t == lowest ? 2 * lowest : 1.1 * PhaseDiagram.Critical(host.LawAt, t / 1.2, t));
             }
         }
 
-        return Hottest;
+        return hottest;
     }
 }

@@ -17,7 +17,8 @@ internal static partial class ScenarioVariant
         var mistakes = new MistakeList("the complete scenario", text);
         ScalarNode place = Find(SettingsText.Read(text, mistakes)!, path);
         string[] lines = text.Split('\n');
-        lines[place.Line - 1] = string.Concat(lines[place.Line - 1].AsSpan(0, place.Column - 1), value);
+        ReadOnlySpan<char> line = lines[place.Line - 1];
+        lines[place.Line - 1] = string.Concat(line[..(place.Column - 1)], value, line[(place.EndColumn - 1)..]);
         return ScenarioReader.Parse(string.Join('\n', lines), $"{path} = {value}", Environment.CurrentDirectory);
     }
 

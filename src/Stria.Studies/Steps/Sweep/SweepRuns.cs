@@ -24,8 +24,16 @@ internal sealed record SweepOutcome(SweepCase Case, IReadOnlyDictionary<string, 
     /// <exception cref="DataException">The summary is not there or damaged.</exception>
     public static SweepOutcome Read(SweepCase of, string folder)
     {
-        JsonElement summary = RunJson.Read<JsonElement>(Path.Combine(folder, "summary.json"));
-        return new SweepOutcome(of, summary.EnumerateObject().ToDictionary(p => p.Name, p => new SweepNumber(Number(p.Value, "value"), p.Value.GetProperty("unit").GetString() ?? "1")));
+        string path = Path.Combine(folder, "summary.json");
+        JsonElement summary = RunJson.Read<JsonElement>(path);
+        try
+        {
+            return new SweepOutcome(of, summary.EnumerateObject().ToDictionary(p => p.Name, p => new SweepNumber(Number(p.Value, "value"), p.Value.GetProperty("unit").GetString() ?? "1")));
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException)
+        {
+            throw new DataException("is no summary of a run: it should hold named numbers, each with 'value' and 'unit'.", path, e);
+        }
     }
 
     private static double Number(JsonElement entry, string name) => entry.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.NaN;

@@ -153,6 +153,18 @@ public sealed class PhaseFieldRunTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Path.GetTempPath(), $"stria-plan-{Environment.ProcessId}.partial")));
     }
 
+    [Theory]
+    [InlineData("--end", "4 h", "'time.end'")]
+    [InlineData("--diffusivity", "5e-15 m2/s", "'problem.mobility'")]
+    [InlineData("--no-mechanics", null, "'problem.mechanics'")]
+    public void What_is_for_maps_is_refused_with_a_scenario(string option, string? value, string setting)
+    {
+        File.WriteAllText(folder.Path("plan.yaml"), PhaseFieldScene.Text(Mechanics));
+        StriaAnswer answer = StriaCommand.Run(["phasefield", folder.Path("plan.yaml"), "--plan", option, .. value is null ? Array.Empty<string>() : [value]]);
+        Assert.Equal(2, answer.Code);
+        Assert.Contains($"{option} goes with a map; in a scenario change {setting}", answer.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static bool PngHasFrames(string path, int frames)

@@ -43,6 +43,28 @@ public sealed class SweepPartsTests : IDisposable
         Assert.Null(outcome.Failure);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{ "area": { "value": 2.5 } }""")]
+    [InlineData("""{ "area": 2.5 }""")]
+    public void A_damaged_summary_is_refused_with_its_file(string text)
+    {
+        folder.Write("summary.json", text);
+        string message = Assert.Throws<DataException>(() => SweepOutcome.Read(new SweepCase("01", "1", Scenario), folder.Path(""))).Message;
+        Assert.Contains("summary.json", message, StringComparison.Ordinal);
+        Assert.Contains("'value' and 'unit'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_of_a_list_in_one_line_is_changed_alone()
+    {
+        var scenario = new SweepScenario { Scenario = "/d/a.yaml", Over = "problem.cell_size", Values = ["1", "2", "3"] };
+        var varied = (SweepScenario)ScenarioVariant.With(scenario, "values[1]", "7");
+        Assert.Equal(["1", "7", "3"], varied.Values);
+        Assert.Equal("problem.cell_size", varied.Over);
+        Assert.Equal("/d/b.yaml", ((SweepScenario)ScenarioVariant.With(scenario, "scenario", "/d/b.yaml")).Scenario);
+    }
+
     [Fact]
     public void A_run_without_a_summary_is_refused() =>
         Assert.Contains("cannot be read as part of a run folder", Assert.Throws<DataException>(() => SweepOutcome.Read(new SweepCase("01", "1", Scenario), folder.Path("nowhere"))).Message, StringComparison.Ordinal);
