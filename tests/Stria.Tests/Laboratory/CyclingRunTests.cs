@@ -65,7 +65,7 @@ public sealed class CyclingRunTests(CyclingRunTests.Once once) : IClassFixture<C
     [Fact]
     public void Without_a_mass_capacities_stand_in_mAh_and_a_warning_says_so()
     {
-        string trace = once.Folder.Write("bare.csv", LabScene.Text(LabScene.ThreeCycles()));
+        string trace = once.Folder.Write("bare.csv", LabScene.Text(LabScene.OneCycle()));
         string run = LabScene.Run(once.Folder, "bare", "cycling", trace, "--cell", "none");
         Assert.Equal("mAh", (string)StriaCommand.Summary(run)["discharge_capacity_first"]!["unit"]!);
         Assert.Equal(1 / 3.6, StriaCommand.Number(run, "discharge_capacity_first"), 0.01);
