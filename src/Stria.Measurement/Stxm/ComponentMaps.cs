@@ -28,6 +28,12 @@ public sealed record ComponentMaps(ImageGrid Grid, int[] Pixels, Pca Pca, int Co
     /// <summary>Mean silhouette for each number of clusters tried; empty when the number was given.</summary>
     public required IReadOnlyList<(int Clusters, double Silhouette)> Silhouettes { get; init; }
 
+    /// <summary>How the pixels were sorted; null in maps made elsewhere.</summary>
+    public Decomposition? Decomposition { get; init; }
+
+    /// <summary>How many components are significant; null where it was not sought.</summary>
+    public ComponentSignificance? Significance { get; init; }
+
     /// <summary>True when spectra were divided by their mean before clustering.</summary>
     public required bool IsThicknessNormalised { get; init; }
 
@@ -52,6 +58,21 @@ public sealed record ComponentMaps(ImageGrid Grid, int[] Pixels, Pca Pca, int Co
         }
 
         return new ScalarField(Grid, map, $"score {component + 1}", "1");
+    }
+
+    /// <summary>Map of the amount of one non-negative spectrum; NaN outside the sample.</summary>
+    /// <exception cref="InvalidOperationException">The decomposition has no amounts.</exception>
+    public ScalarField AmountMap(int component)
+    {
+        double[] amounts = Decomposition?.Factors?.Amounts ?? throw new InvalidOperationException("This decomposition has no amounts.");
+        var map = new float[Grid.Count];
+        Array.Fill(map, float.NaN);
+        for (int p = 0; p < Pixels.Length; p++)
+        {
+            map[Pixels[p]] = (float)amounts[(component * Pixels.Length) + p];
+        }
+
+        return new ScalarField(Grid, map, $"amount {component + 1}", "1");
     }
 
     /// <summary>Map of the clusters; −1 outside the sample.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Images;
 using Stria.Numerics.Statistics;
@@ -10,7 +11,7 @@ namespace Stria.Measurement.Stxm;
 /// that distances are those between normalised spectra.</remarks>
 public static class Components
 {
-    private const int MostComponents = 10, MostClusters = 8, SilhouetteSample = 1500, EdgeWidth = 2, FewestTraining = 50;
+    private const int MostComponents = 10, EdgeWidth = 2, FewestTraining = 50;
     private const double LeastThickness = 0.3;
 
     /// <summary>Finds components and clusters.</summary>
@@ -27,27 +28,107 @@ public static class Components
             throw new DataException($"only {pixels.Length} sample pixels; components need at least 10. Perhaps the mask is too small.");
         }
 
-        float[] values = SpectralGaps.Fill(od);
-        Pca pca = Pca.Of(values, od.FrameCount, pixels, options.Threads, cancel);
+        cancel.ThrowIfCancellationRequested();
+        FrameStore values = SpectralGaps.Fill(od);
+        Principals principal = Principal(od, values, pixels, options, cancel);
+        Pca pca = principal.Pca;
         int count = Math.Clamp(options.Components ?? Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));
-        float[] scores = pca.Scores(values, pixels, count, options.Threads);
-        (float[] coordinates, int dimensions) = options.NormaliseThickness ? Normalised(pca, scores, count, pixels.Length) : (scores, count);
-        float[] training = Training(coordinates, dimensions, od, mask, pixels);
-        var silhouettes = new List<(int Clusters, double Silhouette)>();
-        int k = options.Clusters ?? BestCount(training, dimensions, options, silhouettes, cancel);
-        KMeans clusters = KMeans.Of(training, dimensions, Settings(options, Math.Min(k, training.Length / dimensions)), cancel);
-        int[] labels = training.Length == coordinates.Length ? clusters.Labels : clusters.Nearest(coordinates, options.Threads);
-        ClusterSpectra spectra = ClusterSpectra.Of(values, pca.Mean, pixels, labels, clusters.Sizes.Length, options.Threads);
+        float[] scores = principal.Scores(pixels, count, options.Threads);
+        (float[] coordinates, int dimensions) = options.NormaliseThickness ? Normalised(pca, scores, count, (pixels.Length, principal.Level)) : (scores, count);
+        var input = new DecompositionInput(coordinates, Training(coordinates, dimensions, od, mask, pixels), dimensions, Spectra(pca, scores, count, pixels.Length));
+        Decomposition groups = Decompositions.Named(options.Method).Decompose(input, options.Clusters, options, cancel);
+        ClusterSpectra spectra = ClusterSpectra.Of(values, options.Centred ? pca.Mean : new double[od.FrameCount], pixels, groups.Labels, groups.Count, options.Threads);
         return new ComponentMaps(od.Grid, pixels, pca, count)
         {
             Scores = scores,
-            Labels = labels,
+            Labels = groups.Labels,
             ClusterSizes = spectra.Sizes,
             ClusterSpectra = spectra.Means,
             ClusterSpreads = spectra.Spreads,
-            Silhouettes = silhouettes,
-            IsThicknessNormalised = options.NormaliseThickness,
+            Silhouettes = groups.Choice is { Name: "mean silhouette" } choice ? choice.Curve : [],
+            Decomposition = groups,
+            Significance = principal.Significance,
+            IsThicknessNormalised = options.NormaliseThickness || options.Method == "cosine",
         };
+    }
+
+    private static Principals Principal(OpticalDensityStack od, FrameStore values, int[] pixels, ComponentOptions options, CancellationToken cancel)
+    {
+        double[]? scales = options.WeightByNoise ? NoiseScales(od, pixels) : null;
+        FrameStore scaled = scales is null ? values : Divided(values, scales);
+        Pca found = Pca.Of(scaled, pixels, options.Threads, cancel);
+        double level = scales is null ? found.Mean.Average() : found.Mean.Zip(scales, (m, s) => m * s).Average();
+        found = options.Centred ? found : found.Uncentred();
+        return new Principals(found, scaled, scales)
+        {
+            Significance = options.WithSignificance && od.FrameCount > 3 ? ComponentSignificance.Of(found, scaled, pixels, MostComponents) : null,
+            Level = level,
+        };
+    }
+
+    // Root mean variance of the optical density at each energy, as counting gives it (Keenan and Kotula, Surf. Interface Anal. 36, 203, 2004: the part of the
+    // scaling that belongs to the energies).
+    private static double[] NoiseScales(OpticalDensityStack od, int[] pixels)
+    {
+        bool isKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0;
+        NoiseModel noise = isKnown ? od.Noise : NoiseModel.Poisson;
+        var scales = new double[od.FrameCount];
+        for (int f = 0; f < scales.Length; f++)
+        {
+            ReadOnlySpan<float> frame = od.Frame(f);
+            double sum = 0;
+            int n = 0;
+            for (int i = 0; i < pixels.Length; i++)
+            {
+                double d = frame[pixels[i]];
+                sum += double.IsFinite(d) ? noise.OpticalDensityVariance(od.Incident[f] * Math.Exp(-d)) : 0;
+                n += double.IsFinite(d) ? 1 : 0;
+            }
+
+            scales[f] = Math.Sqrt(sum / Math.Max(1, n));
+        }
+
+        double typical = Quantiles.Median(scales);
+        return [.. scales.Select(s => s > 0 && double.IsFinite(s) ? s / typical : 1)];
+    }
+
+    private static FrameStore Divided(FrameStore values, double[] scales)
+    {
+        FrameStore divided = values.Another(values.FrameCount, values.FrameLength);
+        for (int f = 0; f < scales.Length; f++)
+        {
+            TensorPrimitives.Divide(values.Frame(f), (float)scales[f], divided.Frame(f));
+        }
+
+        return divided;
+    }
+
+    // Each pixel's spectrum on an orthonormal basis: the kept components, and what is left of the mean beside them.
+    private static FactorisationData Spectra(Pca pca, float[] scores, int count, int pixels)
+    {
+        int energies = pca.Mean.Length;
+        double[] rest = [.. pca.Mean], along = new double[count];
+        for (int k = 0; k < count; k++)
+        {
+            ReadOnlySpan<double> v = pca.Components.AsSpan(k * energies, energies);
+            along[k] = TensorPrimitives.Dot<double>(v, pca.Mean);
+            TensorPrimitives.MultiplyAdd(v, -along[k], rest, rest);
+        }
+
+        double length = TensorPrimitives.Norm<double>(rest);
+        bool hasRest = length > 1e-9 * Math.Max(TensorPrimitives.Norm<double>(pca.Mean), double.Epsilon);
+        int rank = count + (hasRest ? 1 : 0);
+        double[] basis = [.. pca.Components.Take(count * energies), .. hasRest ? rest.Select(r => r / length) : []], coefficients = new double[rank * pixels];
+        for (int k = 0; k < count; k++)
+        {
+            for (int p = 0; p < pixels; p++)
+            {
+                coefficients[(k * pixels) + p] = along[k] + scores[(k * pixels) + p];
+            }
+        }
+
+        coefficients.AsSpan(count * pixels).Fill(length);
+        return new FactorisationData(basis, coefficients, energies);
     }
 
     // Pixels at the edge of the sample, and those of little thickness, are part background, part noise: normalised, they would make clusters of their own.
@@ -75,11 +156,9 @@ public static class Components
         return training;
     }
 
-    private static KMeansOptions Settings(ComponentOptions options, int k) =>
-        new(k, options.Seed) { Starts = options.Starts, Threads = options.Threads };
-
-    private static (float[] Coordinates, int Dimensions) Normalised(Pca pca, float[] scores, int count, int pixels)
+    private static (float[] Coordinates, int Dimensions) Normalised(Pca pca, float[] scores, int count, (int Count, double Level) of)
     {
+        int pixels = of.Count;
         int energies = pca.Mean.Length;
         double[] along = new double[count], means = new double[count], rest = [.. pca.Mean];
         for (int k = 0; k < count; k++)
@@ -107,7 +186,7 @@ public static class Components
             }
 
             // A pixel without net absorption has no direction; it is put at the origin, where it joins no chemistry.
-            double scale = thickness > 0.02 * mean ? 1 / thickness : 0;
+            double scale = thickness > 0.02 * of.Level ? 1 / thickness : 0;
             coordinates[p] = (float)(constant * scale);
             for (int k = 0; k < count; k++)
             {
@@ -116,21 +195,5 @@ public static class Components
         }
 
         return (coordinates, count + 1);
-    }
-
-    private static int BestCount(
-        float[] coordinates, int dimensions, ComponentOptions options, List<(int Clusters, double Silhouette)> silhouettes, CancellationToken cancel)
-    {
-        int pixels = coordinates.Length / dimensions, best = 2;
-        double highest = double.NegativeInfinity;
-        for (int k = 2; k <= Math.Min(MostClusters, pixels / 5); k++)
-        {
-            KMeans trial = KMeans.Of(coordinates, dimensions, Settings(options, k), cancel);
-            double value = Silhouette.Mean(coordinates, dimensions, trial.Labels, k, SilhouetteSample);
-            silhouettes.Add((k, value));
-            (best, highest) = value > highest ? (k, value) : (best, highest);
-        }
-
-        return best;
     }
 }

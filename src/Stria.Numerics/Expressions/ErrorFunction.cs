@@ -1,7 +1,7 @@
 namespace Stria.Numerics.Expressions;
 
 /// <summary>The error function, erf x = 2/√π ∫₀ˣ exp(−t²) dt.</summary>
-internal static class ErrorFunction
+public static class ErrorFunction
 {
     /// <summary>erf x to within a few units of the last digit.</summary>
     public static double Of(double x)

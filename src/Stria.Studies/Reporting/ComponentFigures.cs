@@ -40,6 +40,10 @@ internal static class ComponentFigures
                 Silhouettes(found),
             ]) { Columns = 2, PanelLetters = true },
             found.IsThicknessNormalised ? "Spectra were divided by their mean over the energies before clustering, so that clusters tell chemistry, not thickness." : "Spectra were clustered as they are: clusters also tell thickness.");
+        foreach (NamedFigure figure in DecompositionFigures.Of(found, e))
+        {
+            yield return figure;
+        }
     }
 
     private static IEnumerable<ClassStyle> Classes(ComponentMaps found) => found.ClusterSizes.Select((_, c) => new ClassStyle($"cluster {c + 1}", Palette.Categorical(c)));
@@ -94,9 +98,9 @@ internal static class ComponentFigures
         };
     }
 
-    private static Panel Silhouettes(ComponentMaps found) => found.Silhouettes.Count > 0
-        ? new LinePanel(new Axis("number of clusters") { Whole = true }, new Axis("mean silhouette"), [
-            new Series("", [.. found.Silhouettes.Select(s => (double)s.Clusters)], [.. found.Silhouettes.Select(s => s.Silhouette)]) { Style = SeriesStyle.LineAndMarkers },
+    private static Panel Silhouettes(ComponentMaps found) => found.Decomposition?.Choice is { } choice
+        ? new LinePanel(new Axis("number of clusters") { Whole = true }, new Axis(choice.Name), [
+            new Series("", [.. choice.Curve.Select(s => (double)s.Count)], [.. choice.Curve.Select(s => s.Figure)]) { Style = SeriesStyle.LineAndMarkers },
         ]) { Title = "choice of the number", Marks = [new VerticalMark(found.ClusterSizes.Length, "chosen")], Aspect = 0.8 }
         : new BarPanel(new Axis("cluster") { Whole = true }, new Axis("pixels"), [.. found.ClusterSizes.Select(n => (double)n)]) { Title = "pixels per cluster", Aspect = 0.8 };
 }

@@ -40,6 +40,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
+        new RepeatedFits(context, scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards").Run(cancel);
         Tell(context);
     }
 
@@ -49,13 +50,14 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         var options = new ReferenceFitOptions(design, basis.Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
+            KeepNormalEquations = true,
             Threads = context.Threads,
         };
         context.Put(ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel), path);
         context.Put(basis, path);
     }
 
-    private static void FitClusters(ComponentMaps components, CompositionBasis standards, StudyContext context, CancellationToken cancel)
+    private void FitClusters(ComponentMaps components, CompositionBasis standards, StudyContext context, CancellationToken cancel)
     {
         OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
         context.TryGet("", out HostMaterial? host);
@@ -67,6 +69,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             return;
         }
 
+        clusters = Overridden(clusters, host, context);
         context.Put(clusters);
         CsvTable.Write(
             context.Table("clusters.csv", "Clusters, assigned by comparison with the standards"),
@@ -78,6 +81,26 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         ReferenceDesign design = ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]);
         design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(od.PhotonEnergies_eV) : design;
         Fit("clusters", design, standards.With(clusters), context, new Progress<double>(), cancel);
+    }
+
+    // What is known by hand outranks the fit.
+    private IReadOnlyList<ClusterReference> Overridden(IReadOnlyList<ClusterReference> clusters, HostMaterial? host, StudyContext context)
+    {
+        foreach (ClusterAssignment given in scenario.Components.Assign.Where(a => clusters.All(c => c.Cluster + 1 != a.Cluster)))
+        {
+            context.Say(Remark.Warning($"'assign' names cluster {given.Cluster}, which there is not, or which is too small to be used."));
+        }
+
+        return [.. clusters.Select(c =>
+        {
+            if (scenario.Components.Assign.FirstOrDefault(a => a.Cluster == c.Cluster + 1) is not { } given)
+            {
+                return c;
+            }
+
+            context.Say(Remark.Note($"Cluster {given.Cluster} was assigned x = {given.X} by hand; its fit to the standards gave {c.Composition:f3}."));
+            return c with { Composition = given.X, Phase = given.Phase ?? host?.PhaseAt(given.X)?.Name, MolarVolume = host?.MolarVolume(given.X) ?? double.NaN };
+        })];
     }
 
     private void Tell(StudyContext context)

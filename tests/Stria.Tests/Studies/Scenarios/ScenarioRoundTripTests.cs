@@ -34,6 +34,7 @@ public sealed class ScenarioRoundTripTests
           dataset: null
           energy_dataset: null
           axis_order: null
+          energies_file: null
           pixel_size: 30 nm
           normalise_by_monitor: true
         to_step: composition
@@ -63,6 +64,13 @@ public sealed class ScenarioRoundTripTests
         components:
           count: auto
           clusters: auto
+          method: kmeans
+          centred: true
+          weight_by_noise: false
+          over_clusters: 30
+          similarity: 0.1
+          sparsity: 0
+          assign: []
           normalise: thickness
           starts: 10
         references:
@@ -77,6 +85,14 @@ public sealed class ScenarioRoundTripTests
               name: reduced
               phase: null
           scale: auto
+        nuisances:
+          energy_stretch: none
+          broadening: none
+          stray_light: none
+          dead_time: none
+          halo: none
+          dichroism: none
+          polarisation: 0 rad
         fit:
           energy_shift: -400 meV
           shift_range: 3 eV
@@ -85,6 +101,7 @@ public sealed class ScenarioRoundTripTests
         composition:
           gaussian_sigma: 0 px
         material: null
+        memory_mb: unlimited
         seed: 1
         threads: auto
 
