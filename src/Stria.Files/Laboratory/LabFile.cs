@@ -9,12 +9,26 @@ public static class LabFile
     public static LabSummary? Look(string path)
     {
         PlainText.Require(path);
-        return ImpedanceReaders.All.FirstOrDefault(r => r is not BareImpedanceReader && r.Recognises(path)) is { } impedance ? LabSummary.Of(impedance.Read(path, ImpedanceReadOptions.Default))
-            : CyclerReaders.All.FirstOrDefault(r => r.Recognises(path)) is { } cycler ? LabSummary.Of(cycler.Read(path, CyclerReadOptions.Default))
+        ICyclerReader? cycler = CyclerReaders.All.FirstOrDefault(r => r.Recognises(path));
+        return Impedance(path, orElse: cycler is not null) is { } impedance ? LabSummary.Of(impedance)
+            : cycler is not null ? LabSummary.Of(cycler.Read(path, CyclerReadOptions.Default))
             : CurvatureRecord.Recognises(path) ? LabSummary.Of(CurvatureRecord.Read(path))
             : SubstrateProfiles.Recognises(path) ? LabSummary.Of(SubstrateProfiles.Read(path))
             : LooksBare(path) ? LabSummary.Of(new BareImpedanceReader().Read(path, ImpedanceReadOptions.Default))
             : null;
+    }
+
+    // Files of one instrument hold either; what holds no impedance is a trace.
+    private static ImpedanceRecord? Impedance(string path, bool orElse)
+    {
+        try
+        {
+            return ImpedanceReaders.All.FirstOrDefault(r => r is not BareImpedanceReader && r.Recognises(path))?.Read(path, ImpedanceReadOptions.Default);
+        }
+        catch (DataException) when (orElse)
+        {
+            return null;
+        }
     }
 
     /// <summary>What is in a table whose columns a map tells.</summary>

@@ -50,13 +50,27 @@ public static class StudyCatalogue
             return new Inspection(lab.Lines(), lab, lab.Files, lab.Said);
         }
 
-        Scan scan = StackReaders.Read(path, scenario.File.ReadOptions());
-        if (scan.Regions.All(r => r.Axes is [{ Unit: "eV" } energy] && energy.Points.All(e => e < LeastEnergy_eV)))
-        {
-            throw new DataException($"holds columns without headings that tell what they are; as photon energies the first would lie below {LeastEnergy_eV} eV. A map can tell, as in --map \"t=#1 [s], I=#2 [mA], U=#3 [V]\".", path);
-        }
-
+        Scan scan = Open(scenario);
         var summary = ScanSummary.Of(scan);
         return new Inspection(summary.Lines(), summary, scan.Files, scan.Remarks);
+    }
+
+    // Any text may be spectra; one that is none is perhaps a table of the laboratory.
+    private static Scan Open(InspectScenario scenario)
+    {
+        const string Hint = "If it is a table of the laboratory, a map can tell what its columns are, as in --map \"t=#1 [s], I=#2 [mA], U=#3 [V]\".";
+        string path = scenario.File.Path;
+        bool isText = scenario.File.Dataset is null && File.Exists(path) && !StackReaders.Recognise(path);
+        try
+        {
+            Scan scan = StackReaders.Read(path, scenario.File.ReadOptions());
+            return isText && scan.Regions.Any(r => r.Axes is [{ Unit: "eV" } energy] && energy.Points.Any(e => e < LeastEnergy_eV))
+                ? throw new DataException($"holds columns without headings that tell what they are; as photon energies the lowest would lie below {LeastEnergy_eV} eV. {Hint}", path)
+                : scan;
+        }
+        catch (DataException e) when (isText && !e.Message.Contains(Hint, StringComparison.Ordinal) && Path.GetExtension(path).ToUpperInvariant() is ".CSV" or ".TXT" or ".DAT" or ".TSV")
+        {
+            throw new DataException($"{(e.Message.StartsWith(path, StringComparison.Ordinal) ? e.Message[(path.Length + 1)..].Trim() : e.Message)} {Hint}", path, e);
+        }
     }
 }

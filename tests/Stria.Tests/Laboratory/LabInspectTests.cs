@@ -28,7 +28,7 @@ public sealed class LabInspectTests : IDisposable
     public void Spectra_are_told_one_by_one_with_frequencies_and_sizes()
     {
         string rows = string.Concat(Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{1e5 / Math.Pow(10, i / 4.0):g8},{10 + i},{0.5 * i}\n")));
-        Holds(Inspect(folder.Write("z.csv", "freq/Hz,Re(Z)/Ohm,-Im(Z)/Ohm\n" + rows)), "impedance spectra", "20 points, 1E+05 … 1.778 Hz", "no times of the points");
+        Holds(Inspect(folder.Write("z.csv", "freq/Hz,Re(Z)/Ohm,-Im(Z)/Ohm\n" + rows)), "impedance spectra", "20 points, 1e+05 … 1.778 Hz", "no times of the points");
         Holds(Inspect(folder.Write("bare.txt", rows.Replace(',', '\t'))), "impedance spectra", "assumed");
     }
 
@@ -45,8 +45,18 @@ public sealed class LabInspectTests : IDisposable
         string path = folder.Write("bare.csv", string.Concat(Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i * 0.004:f4},{3.2 - (i * 0.01):f3}\n"))));
         StriaAnswer refused = StriaCommand.Run("inspect", path);
         Assert.Equal(1, refused.Code);
-        Holds(refused.Error, "bare.csv", "without headings", "--map");
+        Holds(refused.Error, "bare.csv", "no photon energies", "--map");
         Holds(Inspect(path, "--map", "Q=#1 [mAh], U=#2 [V], I=-17.4 mA"), "cycler trace", "40", "mapped table");
+    }
+
+    [SharedDataTheory]
+    [InlineData("0.1C.csv")]
+    [InlineData("1C.csv")]
+    public void A_curve_without_headings_is_no_spectrum_although_its_numbers_are_large(string file)
+    {
+        StriaAnswer refused = StriaCommand.Run("inspect", SharedData.Path("echem/rate_lto/" + file));
+        Assert.Equal(1, refused.Code);
+        Holds(refused.Error, file, "without headings", "--map");
     }
 
     [Fact]
