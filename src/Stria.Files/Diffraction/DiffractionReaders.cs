@@ -6,6 +6,12 @@ public static class DiffractionReaders
     /// <summary>All readers.</summary>
     public static IReadOnlyList<IDiffractionReader> All { get; } =
     [
+        new BrukerRawReader(),
+        new BrmlReader(),
+        new RasxReader(),
+        new XrdmlReader(),
+        new RasReader(),
+        new EnergySpectrumReader(),
         new GsasPatternReader(),
         new CifPatternReader(),
         new NumpyPatternReader(),

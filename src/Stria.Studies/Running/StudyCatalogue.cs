@@ -39,6 +39,14 @@ public static class StudyCatalogue
     /// <exception cref="DataException">It cannot be read; the message says what was tried.</exception>
     public static Inspection Inspect(InspectScenario scenario)
     {
+        string path = scenario.File.Path;
+        if (!Directory.Exists(path) && !StackReaders.All.Any(r => r.Recognises(path)) && DiffractionReaders.All.Any(r => r.Recognises(path)))
+        {
+            DiffractionRecord record = DiffractionReaders.Read(path);
+            var patterns = DiffractionSummary.Of(record);
+            return new Inspection(patterns.Lines(), patterns, [path], record.Remarks);
+        }
+
         Scan scan = StackReaders.Read(scenario.File.Path, scenario.File.ReadOptions());
         var summary = ScanSummary.Of(scan);
         return new Inspection(summary.Lines(), summary, scan.Files, scan.Remarks);
