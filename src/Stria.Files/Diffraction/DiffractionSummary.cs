@@ -72,22 +72,22 @@ public sealed record PatternSummary(string Name, string Axis, int PointCount, do
     /// <summary>The summary as lines of text.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return Written($"  {Name}");
-        yield return Written($"    positions     {PointCount} points, {First:g7} … {Last:g7}, {Axis}");
-        yield return Written($"    values        {LeastCounts:g5} … {MostCounts:g6}");
+        yield return $"  {Name}";
+        yield return $"    positions     {PointCount} points, {First:g7} … {Last:g7}, {Axis}";
+        yield return $"    values        {LeastCounts:g5} … {MostCounts:g6}";
         if (Wavelengths_angstrom.Count > 0)
         {
-            yield return "    wavelength    " + string.Join(", ", Wavelengths_angstrom.Select((w, i) => Written(i == 0 ? $"{w:g8} Å" : $"{w:g8} Å × {WavelengthWeights[i]:g4}")));
+            yield return "    wavelength    " + string.Join(", ", Wavelengths_angstrom.Select((w, i) => i == 0 ? $"{w:g8} Å" : $"{w:g8} Å × {WavelengthWeights[i]:g4}"));
         }
 
-        foreach ((string what, FormattableString? value) in new (string, FormattableString?)[]
+        foreach ((string what, string? value) in new[]
         {
             ("2θ fixed", FixedTwoTheta_deg is { } angle ? $"{angle:g6}°" : null), ("temperature", Temperature is { } kelvin ? $"{kelvin:g5} K" : null), ("began", Start is { } start ? $"{start:yyyy-MM-dd HH:mm:ss} UTC" : null),
         })
         {
             if (value is not null)
             {
-                yield return $"    {what,-13} {FormattableString.Invariant(value)}";
+                yield return $"    {what,-13} {value}";
             }
         }
 
@@ -96,6 +96,4 @@ public sealed record PatternSummary(string Name, string Axis, int PointCount, do
             yield return $"    {key,-13} {(value.Length <= 120 ? value : value[..120] + "…")}";
         }
     }
-
-    private static string Written(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -42,6 +42,11 @@ public sealed class EnergySpectrumReader : IDiffractionReader
         List<double[]> rows = Rows(text, line + 1, elements, out bool isCut);
         var ranges = new PatternRanges(path, options);
         double channels = First(head, "CHANNELS", 0);
+        if (text.EndsUnfinished && !isCut && rows.Count > 0 && rows.Count < channels)
+        {
+            rows.RemoveAt(rows.Count - 1); // it may have lost digits
+        }
+
         if (isCut || rows.Count < channels)
         {
             ranges.Say(Remark.Warning($"The file announces {channels:g6} channels and {rows.Count} are there: it was cut."));

@@ -16,7 +16,7 @@ public sealed partial class BrmlReader : IDiffractionReader
     public DiffractionRecord Read(string path, DiffractionReadOptions options) => ZippedParts.Use(path, parts =>
     {
         var ranges = new PatternRanges(path, options);
-        (IReadOnlyList<string> members, XElement? container) = Members(path, parts);
+        (string[] members, XElement? container) = Members(path, parts);
         foreach (string member in members)
         {
             (XElement root, IReadOnlyList<string> open) = PatternXml.Parse(path, parts.Text(member));
@@ -35,7 +35,7 @@ public sealed partial class BrmlReader : IDiffractionReader
     });
 
     // In the order of the container; by number where there is none.
-    private static (IReadOnlyList<string> Members, XElement? Container) Members(string path, ZippedParts parts)
+    private static (string[] Members, XElement? Container) Members(string path, ZippedParts parts)
     {
         XElement? container = parts.Names.FirstOrDefault(n => n.EndsWith("DataContainer.xml", StringComparison.OrdinalIgnoreCase)) is { } name ? PatternXml.Parse(path, parts.Text(name)).Root : null;
         string[] listed = container?.Deep("RawDataReferenceList") is { } list ? [.. list.Elements().Select(e => e.Value.Trim().Replace('\\', '/')).Where(v => v.Length > 0)] : [];
@@ -44,7 +44,7 @@ public sealed partial class BrmlReader : IDiffractionReader
     }
 
     // What was measured, and not what was worked out of it; older files have no routes.
-    private static IReadOnlyList<XElement> Routes(XElement root, PatternRanges ranges)
+    private static XElement[] Routes(XElement root, PatternRanges ranges)
     {
         XElement[] routes = [.. root.One("DataRoutes")?.All("DataRoute") ?? []];
         XElement[] measured = [.. routes.Where(r => r.Word("RouteFlag") == "Measured")];

@@ -37,7 +37,7 @@ internal sealed class XrdmlScan(string path, XElement root, XElement measurement
         }
 
         PatternPoints points = Described(axis);
-        if (AddValues(points, data))
+        if (AddValues(points, data, isCut))
         {
             AddPositions(points, positions, isCut);
             ranges.Add(points);
@@ -96,7 +96,7 @@ internal sealed class XrdmlScan(string path, XElement root, XElement measurement
     }
 
     // Version 1 writes <intensities>, already multiplied by the attenuator; version 2 also <counts>, as the detector had them.
-    private bool AddValues(PatternPoints points, XElement data)
+    private bool AddValues(PatternPoints points, XElement data, bool isCut)
     {
         XElement? counts = data.One("counts"), values = counts ?? data.One("intensities");
         if (values is null || PatternXml.Numbers(path, values) is not { Length: > 0 } numbers)
@@ -104,6 +104,8 @@ internal sealed class XrdmlScan(string path, XElement root, XElement measurement
             return false;
         }
 
+        // Where the file ends in a number, the number is cut as well.
+        numbers = isCut && !char.IsWhiteSpace(values.Value[^1]) ? numbers[..^1] : numbers;
         double[] attenuation = Each(data, "commonBeamAttenuationFactor", "beamAttenuationFactors", numbers.Length) ?? [.. Enumerable.Repeat(1.0, numbers.Length)];
         double[]? times = Each(data, "commonCountingTime", "countingTimes", numbers.Length);
         bool isRate = (values.Word("unit") ?? "counts").Contains("cps", StringComparison.OrdinalIgnoreCase);

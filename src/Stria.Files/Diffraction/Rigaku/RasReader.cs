@@ -67,13 +67,14 @@ public sealed class RasReader : IDiffractionReader
         }
     }
 
-    // The rows up to *RAS_INT_END; the last line of a cut file may be broken.
+    // The rows up to *RAS_INT_END; a last line without its end may have lost digits.
     private static int Rows(LabText text, int line, out List<(double Angle, double Value, double Attenuator)> rows)
     {
         rows = [];
         for (; line < text.Count && !text[line].TrimStart().StartsWith("*"); line++)
         {
-            if (text[line].Trim().IsEmpty)
+            bool mayBeCut = line == text.Count - 1 && text.EndsUnfinished;
+            if (text[line].Trim().IsEmpty || mayBeCut)
             {
                 continue;
             }
@@ -82,7 +83,7 @@ public sealed class RasReader : IDiffractionReader
             {
                 rows.Add(row);
             }
-            else if (line < text.Count - 1)
+            else
             {
                 throw new DataException($"line {line + 1}: '{text[line].Trim()}' is no row of angle and value. Perhaps the file was edited or damaged.", text.Path);
             }

@@ -59,7 +59,7 @@ public sealed partial class RasxReader : IDiffractionReader
     }
 
     // In the order of root.xml; by number where it is missing.
-    private static IReadOnlyList<string> Groups(string path, ZippedParts parts)
+    private static string[] Groups(string path, ZippedParts parts)
     {
         string[] listed = parts.Names.Contains("root.xml", StringComparer.OrdinalIgnoreCase)
             ? [.. PatternXml.Parse(path, parts.Text("root.xml")).Root.Descendants().Select(e => e.Name.LocalName).Where(n => DataName().IsMatch(n)).Distinct()] : [];

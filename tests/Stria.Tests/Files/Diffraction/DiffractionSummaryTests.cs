@@ -30,8 +30,8 @@ public sealed class DiffractionSummaryTests : IDisposable
     [Fact]
     public void A_summary_goes_through_JSON_and_long_series_are_cut_short_in_words()
     {
-        string text = XrdmlTests.Made("1.5", string.Concat(Enumerable.Range(0, 25).Select(i =>
-            XrdmlTests.Scan($"<positions axis=\"2Theta\"><startPosition>10</startPosition><endPosition>12</endPosition></positions><intensities unit=\"counts\">1 9 {i + 4}</intensities>"))));
+        string text = MadePatternTexts.Xrdml("1.5", string.Concat(Enumerable.Range(0, 25).Select(i =>
+            MadePatternTexts.XrdmlScan($"<positions axis=\"2Theta\"><startPosition>10</startPosition><endPosition>12</endPosition></positions><intensities unit=\"counts\">1 9 {i + 4}</intensities>"))));
         DiffractionSummary summary = DiffractionSummary.Of(DiffractionReaders.Read(folder.Write("a.xrdml", text)));
         Assert.Equal(25, summary.Patterns.Count);
         Assert.Contains("  … and 5 more", summary.Lines());
