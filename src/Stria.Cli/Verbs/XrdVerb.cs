@@ -16,7 +16,7 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string> twoTheta = new("--two-theta") { HelpName = "ANGLE", Description = "The fixed angle of patterns against energy, in degrees." };
     private readonly Option<string> axis = new("--axis") { HelpName = "NAME", Description = "What positions are: two_theta, spacing, momentum_transfer, energy; by default what the files say." };
     private readonly Option<string> calibration = new("--calibration") { HelpName = "KEV", Description = "Of a detector that counts channels: offset, gain and quadratic term in keV, '0.012,0.0345,1e-8'; by default what the files say." };
-    private readonly Option<string> columns = new("--columns") { HelpName = "MAP", Description = "Which columns of a table are what: 'tth=#1 [deg], counts=#2, esd=#3'." };
+    private readonly Option<string> columns = new("--columns") { HelpName = "MAP", Description = "Which columns of a table are what: 'tth=#1 [deg], counts=#2, esd=#3', the name of a saved map, or its file." };
     private readonly Option<string> instrument = new("--instrument") { HelpName = "FILE", Description = ".instprm of GSAS-II or .prm of GSAS." };
     private readonly Option<string> container = new("--container") { HelpName = "FILE", Description = "The pattern of the empty container." };
     private readonly Option<string[]> refine = new("--refine") { HelpName = "TERM", Description = "zero, displacement, u, v, w, x, y, z, axial, widths, instrument, none.", AllowMultipleArgumentsPerToken = true };
@@ -79,7 +79,7 @@ internal sealed class XrdVerb : IVerb
         Wavelength = parsed.GetValue(wavelength),
         TwoTheta = parsed.GetValue(twoTheta) is { } t ? OptionValue.Number(twoTheta.Name, t) * Math.PI / 180 : null,
         Calibration = parsed.GetValue(calibration),
-        Columns = parsed.GetValue(columns),
+        Columns = parsed.GetValue(columns) is { } map ? ColumnOptions.Find(columns.Name, map).ToString() : null,
         Instrument = Full(parsed.GetValue(instrument)),
         Container = Full(parsed.GetValue(container)),
     };

@@ -115,7 +115,7 @@ public sealed class BrukerRawTests : IDisposable
         File.WriteAllBytes(path, Made(version)[..(version == 1 ? 90 : version == 4 ? 70 : 200)]);
         DataException e = Assert.Throws<DataException>(() => DiffractionReaders.Read(path));
         Assert.StartsWith(path, e.Message, StringComparison.Ordinal);
-        Assert.Contains(version == 4 ? "Perhaps only its head was saved" : "Perhaps it was cut in copying", e.Message, StringComparison.Ordinal);
+        Assert.Contains(version == 4 ? "Perhaps the file was cut" : "Perhaps it was cut in copying", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
