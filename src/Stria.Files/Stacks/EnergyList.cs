@@ -6,7 +6,7 @@ namespace Stria.Files;
 /// <summary>Photon energies of images that do not say them: from a file that a person gives, from a list beside the images, or from the images' names.</summary>
 internal static partial class EnergyList
 {
-    private const double LowestEdge_eV = 25, LeastBefore_eV = 100, HighestEnergy_eV = 200_000;
+    private const double LowestEdge_eV = 25, LeastBefore_eV = 100, LeastHard_eV = 1000, HighestEnergy_eV = 200_000;
     private static readonly string[] Extensions = [".txt", ".csv", ".dat", ".ev"];
     private static readonly string[] CommonNames = ["energies.txt", "energies.csv", "energy.txt", "energy.csv"];
 
@@ -70,7 +70,7 @@ internal static partial class EnergyList
     /// </summary>
     /// <remarks>
     /// An underscore is a decimal point only where the number behind it is none of an edge and both together are: 8353_0eV is 8353 eV, 710_5eV 710.5 eV, and 001_710eV 710 eV.
-    /// 8353_50eV could be either and states nothing.
+    /// Microscopes for hard X-rays write 8353_25eV for 8353.25 eV; 710_50eV could be either and states nothing.
     /// </remarks>
     internal static double FromName(string path)
     {
@@ -102,7 +102,7 @@ internal static partial class EnergyList
             bool isFraction = number.Length <= (isKilo ? 4 : 2) && before[0] != '0' && joined is >= LeastBefore_eV and <= HighestEnergy_eV;
             if (isFraction)
             {
-                return double.NaN;
+                return joined >= LeastHard_eV && !isKilo ? joined : double.NaN;
             }
         }
 

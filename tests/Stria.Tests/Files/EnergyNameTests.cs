@@ -29,6 +29,7 @@ public sealed class EnergyNameTests
     [InlineData("Ni_8353_0eV.xrm", 8353)]
     [InlineData("scan_710_5eV.tif", 710.5)]
     [InlineData("8353_05eV.xrm", 8353.05)]
+    [InlineData("xanes_8353_50eV.xrm", 8353.5)] // hard X-rays
     [InlineData("x_8_0keV.tif", 8000)]
     public void An_underscore_is_a_decimal_point_where_the_number_behind_it_is_no_energy(string name, double energy) => Assert.Equal(energy, EnergyList.FromName(name), 9);
 
@@ -39,7 +40,7 @@ public sealed class EnergyNameTests
     public void Without_a_unit_an_e_in_front_tells(string name, double energy) => Assert.Equal(energy, EnergyList.FromName(name), 9);
 
     [Theory]
-    [InlineData("8353_50eV.xrm")] // 50 eV or 8353.50 eV
+    [InlineData("710_50eV.xrm")] // 50 eV or 710.50 eV
     [InlineData("7_112keV.tif")] // 112 keV or 7.112 keV
     [InlineData("700eV_to_730eV.tif")]
     [InlineData("scan_001.tif")]

@@ -47,7 +47,7 @@ internal static class MadeBruker
         static byte[] Drive(string name, uint flag, double at) => new ByteLayout(92).U32(0, 50).U32(4, 92).U32(8, flag).Text(12, name).F64(56, at).Bytes;
         byte[] Range(uint kind, string scan, double start, double step, float[] counts)
         {
-            byte[] drives = ByteLayout.Joined(Drive("2Theta", 2, start), Drive("Theta", 1, start / 2));
+            byte[] drives = scan == "Rocking Curve" ? ByteLayout.Joined(Drive("2Theta", 0, 45), Drive("Theta", 2, start)) : ByteLayout.Joined(Drive("2Theta", 2, start), Drive("Theta", 1, start / 2));
             byte[] head = new ByteLayout(160).U32(0, kind).Text(32, scan).F64(72, start).F64(80, step).U32(88, (uint)counts.Length).F32(92, 77.9f).F32(100, 40).F32(104, 25).F64(112, 1.5406)
                 .U32(136, (uint)recordBytes).U32(140, (uint)drives.Length).Bytes;
             return ByteLayout.Joined(head, drives, [.. counts.SelectMany(c => BitConverter.GetBytes(c).Concat(Enumerable.Repeat((byte)1, recordBytes - 4)))]);
