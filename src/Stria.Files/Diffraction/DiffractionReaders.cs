@@ -18,6 +18,9 @@ public static class DiffractionReaders
         new PatternTextReader(),
     ];
 
+    /// <summary>Whether a reader knows the file by what stands in it; columns of text are known by their ending alone and do not count.</summary>
+    public static bool Recognise(string path) => All.Any(r => r is not PatternTextReader && r.Recognises(path));
+
     /// <summary>Reads a file with the first reader that recognises it, or as a table where the options hold a map.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What the file does not say; null to believe it.</param>

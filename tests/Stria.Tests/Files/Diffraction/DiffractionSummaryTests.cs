@@ -39,6 +39,16 @@ public sealed class DiffractionSummaryTests : IDisposable
         Assert.Equal(summary.Lines(), back.Lines());
     }
 
+    [Theory]
+    [InlineData("a.xye", "10 5 1\n11 6 1\n12 7 1\n", "xye, 1 diffraction pattern")]
+    [InlineData("a.cif", "data_p\nloop_\n_pd_meas_2theta_scan\n_pd_meas_counts_total\n10 5\n11 9\n12 7\n", "powder CIF, 1 diffraction pattern")]
+    [InlineData("a.xas", "* made\n510 0.1\n511 0.2\n512 0.4\n", "1 region")]
+    public void Inspection_tells_patterns_from_spectra(string name, string text, string said)
+    {
+        Inspection found = StudyCatalogue.Inspect(new InspectScenario { File = new StackSettings { Path = folder.Write(name, text) } });
+        Assert.Contains(found.Lines, l => l.Contains(said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_file_that_holds_neither_stack_nor_pattern_is_refused_by_the_stack_s_readers()
     {
