@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Stria.Figures.Native;
 
 namespace Stria.Figures.Drawing;
 
