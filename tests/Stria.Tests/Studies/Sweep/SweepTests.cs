@@ -43,6 +43,16 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void What_theory_expects_stands_in_the_table_and_as_a_dashed_line_in_the_panel_of_its_number()
+    {
+        string run = Swept("over: problem.stress_free_composition\nvalues: [0.3, 0.2]\ncompare: [von_mises_mean_fixed]\ntheory: [ { number: von_mises_mean_fixed, expected: von_mises_max_fixed, label: closed form } ]");
+        IReadOnlyList<IReadOnlyList<string>> table = CsvTable.Read(Path.Combine(run, "tables", "sweep.csv"));
+        Assert.Equal(["von_mises_mean_fixed [MPa]", "von_mises_max_fixed [MPa]"], table[0].Skip(3).Take(2));
+        Assert.All(table.Skip(1), row => Assert.Equal(row[3][..6], row[4][..6]));
+        Assert.Contains("closed form", File.ReadAllText(Path.Combine(run, "figures", "sweep.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_fails_is_told_and_the_others_count()
     {
         string run = Swept("over: problem.stiffness.poissons_ratio\nvalues: [0.2, 0.5]\ncompare: [von_mises_mean_fixed]", Clamped
@@ -77,6 +87,8 @@ public sealed class SweepTests : IDisposable
     [InlineData("over: problem.model\nvalues: [plane_strain, plane_strain]", "more than once")]
     [InlineData("over: problem.stress_free_composition\nvalues: [0.3]\ncompare: [von_mises_mean_fixd]", "Did you mean 'von_mises_mean_fixed'?")]
     [InlineData("over: problem.model\nvalues: [plane_strain]\nfield: stress.vtu", "must be FILE:FIELD")]
+    [InlineData("over: problem.model\nvalues: [plane_strain]\ntheory: [ { number: area, expected: steps } ]", "which 'compare' does not name")]
+    [InlineData("over: problem.stress_free_composition\nvalues: [0.3]\ncompare: [von_mises_mean_fixed]\ntheory: [ { number: von_mises_mean_fixed, expected: von_mises_mx_fixed } ]", "Did you mean 'von_mises_max_fixed'?")]
     public void What_cannot_be_swept_is_refused_in_words(string settings, string words)
     {
         string complaint = Assert.ThrowsAny<StriaException>(() => Swept(settings)).Message;
