@@ -32,7 +32,7 @@ internal sealed class PhaseFieldMeshStep(PhaseFieldScenario scenario, StressScen
         else
         {
             StressDiscretisation cells = shape.Discretisation with { CellSize = size, SmallestCellSize = size };
-            new MeshStep(shape with { Discretisation = cells }).Run(context, progress, cancel);
+            new MeshStep(shape with { Discretisation = cells }, scenario.Units == UnitChoice.None).Run(context, progress, cancel);
         }
 
         Warn(context.Get<StressBody>().Mesh, laws, context);
