@@ -17,7 +17,7 @@ public sealed record DifferentialVoltage(double[] Charges, double[] Potentials, 
 {
     private const double Significant = 5, LeastShare = 0.05, LargeShare = 0.97, Narrowest = 1 / 125.0; // of the charge
 
-    /// <summary>Scatter of the potential about the curve [V], from the median, which the steep ends do not widen.</summary>
+    /// <summary>Scatter of the potential about the curve from line to line [V], from the median, which the steep ends do not widen.</summary>
     public required double Noise { get; init; }
 
     /// <summary>Standard deviation of the smoothing kernel [C] at which half of the change of the potential is smoothed.</summary>
@@ -61,7 +61,7 @@ public sealed record DifferentialVoltage(double[] Charges, double[] Potentials, 
         double offset = Quantiles.Median(residuals);
         return new DifferentialVoltage(grid, [.. curve.Select(u => u + offset)], [.. turned.Density.Select(d => sign * d)], turned.Sigma)
         {
-            Noise = 1.4826 * Quantiles.Median([.. residuals.Select(r => Math.Abs(r - offset))]),
+            Noise = 1.4826 / Math.Sqrt(2) * Quantiles.Median([.. residuals.Zip(residuals.Skip(1), (a, b) => Math.Abs(b - a))]),
             Bandwidth = turned.Bandwidth,
             Peaks = FindPeaks(turned, sign, (int)Math.Ceiling(3 * turned.Bandwidth / (grid[1] - grid[0]))),
         };
