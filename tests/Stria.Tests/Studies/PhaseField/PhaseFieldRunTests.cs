@@ -261,13 +261,13 @@ public sealed class PhaseFieldRunTests : IDisposable
     [Fact]
     public void The_mesh_resolves_the_gap_that_holds_the_start()
     {
-        // The barrier of the second gap is a hundred times higher, its interface ten times narrower.
+        // The barrier of the second gap is sixteen times higher, its interface four times narrower.
         string Text(double start) => PhaseFieldScene.Text(
-            $"free_energy: {{ kind: multi_well, gaps: [ {{ from: 0.05, to: 0.45, plateau: 3.4 V, barrier: 20 J/mol }}, {{ from: 0.55, to: 0.95, plateau: 3.2 V, barrier: 2000 J/mol }} ] }}\n"
+            $"free_energy: {{ kind: multi_well, gaps: [ {{ from: 0.05, to: 0.45, plateau: 3.4 V, barrier: 20 J/mol }}, {{ from: 0.55, to: 0.95, plateau: 3.2 V, barrier: 320 J/mol }} ] }}\n"
             + $"interface_width: \ngradient_energy: 8e-14 J m2/mol\ninitial: {{ kind: uniform, value: {start.ToString(CultureInfo.InvariantCulture)} }}\nnoise: 0.01",
             "{ end: 1e-6 s }", "{ snapshots: 1, animation: false }");
         int[] cells = [.. new[] { 0.25, 0.75 }.Select(start => (int)PhaseFieldScene.Evolve(folder, $"gap{start}", Text(start)).Headlines.First(h => h.Name == "cells").Value)];
-        Assert.InRange((double)cells[1] / cells[0], 30, 300);
+        Assert.InRange((double)cells[1] / cells[0], 10, 25);
     }
 
     public void Dispose() => folder.Dispose();

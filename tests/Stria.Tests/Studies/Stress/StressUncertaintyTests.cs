@@ -94,15 +94,15 @@ public sealed class StressUncertaintyTests : IDisposable
         folder.Write("strain.csv", "x,strain\n0.1,0.002\n0.8,0.016\n");
         StressScene.WriteMaps(folder.Path("common.h5"), common: 0.02);
         string Held(string strain) => StressScene.Text(
-            "{ kind: map, path: common.h5 }", "map", $"stress_free_composition: 0.1{strain}", "{ cell_size: auto }", "uncertainty: { samples: 6 }\nseed: 1");
+            "{ kind: map, path: common.h5 }", "map", $"edge: fixed\nstress_free_composition: 0.1{strain}", "{ cell_size: auto }", "uncertainty: { samples: 6 }\nseed: 1");
         string linear = StressScene.Solve(folder, "linear", Held("")), table = StressScene.Solve(folder, "table", Held("\nchemical_strain: { kind: table, path: strain.csv }"));
-        foreach (string name in new[] { "von_mises_max_free", "von_mises_sigma_random_free", "von_mises_sigma_systematic_free", "von_mises_sigma_free" })
+        foreach (string name in new[] { "von_mises_max_fixed", "von_mises_sigma_random_fixed", "von_mises_sigma_systematic_fixed", "von_mises_sigma_fixed" })
         {
             double expected = StressScene.Headline(linear, name);
             Assert.Equal(expected, StressScene.Headline(table, name), 1e-9 * expected);
         }
 
-        Assert.True(StressScene.Headline(table, "von_mises_sigma_random_free") > 1);
+        Assert.True(StressScene.Headline(table, "von_mises_sigma_random_fixed") > 1);
     }
 
     [Fact]
