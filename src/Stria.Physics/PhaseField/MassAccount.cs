@@ -18,7 +18,7 @@ internal static class MassAccount
         var first = new int[system.Parts.Count + 1];
         foreach (int p in part)
         {
-            first[p + 1]++;
+            first[p + 1] += p < 0 ? 0 : 1;
         }
 
         for (int p = 0; p < system.Parts.Count; p++)
@@ -30,8 +30,11 @@ internal static class MassAccount
         double[] change = new double[composition.Length], share = new double[composition.Length], shift = new double[system.Parts.Count];
         for (int i = 0; i < change.Length; i++)
         {
-            int at = next[part[i]]++;
-            (change[at], share[at]) = ((system.Space.Shares[i] * (start[i] - composition[i])) - (weight * outflow[i]), system.Space.Shares[i]);
+            if (part[i] >= 0)
+            {
+                int at = next[part[i]]++;
+                (change[at], share[at]) = ((system.Space.Shares[i] * (start[i] - composition[i])) - (weight * outflow[i]), system.Space.Shares[i]);
+            }
         }
 
         for (int p = 0; p < shift.Length; p++)
@@ -41,7 +44,7 @@ internal static class MassAccount
 
         for (int i = 0; i < change.Length; i++)
         {
-            composition[i] += shift[part[i]];
+            composition[i] += part[i] < 0 ? 0 : shift[part[i]];
         }
     }
 }
