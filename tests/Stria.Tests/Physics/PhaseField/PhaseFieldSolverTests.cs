@@ -164,7 +164,7 @@ public sealed class PhaseFieldSolverTests
         Assert.Equal(PhaseFieldMethod.Linear, start.Method);
         Assert.DoesNotContain(solver.Remarks, r => r.Text.Contains("quench", StringComparison.Ordinal) || r.Text.Contains("E+", StringComparison.Ordinal));
         Assert.Contains(solver.Remarks, r => r.Text.Contains("does not separate", StringComparison.Ordinal));
-        PhaseFieldState end = solver.Advance(start, 50);
+        PhaseFieldState end = solver.Advance(start, 400);
         Assert.Equal(0, end.Composition.Max() - end.Composition.Min(), 1e-4);
     }
 
