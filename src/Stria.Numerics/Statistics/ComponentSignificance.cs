@@ -17,7 +17,7 @@ public sealed record ComponentSignificance
     /// <summary>Share of the variance of each component.</summary>
     public required double[] Shares { get; init; }
 
-    /// <summary>Mean squared error of values left out, for 1, 2, … components; NaN beyond what every part of the data can fit, empty where it was not sought.</summary>
+    /// <summary>Mean squared error of values left out, for 1, 2, … components; empty where it was not sought.</summary>
     public required double[] CrossValidation { get; init; }
 
     /// <summary>Number by the indicator function.</summary>
@@ -77,22 +77,21 @@ public sealed record ComponentSignificance
         return sample;
     }
 
-    // Every seventh energy is left out in turn; the scores that fit the others best predict it. Components of noise predict worse than none. Only as many components are compared as every turn can fit:
-    // a sum over fewer turns would look better than it is.
+    // Every seventh energy is left out in turn; the scores that fit the others best predict it. Components of noise predict worse than none.
     private static double[] CrossValidate(Pca pca, float[] sample, int most)
     {
-        int variables = pca.Mean.Length, fewestKept = variables - ((variables + Folds - 1) / Folds);
-        var errors = new double[Math.Clamp(fewestKept - 1, 0, most)];
+        int variables = pca.Mean.Length;
+        var errors = new double[most];
         for (int fold = 0; fold < Folds && fold < variables; fold++)
         {
             int[] left = [.. Enumerable.Range(0, variables).Where(v => v % Folds == fold)], kept = [.. Enumerable.Range(0, variables).Where(v => v % Folds != fold)];
-            for (int k = 1; k <= errors.Length; k++)
+            for (int k = 1; k <= Math.Min(most, kept.Length - 1); k++)
             {
                 errors[k - 1] += Error(pca, sample, (left, kept), k);
             }
         }
 
-        return [.. errors.Select(e => e / sample.Length), .. Enumerable.Repeat(double.NaN, most - errors.Length)];
+        return [.. errors.Select(e => e / sample.Length)];
     }
 
     private static double Error(Pca pca, float[] sample, (int[] Left, int[] Kept) split, int k)

@@ -17,6 +17,7 @@ public sealed class NonNegativeFactorisation
     private readonly int variables, rank, observations, count;
     private readonly double similarity;
     private readonly double[] sparsity;
+    private readonly double dataSquared;
 
     private NonNegativeFactorisation(FactorisationData data, double[] start, FactorisationOptions options)
     {
@@ -25,7 +26,7 @@ public sealed class NonNegativeFactorisation
         this.start = [.. start];
         Spectra = [.. start];
         Amounts = new double[count * observations];
-        double dataSquared = TensorPrimitives.SumOfSquares<double>(coefficients);
+        dataSquared = TensorPrimitives.SumOfSquares<double>(coefficients);
 
         // Both terms are measured against the data: λ = 1 weighs a change of a spectrum as much as the pixels do that hold it.
         UpdateAmounts(new double[count]);
@@ -160,6 +161,7 @@ public sealed class NonNegativeFactorisation
     private double Cost()
     {
         double[] projected = Projected(), gram = Gram();
+        double cost = dataSquared;
         var residual = new double[observations];
         double inside = 0;
         for (int r = 0; r < rank; r++)
@@ -184,9 +186,9 @@ public sealed class NonNegativeFactorisation
             }
         }
 
-        double cost = 0.5 * (inside + Math.Max(0, outside));
+        cost = 0.5 * (inside + Math.Max(0, outside));
         double[] change = [.. Spectra.Zip(start, (a, b) => a - b)];
-        return cost + (0.5 * similarity * TensorPrimitives.SumOfSquares<double>(change)) + Enumerable.Range(0, count).Sum(k => sparsity[k] * TensorPrimitives.Sum<double>(Map(k)));
+        return cost + (0.5 * similarity * TensorPrimitives.SumOfSquares<double>(change)) + Enumerable.Range(0, count).Sum(k => sparsity is null ? 0 : sparsity[k] * TensorPrimitives.Sum<double>(Map(k)));
     }
 
     // μᵀB.

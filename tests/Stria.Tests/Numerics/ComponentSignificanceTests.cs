@@ -40,29 +40,6 @@ public sealed class ComponentSignificanceTests
     }
 
     [Fact]
-    public void Few_energies_are_cross_validated_with_no_more_components_than_each_part_can_fit()
-    {
-        // Eight energies: of the first part six are left to fit by, so five components at most.
-        const int Few = 8;
-        var random = new SeededRandom(21);
-        var values = new float[Few * Observations];
-        for (int p = 0; p < Observations; p++)
-        {
-            (double a, double b) = (6 * random.Normal(), 4 * random.Normal());
-            for (int v = 0; v < Few; v++)
-            {
-                values[(v * Observations) + p] = (float)(5 + (a * Math.Cos(0.4 * v)) + (b * Math.Sin(0.9 * v)) + random.Normal());
-            }
-        }
-
-        int[] chosen = [.. Enumerable.Range(0, Observations)];
-        var found = ComponentSignificance.Of(Pca.Of(values, Few, chosen), values, chosen, 6);
-        Assert.Equal(2, found.ByCrossValidation);
-        Assert.True(found.CrossValidation[..5].All(double.IsFinite) && double.IsNaN(found.CrossValidation[5]));
-        Assert.Single(ComponentSignificance.Of(Pca.Of(values[..(2 * Observations)], 2, chosen), values[..(2 * Observations)], chosen, 6).Indicator);
-    }
-
-    [Fact]
     public void The_broken_stick_has_the_shares_of_its_formula()
     {
         (Pca pca, float[] values, int[] chosen) = Planted(1, 9);
