@@ -108,12 +108,12 @@ public sealed class StressUncertaintyTests : IDisposable
     [Fact]
     public void A_mean_composition_may_stray_beyond_a_table_by_noise_and_no_farther()
     {
-        folder.Write("near.csv", "x,strain\n0.15,0.003\n0.95,0.019\n");
+        folder.Write("near.csv", "x,strain\n0.16,0.0032\n0.95,0.019\n");
         folder.Write("far.csv", "x,strain\n0.3,0.006\n0.95,0.019\n");
         string Of(string table) => StressScene.Text("{ kind: map, path: maps.h5 }", "map", $"stress_free_composition: 0.4\nchemical_strain: {{ kind: table, path: {table} }}", "{ cell_size: auto }", "uncertainty: { samples: 0 }");
         Run near = StressScene.Begin(folder, "near", Of("near.csv"));
         near.Execute(new Stria.Tests.Studies.Running.Listener(), CancellationToken.None);
-        Assert.Contains(near.Context.Remarks, r => r.Text.Contains("outside the table of chemical strain (0.15 to 0.95)", StringComparison.Ordinal));
+        Assert.Contains(near.Context.Remarks, r => r.Text.Contains("outside the table of chemical strain (0.16 to 0.95)", StringComparison.Ordinal));
         Run far = StressScene.Begin(folder, "far", Of("far.csv"));
         string refused = Assert.Throws<Stria.Core.ScenarioException>(() => far.Execute(new Stria.Tests.Studies.Running.Listener(), CancellationToken.None)).Message;
         Assert.Contains("which goes from 0.3 to 0.95", refused, StringComparison.Ordinal);
