@@ -43,7 +43,7 @@ public sealed record ComponentSignificance
     /// <param name="most">The most components that are considered.</param>
     public static ComponentSignificance Of(Pca pca, FrameStore values, int[] chosen, int most)
     {
-        int n = pca.Eigenvalues.Length, shown = Math.Clamp(most, 1, n - 2);
+        int n = pca.Eigenvalues.Length, shown = Math.Clamp(most, 1, Math.Max(1, n - 2));
         double total = pca.Eigenvalues.Sum(v => Math.Max(v, 0)), tail = total;
         double[] indicator = new double[shown], broken = new double[shown], shares = new double[shown];
         for (int k = 1; k <= shown; k++)

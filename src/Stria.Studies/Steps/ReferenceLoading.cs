@@ -44,4 +44,17 @@ internal static class ReferenceLoading
     /// <summary>The material by its name or file; null when none is named.</summary>
     /// <exception cref="ScenarioException">There is no such material, or its file has mistakes.</exception>
     public static HostMaterial? Host(string? material) => material is null ? null : MaterialLibrary.Shipped.Find(material);
+
+    /// <summary>The same; a file of one's own is noted as an input of the run.</summary>
+    /// <exception cref="StriaException">There is no such material, its file has mistakes, or cannot be read.</exception>
+    public static HostMaterial? Host(string? material, StudyContext context)
+    {
+        HostMaterial? host = Host(material);
+        if (material is not null && File.Exists(material))
+        {
+            context.NoteInput(material);
+        }
+
+        return host;
+    }
 }

@@ -77,6 +77,32 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(folder.Path("stopped"), "runs")).Length);
     }
 
+    [Fact]
+    public void A_stopped_sweep_makes_runs_anew_whose_files_have_changed()
+    {
+        File.WriteAllText(folder.Path("strain.csv"), "x,strain\n0,0\n1,0.02\n");
+        string basis = Clamped.Replace("  axis:", "  chemical_strain: { kind: table, path: strain.csv }\n  axis:", StringComparison.Ordinal);
+        IScenario sweep = Sweep("over: problem.stress_free_composition\nvalues: [0.3, 0.2]", basis);
+        using var stop = new CancellationTokenSource();
+        Run first = Run.Begin(StudyCatalogue.For(sweep), new RunRequest(folder.Path("changed")));
+        Assert.Throws<OperationCanceledException>(() => first.Execute(new StopAt(0.48, stop), stop.Token));
+        File.WriteAllText(folder.Path("strain.csv"), "x,strain\n0,0\n1,0.04\n");
+        Run second = Run.Resume(folder.Path("changed.partial"), StudyCatalogue.For);
+        second.Execute(new StopAt(2, stop), CancellationToken.None);
+        Assert.Contains(second.Context.Remarks, r => r.Text.Contains("The finished run 01 was made anew", StringComparison.Ordinal) && r.Text.Contains("strain.csv", StringComparison.Ordinal));
+        double[] stress = [.. new[] { "01", "02" }.Select(n => StriaCommand.Number(Path.Combine(folder.Path("changed"), "runs", n), "von_mises_mean_fixed"))];
+        Assert.Equal(2, stress[1] / stress[0], 1e-9);
+    }
+
+    [Fact]
+    public void A_sweep_over_the_seed_has_no_bars_of_seeds()
+    {
+        SweepOutcome Of(int seed) => new(new SweepCase($"{seed}", $"{seed}", ScenarioReader.Parse(Clamped + $"\nseed: {seed}", "a.yaml", folder.Path(""))), new Dictionary<string, SweepNumber>());
+        Assert.Equal([1], new SweepRuns([Of(1), Of(2), Of(3)]).Seeds);
+        SweepOutcome Twice(string value, int seed) => Of(seed) with { Case = Of(seed).Case with { Value = value } };
+        Assert.Equal([4, 5], new SweepRuns([Twice("a", 4), Twice("a", 5), Twice("b", 4), Twice("b", 5)]).Seeds);
+    }
+
     [Theory]
     [InlineData("over: problem.stress_free_compositon\nvalues: [0.1]", "Did you mean 'stress_free_composition'?")]
     [InlineData("over: problem.geometry\nvalues: [0.1]", "is a block or a list")]
