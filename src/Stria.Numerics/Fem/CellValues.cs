@@ -8,6 +8,7 @@ public sealed class CellValues
 {
     private readonly TriangleMesh mesh;
     private readonly double[] shapes, reference, gradients, weights, places;
+    private readonly (double XiX, double EtaX, double XiY, double EtaY)[] inverses;
     private readonly QuadratureRule rule;
 
     /// <summary>Prepares for the cells of a mesh.</summary>
@@ -20,6 +21,7 @@ public sealed class CellValues
         reference = new double[rule.Count * Nodes * 2];
         gradients = new double[reference.Length];
         weights = new double[rule.Count];
+        inverses = new (double, double, double, double)[rule.Count];
         places = new double[rule.Count * 2];
         for (int q = 0; q < rule.Count; q++)
         {
@@ -39,6 +41,9 @@ public sealed class CellValues
 
     /// <summary>∂N/∂x and ∂N/∂y [1/m] at a quadrature point of the present cell, for the first node, then for the next.</summary>
     public ReadOnlySpan<double> Gradients(int point) => gradients.AsSpan(point * Nodes * 2, Nodes * 2);
+
+    /// <summary>Gradients of the reference coordinates at a quadrature point of the present cell [1/m].</summary>
+    public (double XiX, double XiY, double EtaX, double EtaY) Inverse(int point) => (inverses[point].XiX, inverses[point].XiY, inverses[point].EtaX, inverses[point].EtaY);
 
     /// <summary>Weight of a quadrature point of the present cell [m²].</summary>
     public double Weight(int point) => weights[point];
@@ -109,6 +114,7 @@ public sealed class CellValues
     // ∂ξ/∂x, ∂η/∂x, ∂ξ/∂y, ∂η/∂y applied to the slopes of the reference cell.
     private void Turn(int point, (double XiX, double EtaX, double XiY, double EtaY) inverse)
     {
+        inverses[point] = inverse;
         ReadOnlySpan<double> d = reference.AsSpan(point * Nodes * 2, Nodes * 2);
         Span<double> g = gradients.AsSpan(point * Nodes * 2, Nodes * 2);
         for (int i = 0; i + 1 < g.Length; i += 2)

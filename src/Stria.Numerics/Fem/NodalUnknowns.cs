@@ -92,18 +92,25 @@ public sealed class NodalUnknowns
     /// <summary>Nodal values (x and y for two components) from the unknowns and the held values.</summary>
     /// <param name="solved">One value per unknown.</param>
     /// <param name="nodal">Receives all components of the first node, then of the next.</param>
-    public void Expand(ReadOnlySpan<double> solved, Span<double> nodal)
+    public void Expand(ReadOnlySpan<double> solved, Span<double> nodal) => Expand(solved, values, nodal);
+
+    /// <summary>As <see cref="Expand(ReadOnlySpan{double}, Span{double})"/>, with zero where values are held: a difference of two fields.</summary>
+    /// <param name="solved">One value per unknown.</param>
+    /// <param name="nodal">Receives all components of the first node, then of the next.</param>
+    public void ExpandFree(ReadOnlySpan<double> solved, Span<double> nodal) => Expand(solved, [], nodal);
+
+    private void Expand(ReadOnlySpan<double> solved, ReadOnlySpan<double> heldValues, Span<double> nodal)
     {
         for (int n = 0; n < NodeCount; n++)
         {
-            double a = IsHeld(n, 0) ? values[n * Components] : solved[first[n]];
+            double a = !IsHeld(n, 0) ? solved[first[n]] : heldValues.IsEmpty ? 0 : heldValues[n * Components];
             if (Components == 1)
             {
                 nodal[n] = a;
                 continue;
             }
 
-            double b = IsHeld(n, 1) ? values[(2 * n) + 1] : solved[first[n] + 1];
+            double b = !IsHeld(n, 1) ? solved[first[n] + 1] : heldValues.IsEmpty ? 0 : heldValues[(2 * n) + 1];
             (double c, double s) = Axis(n, 0);
             (nodal[2 * n], nodal[(2 * n) + 1]) = ((c * a) - (s * b), (s * a) + (c * b));
         }

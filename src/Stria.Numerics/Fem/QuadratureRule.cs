@@ -39,6 +39,11 @@ public sealed class QuadratureRule
         };
     }
 
+    /// <summary>Three points halfway, in their second moment, between the exact rule and the corners: exact for linear functions alone.</summary>
+    /// <remarks>On linear cells its mass matrix is the mean of the consistent and the lumped one, which on regular meshes takes the leading error of waves away (Marfurt, Geophysics 49, 533 (1984)),
+    /// and likewise that of the energy of an interface: what the exact integral of f(c) has too much, the corners have too little.</remarks>
+    public static QuadratureRule BalancedTriangle() => Symmetric(1, [((4 - Math.Sqrt(10)) / 12, 1.0 / 3)]);
+
     /// <summary>A Gauss rule on the edge 0 … 1.</summary>
     /// <param name="degree">Degree that must be exact, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>

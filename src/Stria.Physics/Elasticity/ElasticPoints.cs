@@ -57,18 +57,69 @@ internal sealed class ElasticPoints
             }
         }
 
-        var eigenstrain = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
+        double[] eigenstrain = Strains(composition, order: 0);
         var forces = new double[2 * mesh.NodeCount];
+        AddForces(eigenstrain, moduli, forces);
+        return new ElasticLoad(eigenstrain, forces);
+    }
+
+    /// <summary>The chemical strain of a composition at each point, its first or its second derivative with composition; the strain itself less the pre-strain.</summary>
+    public double[] Strains(ReadOnlySpan<double> composition, int order)
+    {
+        TriangleMesh mesh = problem.Mesh;
+        var strains = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
         Span<double> c = stackalloc double[BatchOfCells * PerCell];
         for (int first = 0; first < mesh.CellCount;)
         {
             int count = RunOfOneRegion(first);
-            FillStrain(composition, first, count, c[..(count * PerCell)], eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count));
+            FillStrain(composition, (first, count, order), c[..(count * PerCell)], strains.AsSpan(4 * PerCell * first, 4 * PerCell * count));
             first += count;
         }
 
-        AddForces(eigenstrain, moduli, forces);
-        return new ElasticLoad(eigenstrain, forces);
+        return strains;
+    }
+
+    /// <summary>A composition at each point, as the chemical strain sees it.</summary>
+    public double[] Compositions(ReadOnlySpan<double> nodal)
+    {
+        var values = new double[PerCell * problem.Mesh.CellCount];
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            Span<double> at = values.AsSpan(cell * PerCell, PerCell);
+            Interpolate(problem.Mesh.Cell(cell), nodal, at);
+            if (problem.TakesCellMean)
+            {
+                at.Fill(Mean(cell, at));
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Takes values that multiply the composition at each point back to the nodes: the transpose of <see cref="Compositions"/>.</summary>
+    public void AddToNodes(ReadOnlySpan<double> pointValues, Span<double> nodal)
+    {
+        ReadOnlySpan<double> w = Weights;
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            ReadOnlySpan<int> nodes = problem.Mesh.Cell(cell);
+            int at = cell * PerCell;
+            double total = 0, area = 0;
+            for (int q = 0; q < PerCell && problem.TakesCellMean; q++)
+            {
+                (total, area) = (total + pointValues[at + q], area + w[at + q]);
+            }
+
+            for (int q = 0; q < PerCell; q++)
+            {
+                double value = problem.TakesCellMean ? total * w[at + q] / area : pointValues[at + q];
+                ReadOnlySpan<double> n = cellValues.Shapes(q);
+                for (int i = 0; i < nodes.Length; i++)
+                {
+                    nodal[nodes[i]] += value * n[i];
+                }
+            }
+        }
     }
 
     /// <summary>Strain, elastic strain and stress at each point: xx, yy, zz, xy of each.</summary>
@@ -111,7 +162,8 @@ internal sealed class ElasticPoints
         }
     }
 
-    private void AddForces(ReadOnlySpan<double> strain, CellModuli moduli, Span<double> forces)
+    /// <summary>Nodal forces of the stress that a strain stands for.</summary>
+    public void AddForces(ReadOnlySpan<double> strain, CellModuli moduli, Span<double> forces)
     {
         Span<double> stress = stackalloc double[4];
         for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
@@ -126,7 +178,8 @@ internal sealed class ElasticPoints
         }
     }
 
-    private static void Apply(ReadOnlySpan<double> d, ReadOnlySpan<double> strain, Span<double> stress)
+    /// <summary>Stress of a strain.</summary>
+    public static void Apply(ReadOnlySpan<double> d, ReadOnlySpan<double> strain, Span<double> stress)
     {
         for (int r = 0; r < 4; r++)
         {
@@ -151,9 +204,10 @@ internal sealed class ElasticPoints
         return count < 0 ? most : count;
     }
 
-    private void FillStrain(ReadOnlySpan<double> composition, int first, int count, Span<double> c, Span<double> strain)
+    private void FillStrain(ReadOnlySpan<double> composition, (int First, int Count, int Order) run, Span<double> c, Span<double> strain)
     {
         TriangleMesh mesh = problem.Mesh;
+        (int first, int count, int order) = run;
         for (int k = 0; k < count; k++)
         {
             Interpolate(mesh.Cell(first + k), composition, c.Slice(k * PerCell, PerCell));
@@ -164,7 +218,13 @@ internal sealed class ElasticPoints
         }
 
         IChemicalStrain law = problem.MaterialOf(mesh.CellRegions[first]).Strain;
-        law.Strain(c, strain);
+        switch (order)
+        {
+            case 0: law.Strain(c, strain); break;
+            case 1: law.Slope(c, strain); break;
+            default: law.Curvature(c, strain); break;
+        }
+
         for (int k = 0; k < count && problem.AxisAngles is not null && law.DependsOnDirection; k++)
         {
             for (int q = 0; q < PerCell; q++)
@@ -174,7 +234,7 @@ internal sealed class ElasticPoints
             }
         }
 
-        if (problem.PreStrain is { } preStrain)
+        if (order == 0 && problem.PreStrain is { } preStrain)
         {
             TakeOffPreStrain(preStrain, first, count, strain);
         }

@@ -129,6 +129,21 @@ public sealed class ElasticSystem : IDisposable
         return solutions;
     }
 
+    /// <summary>The displacement that further nodal forces add, where nothing is held elsewhere than at zero.</summary>
+    internal double[] Respond(ReadOnlySpan<double> forces)
+    {
+        IFactorization solver = factors ?? throw new InvalidOperationException("Factor() comes before Respond().");
+        double[] side = new double[Unknowns.Count], displacement = new double[forces.Length];
+        Unknowns.Restrict(forces, side);
+        if (side.Length > 0)
+        {
+            solver.Solve(side);
+        }
+
+        Unknowns.ExpandFree(side, displacement);
+        return displacement;
+    }
+
     /// <summary>Solves for many compositions with the same factors, a few at a time.</summary>
     /// <param name="compositions">Site fractions, one array with a value per node for each.</param>
     /// <param name="progress">Told how far the work has come.</param>

@@ -23,4 +23,10 @@ public interface IChemicalStrain
     /// <param name="slope">Receives 11, 22, 33 and engineering shear 12 of the first place, then of the next.</param>
     /// <exception cref="Stria.Core.ScenarioException">A composition lies outside what is known.</exception>
     void Slope(ReadOnlySpan<double> composition, Span<double> slope);
+
+    /// <summary>Second derivative of the strain with composition, d²ε/dc², of many places; zero where strain is linear.</summary>
+    /// <param name="composition">Site fraction c, one per place.</param>
+    /// <param name="curvature">Receives 11, 22, 33 and engineering shear 12 of the first place, then of the next.</param>
+    /// <exception cref="Stria.Core.ScenarioException">A composition lies outside what is known.</exception>
+    void Curvature(ReadOnlySpan<double> composition, Span<double> curvature) => curvature.Clear();
 }

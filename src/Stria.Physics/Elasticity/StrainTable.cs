@@ -132,6 +132,23 @@ public sealed class StrainTable : IChemicalStrain
         }
     }
 
+    /// <inheritdoc/>
+    public void Curvature(ReadOnlySpan<double> composition, Span<double> curvature)
+    {
+        for (int i = 0; i < composition.Length; i++)
+        {
+            int k = Interval(composition[i]);
+            double h = knots[k + 1] - knots[k], t = (composition[i] - knots[k]) / h;
+            for (int j = 0; j < 4; j++)
+            {
+                double secant = (values[(4 * k) + 4 + j] - values[(4 * k) + j]) / h;
+                curvature[(4 * i) + j] = Interpolation == TableInterpolation.Linear
+                    ? 0
+                    : (((6 - (12 * t)) * secant) + (((6 * t) - 4) * slopes[(4 * k) + j]) + (((6 * t) - 2) * slopes[(4 * k) + 4 + j])) / h;
+            }
+        }
+    }
+
     private double Between(double low, double high, double t, int k, int j)
     {
         if (Interpolation == TableInterpolation.Linear)

@@ -108,7 +108,7 @@ public sealed unsafe class BuiltInSolverTests
             double[] a = SparseSamples.RandomVector((rows * depth) + DenseBlocks.Guard, rows), u = new double[DenseBlocks.UpdateLength(rows)];
             fixed (double* pa = a, pu = u)
             {
-                DenseBlocks.Update(pu, pa, rows, rows, depth);
+                DenseBlocks.Update(pu, pa, pa, rows, (rows, depth));
             }
 
             for (int j = 0; j < rows; j++)

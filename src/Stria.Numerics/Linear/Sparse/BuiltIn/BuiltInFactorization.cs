@@ -10,18 +10,25 @@ internal sealed unsafe class BuiltInFactorization : IFactorization
     private readonly DiagonalScaling scaling;
     private readonly long[] valueStart;
     private readonly int tallest;
+    private readonly double[]? signs;
     private double[]? values;
 
     /// <exception cref="SingularMatrixException">The factors show that a part floats or that the matrix is indefinite.</exception>
     internal BuiltInFactorization(Supernodes blocks, DiagonalScaling scaling, Multifrontal run)
     {
-        (this.blocks, this.scaling, valueStart, values) = (blocks, scaling, run.ValueStart, run.Values);
+        (this.blocks, this.scaling, valueStart, values, signs) = (blocks, scaling, run.ValueStart, run.Values, run.Signs);
         (Order, MemoryBytes) = (blocks.Order.Length, run.MemoryBytes);
         for (int s = 0; s < blocks.Count; s++)
         {
             long columns = blocks.Columns(s), below = blocks.RowsBelow(s);
             FactorEntries += (columns * (columns + 1) / 2) + (columns * below);
             tallest = Math.Max(tallest, (int)(columns + below));
+        }
+
+        if (signs is not null)
+        {
+            SmallestEigenvalue = double.NaN;
+            return;
         }
 
         SmallestEigenvalue = RigidityProbe.Check(Order, run.Replaced, v => SolveScaled(run.Values, v, 1), run.Replaced > 0 ? ShiftedRounding : RigidityProbe.Rounding);
@@ -91,6 +98,11 @@ internal sealed unsafe class BuiltInFactorization : IFactorization
                 {
                     TriangularSolves.ForwardAbreast(block, blocks.Columns(s), blocks.RowsOf(s), new SolveVectors(own, x, w));
                 }
+            }
+
+            for (int i = 0; signs is not null && i < vectors.Length; i++)
+            {
+                x[i] *= signs[i / lanes];
             }
 
             for (int s = blocks.Count - 1; s >= 0; s--)

@@ -11,15 +11,5 @@ public sealed class BuiltInSolver : ISparseSolver
     public bool IsAvailable => true;
 
     /// <inheritdoc/>
-    public IFactorization Factor(SymmetricMatrix matrix)
-    {
-        matrix.Check();
-        var scaling = DiagonalScaling.Of(matrix);
-        var groups = NodeGroups.Of(AdjacencyGraph.Of(matrix));
-        int[] weights = [.. Enumerable.Range(0, groups.Graph.Count).Select(groups.Weight)];
-        var tree = EliminationTree.Of(groups, MinimumDegree.Order(groups.Graph, weights));
-        var blocks = Supernodes.Of(groups, tree);
-        var run = Multifrontal.Factor(matrix, blocks, scaling);
-        return new BuiltInFactorization(blocks, scaling, run);
-    }
+    public IFactorization Factor(SymmetricMatrix matrix) => SparseAnalysis.Of(matrix).Factor(matrix, MatrixKind.PositiveDefinite);
 }

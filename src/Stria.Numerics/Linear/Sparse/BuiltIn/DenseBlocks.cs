@@ -21,7 +21,16 @@ internal static unsafe class DenseBlocks
     /// <param name="rows">Rows, also the distance between columns.</param>
     /// <param name="columns">Columns, at most rows.</param>
     /// <returns>How many pivots were not positive and have been replaced by small ones.</returns>
-    internal static int Factor(double* block, int rows, int columns)
+    internal static int Factor(double* block, int rows, int columns) => Factor(block, block, rows, columns, null);
+
+    /// <summary>Factors the first columns of a block whose pivots may have either sign: A = L·D·Lᵀ, D = ±1.</summary>
+    /// <param name="block">As for <see cref="Factor(double*, int, int)"/>.</param>
+    /// <param name="mirror">Receives L·D, in the places of the block.</param>
+    /// <param name="rows">Rows, also the distance between columns.</param>
+    /// <param name="columns">Columns, at most rows.</param>
+    /// <param name="signs">Receives D, one sign per column; null for a positive definite block, which is its own mirror.</param>
+    /// <returns>How many pivots have been replaced by small ones.</returns>
+    internal static int Factor(double* block, double* mirror, int rows, int columns, double* signs)
     {
         int replaced = 0;
         for (int first = 0; first < columns; first += PanelColumns)
@@ -30,27 +39,35 @@ internal static unsafe class DenseBlocks
             for (int j = first; j < behind; j++)
             {
                 double* column = block + ((long)j * rows) + j;
-                SubtractProduct(column, block + ((long)first * rows) + j, rows, j - first, rows - j);
-                replaced += Divide(column, rows - j) ? 0 : 1;
+                SubtractProduct(column, block + ((long)first * rows) + j, mirror + ((long)first * rows) + j, rows, (rows - j, j - first));
+                if (signs == null)
+                {
+                    replaced += Divide(column, rows - j) ? 0 : 1;
+                }
+                else
+                {
+                    replaced += DivideSigned(column, mirror + ((long)j * rows) + j, rows - j, out signs[j]) ? 0 : 1;
+                }
             }
 
             if (behind < columns)
             {
-                Trail(block + ((long)behind * rows) + behind, block + ((long)first * rows) + behind, rows, width, (rows - behind, columns - behind));
+                long from = ((long)first * rows) + behind;
+                Trail(block + ((long)behind * rows) + behind, block + from, mirror + from, (rows, width), (rows - behind, columns - behind));
             }
         }
 
         return replaced;
     }
 
-    /// <summary>Lower triangle of U = −A·Aᵀ.</summary>
+    /// <summary>Lower triangle of U = −A·Bᵀ, where B is A or its mirror A·D.</summary>
     /// <param name="u">Receives columns of <see cref="UpdateStride"/>(rows) values.</param>
     /// <param name="a">rows × depth values.</param>
-    /// <param name="stride">From one column of A to the next.</param>
+    /// <param name="b">The same for B.</param>
     /// <param name="rows">Rows of A.</param>
-    /// <param name="depth">Columns of A.</param>
+    /// <param name="source">From one column of A and B to the next, and their number of columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Update(double* u, double* a, int stride, int rows, int depth)
+    internal static void Update(double* u, double* a, double* b, int rows, (int Stride, int Depth) source)
     {
         int stored = UpdateStride(rows);
         for (int j = 0; j < rows; j += TileColumns)
@@ -60,12 +77,12 @@ internal static unsafe class DenseBlocks
                 double* c = u + ((long)j * stored) + i;
                 if (Vector512.IsHardwareAccelerated && i + TileRows < rows)
                 {
-                    WideTile(c, stored, a + i, a + j, (stride, depth), false);
+                    WideTile(c, stored, a + i, b + j, source, false);
                     i += TileRows;
                 }
                 else
                 {
-                    Tile(c, stored, a + i, a + j, (stride, depth), false);
+                    Tile(c, stored, a + i, b + j, source, false);
                 }
             }
         }
@@ -77,9 +94,10 @@ internal static unsafe class DenseBlocks
     /// <summary>Room for the largest update: its columns are filled up to whole tiles.</summary>
     internal static long UpdateLength(int rows) => ((long)UpdateStride(rows) * (rows + TileColumns)) + Guard;
 
-    // C −= A·Bᵀ for the rest of the panel's own block, B being the first rows of A. Tiles end at the block's last row and reach above the diagonal instead.
-    private static void Trail(double* c, double* a, int stride, int depth, (int Rows, int Columns) size)
+    // C −= A·Bᵀ for the rest of the panel's own block, B being the first rows of A or of its mirror. Tiles end at the block's last row and reach above the diagonal instead.
+    private static void Trail(double* c, double* a, double* b, (int Stride, int Depth) source, (int Rows, int Columns) size)
     {
+        int stride = source.Stride;
         int shift = size.Rows & (TileRows - 1), whole = size.Columns & ~(TileColumns - 1);
         for (int j = 0; j < whole; j += TileColumns)
         {
@@ -87,19 +105,19 @@ internal static unsafe class DenseBlocks
             {
                 if (Vector512.IsHardwareAccelerated && i + TileRows < size.Rows)
                 {
-                    WideTile(c + ((long)j * stride) + i, stride, a + i, a + j, (stride, depth), true);
+                    WideTile(c + ((long)j * stride) + i, stride, a + i, b + j, source, true);
                     i += TileRows;
                 }
                 else
                 {
-                    Tile(c + ((long)j * stride) + i, stride, a + i, a + j, (stride, depth), true);
+                    Tile(c + ((long)j * stride) + i, stride, a + i, b + j, source, true);
                 }
             }
         }
 
         for (int j = whole; j < size.Columns; j++)
         {
-            SubtractProduct(c + ((long)j * stride) + j, a + j, stride, depth, size.Rows - j);
+            SubtractProduct(c + ((long)j * stride) + j, a + j, b + j, stride, (size.Rows - j, source.Depth));
         }
     }
 
@@ -123,18 +141,39 @@ internal static unsafe class DenseBlocks
         return positive;
     }
 
-    // c −= A·b, where b is the first row of A.
+    // A pivot of either sign; one that has vanished is replaced and counted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SubtractProduct(double* c, double* a, int stride, int depth, int rows)
+    private static bool DivideSigned(double* column, double* mirror, int rows, out double sign)
     {
+        double pivot = column[0], size = Math.Abs(pivot);
+        bool sound = size > ReplacedPivot;
+        sign = pivot < 0 ? -1 : 1;
+        double root = Math.Sqrt(sound ? size : ReplacedPivot), inverse = sign / root;
+        column[0] = root;
+        mirror[0] = sign * root;
+        for (int i = 1; i < rows; i++)
+        {
+            double value = column[i] * inverse;
+            column[i] = value;
+            mirror[i] = sign * value;
+        }
+
+        return sound;
+    }
+
+    // c −= A·b, where b is the first row of A or of its mirror.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractProduct(double* c, double* a, double* factors, int stride, (int Rows, int Depth) size)
+    {
+        (int rows, int depth) = size;
         int i = 0;
         for (; i + (4 * Vector256<double>.Count) <= rows; i += 4 * Vector256<double>.Count)
         {
             Vector256<double> s0 = Vector256.Load(c + i), s1 = Vector256.Load(c + i + 4), s2 = Vector256.Load(c + i + 8), s3 = Vector256.Load(c + i + 12);
-            double* p = a;
-            for (int k = 0; k < depth; k++, p += stride)
+            double* p = a, f = factors;
+            for (int k = 0; k < depth; k++, p += stride, f += stride)
             {
-                Vector256<double> b = Vector256.Create(-*p);
+                Vector256<double> b = Vector256.Create(-*f);
                 s0 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i), b, s0);
                 s1 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i + 4), b, s1);
                 s2 = Vector256.MultiplyAddEstimate(Vector256.Load(p + i + 8), b, s2);
@@ -150,10 +189,10 @@ internal static unsafe class DenseBlocks
         for (; i + Vector256<double>.Count <= rows; i += Vector256<double>.Count)
         {
             Vector256<double> s = Vector256.Load(c + i);
-            double* p = a;
-            for (int k = 0; k < depth; k++, p += stride)
+            double* p = a, f = factors;
+            for (int k = 0; k < depth; k++, p += stride, f += stride)
             {
-                s = Vector256.MultiplyAddEstimate(Vector256.Load(p + i), Vector256.Create(-*p), s);
+                s = Vector256.MultiplyAddEstimate(Vector256.Load(p + i), Vector256.Create(-*f), s);
             }
 
             s.Store(c + i);
@@ -162,10 +201,10 @@ internal static unsafe class DenseBlocks
         for (; i < rows; i++)
         {
             double s = c[i];
-            double* p = a;
-            for (int k = 0; k < depth; k++, p += stride)
+            double* p = a, f = factors;
+            for (int k = 0; k < depth; k++, p += stride, f += stride)
             {
-                s = double.MultiplyAddEstimate(p[i], -*p, s);
+                s = double.MultiplyAddEstimate(p[i], -*f, s);
             }
 
             c[i] = s;

@@ -18,18 +18,21 @@ internal sealed unsafe class Multifrontal
     // Updates of blocks whose parents are still to come: lower triangles, column by column, without gaps.
     private readonly double[] stack;
     private readonly double[] update;
+
+    // Columns of the present block times the signs of their pivots; empty when all pivots are positive.
+    private readonly double[] mirror;
     private readonly int[] place, relative;
     private readonly int[] childCount, waitingBlocks;
     private int replaced, waitingCount;
     private long top;
 
-    private Multifrontal(SymmetricMatrix matrix, Supernodes blocks, DiagonalScaling scaling)
+    private Multifrontal(SymmetricMatrix matrix, Supernodes blocks, DiagonalScaling scaling, bool signed)
     {
         (this.matrix, this.blocks, this.scaling) = (matrix, blocks, scaling);
         (columnStart, rows, entries) = Permute();
         (place, relative, childCount, waitingBlocks) = (new int[matrix.Order], new int[matrix.Order], new int[blocks.Count], new int[blocks.Count]);
         ValueStart = new long[blocks.Count + 1];
-        long deepest = 0, height = 0;
+        long deepest = 0, height = 0, largest = 0;
         int widest = 0;
         var held = new long[blocks.Count];
         for (int s = 0; s < blocks.Count; s++)
@@ -40,6 +43,7 @@ internal sealed unsafe class Multifrontal
             height += own - held[s];
             deepest = Math.Max(deepest, height);
             widest = Math.Max(widest, below);
+            largest = Math.Max(largest, (long)columns * (columns + below));
             if (blocks.Parent[s] >= 0)
             {
                 held[blocks.Parent[s]] += own;
@@ -49,6 +53,8 @@ internal sealed unsafe class Multifrontal
 
         stack = Room(deepest);
         update = Room(DenseBlocks.UpdateLength(widest));
+        mirror = signed ? new double[largest + DenseBlocks.Guard] : [];
+        Signs = signed ? new double[matrix.Order] : null;
         Values = Room(ValueStart[^1] + DenseBlocks.Guard);
         Values.AsSpan((int)ValueStart[^1]).Clear();
     }
@@ -59,15 +65,18 @@ internal sealed unsafe class Multifrontal
     /// <summary>The factor.</summary>
     internal double[] Values { get; }
 
-    /// <summary>How many pivots were not positive.</summary>
+    /// <summary>Signs of the pivots in the order of elimination; null when all are positive.</summary>
+    internal double[]? Signs { get; }
+
+    /// <summary>How many pivots were not positive, or had vanished when either sign is allowed.</summary>
     internal int Replaced => replaced;
 
     /// <summary>Memory of the factor and of the work space that it took [byte].</summary>
     internal long MemoryBytes => (sizeof(double) * (Values.LongLength + stack.LongLength + update.LongLength + entries.LongLength)) + (sizeof(int) * (rows.LongLength + blocks.Rows.LongLength));
 
-    internal static Multifrontal Factor(SymmetricMatrix matrix, Supernodes blocks, DiagonalScaling scaling)
+    internal static Multifrontal Factor(SymmetricMatrix matrix, Supernodes blocks, DiagonalScaling scaling, bool signed = false)
     {
-        var run = new Multifrontal(matrix, blocks, scaling);
+        var run = new Multifrontal(matrix, blocks, scaling, signed);
         for (int s = 0; s < blocks.Count; s++)
         {
             run.FactorBlock(s);
@@ -118,7 +127,7 @@ internal sealed unsafe class Multifrontal
     {
         int columns = blocks.Columns(s), below = blocks.RowsBelow(s), tall = columns + below;
         MarkPlaces(s, columns);
-        fixed (double* values = Values, u = update, waiting = stack)
+        fixed (double* values = Values, u = update, waiting = stack, mirrored = mirror, signs = Signs)
         {
             double* block = values + ValueStart[s];
             Clear(block, (long)tall * columns);
@@ -131,8 +140,9 @@ internal sealed unsafe class Multifrontal
                 AddToBlock(waitingBlocks[k], waiting + from, block, columns, tall);
             }
 
-            replaced += DenseBlocks.Factor(block, tall, columns);
-            DenseBlocks.Update(u, block + columns, tall, below, columns);
+            double* other = signs == null ? block : mirrored;
+            replaced += DenseBlocks.Factor(block, other, tall, columns, signs == null ? null : signs + blocks.FirstColumn[s]);
+            DenseBlocks.Update(u, block + columns, other + columns, below, (tall, columns));
             from = top;
             for (int k = waitingCount - 1; k >= firstChild; k--)
             {

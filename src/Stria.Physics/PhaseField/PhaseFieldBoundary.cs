@@ -1,0 +1,94 @@
+using Stria.Core;
+using Stria.Numerics.Fem;
+using Stria.Physics.Elasticity;
+using Stria.Physics.FreeEnergies;
+using Stria.Physics.Transport;
+
+namespace Stria.Physics.PhaseField;
+
+/// <summary>What the boundary conditions hold and let through.</summary>
+/// <param name="Held">Whether each unknown is held, μ and c of the first node, then of the next; null when none is.</param>
+/// <param name="Values">Values of the held ones, in the same order.</param>
+/// <param name="Outflow">∫ N_i J over the boundary.</param>
+internal sealed record PhaseFieldBoundary(bool[]? Held, double[] Values, double[] Outflow)
+{
+    /// <summary>Whether the amount of each particle is known beforehand.</summary>
+    public bool KeepsAccount => Held is null;
+
+    public static PhaseFieldBoundary Of(PhaseFieldProblem problem, ScalarSpace space)
+    {
+        var held = new bool[2 * space.Count];
+        double[] values = new double[held.Length], outflow = new double[space.Count];
+        foreach (TransportCondition condition in problem.Boundary)
+        {
+            int part = EdgeWalk.PartNumber(problem.Mesh, condition.Part);
+            switch (condition)
+            {
+                case FixedPotential potential:
+                    Hold(space, part, 0, potential.Potential, held, values);
+                    break;
+                case FixedComposition composition:
+                    Hold(space, part, 1, composition.Composition, held, values);
+                    if (problem.Dynamics == PhaseFieldDynamics.Conserved)
+                    {
+                        Hold(space, part, 0, problem.FreeEnergy.At(composition.Composition).Slope / problem.Scales.ThermalEnergy, held, values);
+                    }
+
+                    break;
+                case ConstantFlux flux:
+                    AddFlux(space, part, flux.Flux, outflow);
+                    break;
+                case TotalFlux flux:
+                    AddFlux(space, part, flux.Total / Length(problem.Mesh, part), outflow);
+                    break;
+            }
+        }
+
+        return new PhaseFieldBoundary(held.Contains(true) ? held : null, values, outflow);
+    }
+
+    /// <summary>Puts the held values into fields.</summary>
+    public void Impose(Span<double> potential, Span<double> composition)
+    {
+        for (int i = 0; Held is not null && i < composition.Length; i++)
+        {
+            potential[i] = Held[2 * i] ? Values[2 * i] : potential[i];
+            composition[i] = Held[(2 * i) + 1] ? Values[(2 * i) + 1] : composition[i];
+        }
+    }
+
+    private static void Hold(ScalarSpace space, int part, int component, double value, bool[] held, double[] values)
+    {
+        for (int edge = 0; edge < space.Mesh.EdgeCount; edge++)
+        {
+            foreach (int n in space.Mesh.EdgeParts[edge] == part ? space.Mesh.Edge(edge) : [])
+            {
+                int at = (2 * space.UnknownOf[n]) + component;
+                (held[at], values[at]) = (true, value);
+            }
+        }
+    }
+
+    private static double Length(TriangleMesh mesh, int part)
+    {
+        var walk = new EdgeWalk(mesh, 4);
+        return Enumerable.Range(0, mesh.EdgeCount).Where(e => mesh.EdgeParts[e] == part).Sum(e => Enumerable.Range(0, walk.PointCount).Sum(q => walk.At(e, q).Length));
+    }
+
+    private static void AddFlux(ScalarSpace space, int part, double flux, double[] outflow)
+    {
+        var walk = new EdgeWalk(space.Mesh, 4);
+        for (int edge = 0; edge < space.Mesh.EdgeCount; edge++)
+        {
+            ReadOnlySpan<int> nodes = space.Mesh.Edge(edge);
+            for (int q = 0; q < walk.PointCount && space.Mesh.EdgeParts[edge] == part; q++)
+            {
+                double value = flux * walk.At(edge, q).Length;
+                for (int k = 0; k < nodes.Length; k++)
+                {
+                    outflow[space.UnknownOf[nodes[k]]] += value * walk.Shapes(q)[k];
+                }
+            }
+        }
+    }
+}
