@@ -17,6 +17,7 @@ public static class VerbCatalogue
         new MapVerb("fit", MapStep.Fit, "Energy shift and fit of reference spectra to every pixel."),
         new StressVerb(),
         new LcfVerb(),
+        new LibraryVerb(),
         new SynthesizeVerb(),
         new RunVerb(),
         new ResumeVerb(),

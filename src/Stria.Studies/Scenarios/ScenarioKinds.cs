@@ -11,6 +11,7 @@ public static class ScenarioKinds
         Kind.Of<IScenario, InspectScenario>("inspect"),
         Kind.Of<IScenario, StressScenario>("stress"),
         Kind.Of<IScenario, LcfScenario>("lcf"),
+        Kind.Of<IScenario, LibraryScenario>("library"),
         Kind.Of<IScenario, SweepScenario>("sweep"),
         Kind.Of<IScenario, SynthesizeScenario>("synthesize"),
         Kind.Of<IIncidentSettings, AutomaticIncident>("auto"),

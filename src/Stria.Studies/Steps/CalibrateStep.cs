@@ -138,6 +138,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         ScenarioInputs.Of(scenario).Where(i => i.Setting.StartsWith("references.", StringComparison.Ordinal) || i.Setting == "material")
             .ToList().ForEach(i => context.NoteInput(Path.Combine(context.Folder.Root, i.Path)));
         IReadOnlyList<ReferenceSpectrum> standards = ReferenceLoading.Read(scenario.References, context.Folder);
+        standards.Select(s => s.Source).OfType<string>().Where(File.Exists).Distinct().ToList().ForEach(context.NoteInput);
         HostMaterial? host = ReferenceLoading.Host(scenario.Material);
         ReferenceScaling scale = scenario.References.Scale;
         if (scale == ReferenceScaling.MassAbsorption && host is null)

@@ -14,7 +14,8 @@ internal static class ReferenceLoading
     {
         if (settings.Table is { } table)
         {
-            return Distinct([.. ReferenceTable.Read(Path.Combine(folder.Root, table))]);
+            string path = Path.Combine(folder.Root, table);
+            return Distinct([.. LibraryManifest.IsOne(path) ? LibraryManifest.Read(path).Spectra() : ReferenceTable.Read(path)]);
         }
 
         var references = new List<ReferenceSpectrum>();

@@ -1,0 +1,91 @@
+using Stria.Figures;
+using Stria.Matter;
+using Stria.Measurement.Spectra;
+using Stria.Measurement.Stxm;
+
+namespace Stria.Studies;
+
+/// <summary>Figures of a library.</summary>
+internal static class LibraryFigures
+{
+    /// <summary>The spectra stacked by composition, their scale, and the fit of their peaks.</summary>
+    public static IEnumerable<NamedFigure> Of(LibraryCheck check)
+    {
+        yield return Stacked(check);
+        if (check.Host is { } host && check.Scaled.IsMolar)
+        {
+            yield return Scale(check, host);
+        }
+
+        if (check.Peaks.Any(p => p is not null))
+        {
+            yield return Peaks(check);
+        }
+    }
+
+    private static NamedFigure Stacked(LibraryCheck check)
+    {
+        ScaledReference[] order = [.. check.Scaled.References.OrderBy(r => r.Composition)];
+        double[] ends = [order.Max(r => r.Lowest_eV), order.Min(r => r.Highest_eV)];
+        LinePanel Panel(double from, double to, string title)
+        {
+            double[] e = [.. Enumerable.Range(0, 400).Select(i => from + (i * (to - from) / 399))];
+            double[][] curves = [.. order.Select(r => Unit(r.At(e)))];
+            return new LinePanel(new Axis("photon energy [eV]") { Limits = (from, to) }, new Axis("absorption (stacked by x)") { ShowTicks = false }, [.. curves.Select((c, k) => new Series(order[k].Name, e, c) { Offset = 0.6 * k, Colour = Palette.Categorical(k) })])
+            {
+                Title = title, DirectLabels = true, Aspect = 1.1,
+            };
+        }
+
+        double? main = VanadiumPeaks.MainPeak(order[0].Source.Spectrum);
+        return NamedFigure.Of(
+            "standards",
+            "The standards, by composition",
+            "Peaks that move and change in order with x; a standard out of order is mixed, miscalibrated or mislabelled.",
+            new Figure([Panel(ends[0], ends[1], "all"), .. main is { } m ? (Panel[])[Panel(m - 5, m + 4, "V L₃"), Panel(m + 8.5, m + 17, "O K")] : []]) { Columns = main is null ? 1 : 3, PanelLetters = main is not null });
+    }
+
+    private static double[] Unit(double[] v)
+    {
+        double low = v.Min(), span = Math.Max(v.Max() - low, double.Epsilon);
+        return [.. v.Select(x => (x - low) / span)];
+    }
+
+    private static NamedFigure Scale(LibraryCheck check, HostMaterial host)
+    {
+        ScaledReference first = check.Scaled.References[0], last = check.Scaled.References[^1];
+        IEnumerable<Series> Both(ScaledReference r, int k)
+        {
+            double[] e = r.Source.Spectrum.PhotonEnergies_eV, molar = r.At(e);
+            double perMolar = 10 / host.Formula.MolarMass(r.Composition); // m²/mol to cm²/g
+            yield return new Series(r.Name, e, [.. molar.Select(v => v * perMolar)]) { Colour = Palette.Categorical(k) };
+            yield return new Series($"table, x = {r.Composition:0.##}", e, host.MassAttenuation(AttenuationTable.Henke, r.Composition, e)) { Colour = Palette.Categorical(k), Dashed = true };
+        }
+
+        return NamedFigure.Of(
+            "mass-absorption",
+            "Mass-absorption scale",
+            "Standards on the table in the grey windows, before and behind the edges; inside the edges the table of free atoms knows no peaks.",
+            new Figure(new LinePanel(new Axis("photon energy [eV]"), new Axis("μ/ρ [cm²/g]"), [.. Both(first, 0), .. ReferenceEquals(first, last) ? [] : Both(last, 1)])
+            {
+                Spans = [.. host.ScalingWindows.Select(w => new VerticalSpan(Math.Max(w.From_eV, first.Lowest_eV), Math.Min(w.To_eV, first.Highest_eV)))],
+            }) { Width = 420 },
+            $"Table: {AttenuationTable.Henke.Name}.");
+    }
+
+    private static NamedFigure Peaks(LibraryCheck check)
+    {
+        LinePanel Panel(PeakFit fit, string title) => new(new Axis("photon energy [eV]"), new Axis("absorption"), [
+            new Series("data", fit.PhotonEnergies_eV, fit.Data) { Style = SeriesStyle.Markers, MarkerRadius = 1.1, Colour = Palette.Categorical(6) },
+            new Series("fit", fit.PhotonEnergies_eV, fit.Fitted) { Colour = Palette.Categorical(0) },
+            new Series("steps and background", fit.PhotonEnergies_eV, fit.Baseline) { Colour = Palette.Categorical(1), Dashed = true },
+            .. fit.Peaks.Select((p, k) => new Series("", fit.PhotonEnergies_eV, [.. p.Curve.Zip(fit.Baseline, (c, b) => c + b)]) { Colour = Palette.Categorical(5), LineWidth = 0.6 }),
+        ]) { Title = title };
+        (PeakFit Fit, string Name)[] fitted = [.. check.Peaks.Zip(check.References, (f, r) => (f, r.Name)).Where(p => p.f is not null).Select(p => (p.f!, p.Name))];
+        return NamedFigure.Of(
+            "peaks",
+            "Peaks of the standards",
+            "A fit along the data; where it leaves them the model of peaks does not suit, and positions there mean little.",
+            new Figure([.. fitted.Take(6).Select(f => Panel(f.Fit, f.Name))]) { Columns = Math.Min(2, fitted.Length), PanelLetters = true });
+    }
+}
