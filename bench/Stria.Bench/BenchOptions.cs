@@ -1,7 +1,7 @@
 namespace Stria.Bench;
 
 /// <summary>What is measured, and how large it is.</summary>
-/// <param name="Case">"stack", "nnls", "elasticity", "mesh", "sparse" or "eis".</param>
+/// <param name="Case">"stack", "nnls", "elasticity", "mesh", "sparse", "eis", "spectral" or "phasefield".</param>
 internal sealed record BenchOptions(string Case)
 {
     public const string Usage = """
@@ -11,6 +11,8 @@ internal sealed record BenchOptions(string Case)
                Stria.Bench mesh  [--kcells 1000] [--repeat 1]
                Stria.Bench sparse [--ny 160] [--nx 640] [--repeat 1]
                Stria.Bench eis   [--seed 1] [--repeat 1]   (a thousand impedance spectra; no yardstick)
+               Stria.Bench spectral [--repeat 1]   (Fourier steps of Cahn–Hilliard with elasticity on 512 × 512)
+               Stria.Bench phasefield [--repeat 1]   (a linear step, an iteration of Newton's method, a coupled step)
                Stria.Bench table FILE   (JSON lines of both sides, as bench/run collects them)
         """;
 
@@ -35,7 +37,7 @@ internal sealed record BenchOptions(string Case)
     /// <summary>Reads the command line; null when it is not understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "elasticity" or "mesh" or "sparse" or "eis"))
+        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "elasticity" or "mesh" or "sparse" or "eis" or "spectral" or "phasefield"))
         {
             return null;
         }

@@ -68,16 +68,32 @@ internal static class ComparisonTable
         public static Measurement Of(string line)
         {
             JsonNode json = JsonNode.Parse(line) ?? throw new JsonException($"no JSON: {line}");
-            if ((string?)json["bench"] == "fx_elast2d")
+            switch ((string?)json["bench"])
             {
-                return OfElements(json);
+                case "fx_elast2d": return OfElements(json);
+                case "fx_ch_imex": return OfSteps(json, "CH-linear", ["rhs_per_step", "solve_per_step"], (double?)json["energies"]?.AsArray()[^1]?[1]);
+                case "fx_ch_bm1": return OfSteps(json, "CH-newton", ["asmF", "asmJ", "lin"], (double?)json["F"]);
+                case "fx_chmech": return OfSteps(json, "CH-strip", ["s_per_step_median"], (double?)json["Fbulk"] + (double?)json["Fgrad"] + (double?)json["Fel"]);
+            }
+
+            if ((string?)json["bench"] == "np_spectral")
+            {
+                double steps = (double?)json["s_total"] ?? throw new JsonException($"no s_total: {line}");
+                return new Measurement("fft512", "yardstick", steps, new() { ["steps"] = steps }, json["F"]!.AsArray().Sum(f => (double)f!));
             }
 
             string side = (string?)json["impl"] == "stria" ? "stria" : "yardstick", which = (string?)json["yard"] ?? throw new JsonException($"no case: {line}");
             JsonNode cpu = json["cpu_s"] ?? throw new JsonException($"no processor time: {line}");
             Dictionary<string, double> stages = cpu is JsonObject several ? several.ToDictionary(s => s.Key, s => (double)s.Value!) : new() { ["all"] = (double)cpu };
-            double? energy = which is "T3" or "P2" ? (double?)json["energy"] : null;
+            double? energy = which is "T3" or "P2" or "fft512" || which.StartsWith("CH-", StringComparison.Ordinal) ? (double?)json["energy"] : null;
             return new Measurement(which, side, stages.Values.Sum(), stages, energy);
+        }
+
+        // Seconds of one step or iteration, all stages together, as Stria's side counts them.
+        private static Measurement OfSteps(JsonNode json, string which, string[] fields, double? energy)
+        {
+            double seconds = fields.Sum(f => (double?)json[f] ?? throw new JsonException($"no {f}: {json.ToJsonString()}"));
+            return new Measurement(which, "yardstick", seconds, new() { ["all"] = seconds }, energy);
         }
 
         // FEniCSx computes in GPa and µm.

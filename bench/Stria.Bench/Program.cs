@@ -19,7 +19,9 @@ for (int i = 0; i < options.Repeat; i++)
         "nnls" => NnlsCase.Run(options),
         "eis" => ImpedanceCase.Run(options),
         "sparse" => SparseCase.Run(options),
+        "spectral" => SpectralCase.Run(),
         "mesh" => MeshCase.Run(options),
+        "phasefield" => PhaseFieldCase.Run(),
         _ => ElasticityCase.Run(options),
     });
 }

@@ -82,12 +82,15 @@ public sealed class ElasticityVerification
         double converged = ElasticCases.BentWireEnergy(600, 150, MeshOrder.Quadratic);
         VerificationRecord.Add(Wire, "converged energy, quadratic cells, 600 × 150 boxes [nJ/m]", BentWire.Energy * 1e9, converged * 1e9, 1e-5 * BentWire.Energy * 1e9);
         double Error(int along, int across, MeshOrder order, bool cut) => 100 * Math.Abs((ElasticCases.BentWireEnergy(along, across, order, cut) / converged) - 1);
+        double AtPoints(int along, int across, bool cut) => 100 * Math.Abs((ElasticCases.BentWireEnergy(along, across, MeshOrder.Quadratic, cut, true) / converged) - 1);
         (int Along, int Across, double Linear, double Quadratic)[] boxes = [(50, 12, 6, 2), (100, 25, 2, 0.2), (200, 50, 0.6, 0.01), (400, 100, 0.2, 0.001)];
         foreach ((int along, int across, double linear, double quadratic) in boxes)
         {
             int unknowns = 2 * ((2 * along) + 1) * ((2 * across) + 1);
             VerificationRecord.AtMost(Wire, $"quadratic cells, {unknowns} unknowns, boxes cut along the striations: relative error [%]", quadratic, Error(along, across, MeshOrder.Quadratic, true));
             VerificationRecord.AtMost(Wire, $"quadratic cells, {unknowns} unknowns, boxes cut across the striations: relative error [%]", 4 * quadratic, Error(along, across, MeshOrder.Quadratic, false));
+            VerificationRecord.AtMost(Wire, $"quadratic cells, {unknowns} unknowns, composition at the points, boxes cut along the striations: relative error [%]", quadratic, AtPoints(along, across, true));
+            VerificationRecord.AtMost(Wire, $"quadratic cells, {unknowns} unknowns, composition at the points, boxes cut across the striations: relative error [%]", quadratic, AtPoints(along, across, false));
             VerificationRecord.AtMost(Wire, $"linear cells, {unknowns} unknowns, boxes cut along the striations: relative error [%]", linear, Error(2 * along, 2 * across, MeshOrder.Linear, true));
         }
     }

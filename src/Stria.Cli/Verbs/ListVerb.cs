@@ -14,13 +14,14 @@ internal sealed class ListVerb : IVerb
         new("kinds", "alternatives inside a scenario", ["setting", "kinds"], () => ScenarioKinds.Alternatives.Select(a => new[] { a.Setting, string.Join(", ", a.Kinds) })),
         new("steps", "steps of the map chain, for --from", ["step"], () => Enum.GetValues<MapStep>().Select(s => new[] { MapSteps.NameOf(s) })),
         new("materials", "materials in the library", ["material"], () => Materials().Select(m => new[] { m })),
+        new("profiles", "saved maps of columns, for --map", ["profile"], () => ColumnProfiles.Names().Select(p => new[] { p })),
     ];
 
-    private readonly Argument<string> what = new("WHAT") { Description = "scenarios, kinds, steps or materials; all by default.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> what = new("WHAT") { Description = "scenarios, kinds, steps, materials or profiles; all by default.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "Writes each list there as a table, WHAT.csv, and all as list.json." };
     private readonly Option<bool> json = new("--json") { Description = "Answers in JSON." };
 
-    public ListVerb() => Command = new Command("list", "What there is to choose from: kinds of scenario, steps, materials.") { what, output, json };
+    public ListVerb() => Command = new Command("list", "What there is to choose from: kinds of scenario, steps, materials, profiles of columns.") { what, output, json };
 
     public Command Command { get; }
 

@@ -9,6 +9,12 @@ internal sealed class MapVerb : IVerb
     private readonly MapStep toStep;
     private readonly StackOptions stack = new();
     private readonly RunOptions run = new();
+    private readonly Option<string> memory = new("--memory")
+    {
+        HelpName = "SIZE",
+        Description = "How much of the stack may be in memory at a time, \"100MB\"; the rest lies on disk.",
+    };
+
     private readonly MapOptions options;
 
     public MapVerb(string name, MapStep toStep, string purpose)
@@ -19,6 +25,7 @@ internal sealed class MapVerb : IVerb
         stack.AddTo(Command);
         options.AddTo(Command);
         run.AddTo(Command);
+        Command.Add(memory);
     }
 
     public Command Command { get; }
@@ -36,6 +43,11 @@ internal sealed class MapVerb : IVerb
         }
 
         string? threads = parsed.GetValue(run.Threads);
-        return CheckedScenario.Of(scenario with { Threads = OptionValue.WholeOrAuto(run.Threads.Name, threads) });
+        string? size = parsed.GetValue(memory);
+        return CheckedScenario.Of(scenario with
+        {
+            Threads = OptionValue.WholeOrAuto(run.Threads.Name, threads),
+            Memory_MB = size is null ? null : OptionValue.Megabytes(memory.Name, size),
+        });
     }
 }

@@ -12,6 +12,9 @@ internal static class OptionValue
     /// <summary>A length, in metres.</summary>
     public static double Length(string option, string text) => Checked(option, text, "a length with its unit, such as '30 nm'", () => Quantity.Parse(text).In("m"));
 
+    /// <summary>A number with a unit, in the unit given.</summary>
+    public static double Measure(string option, string text, string unit, string expected) => Checked(option, text, expected, () => Quantity.Parse(text).In(unit));
+
     /// <summary>A whole number.</summary>
     public static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : throw Wrong(option, text, "a whole number");
@@ -25,6 +28,16 @@ internal static class OptionValue
         var quantity = Quantity.Parse(text);
         return quantity.Unit.Symbol == "1" ? quantity.Value : quantity.In("px");
     });
+
+    /// <summary>A size of memory [MB]: "100MB", "2 GB"; without a unit MB are meant.</summary>
+    public static double Megabytes(string option, string text)
+    {
+        string digits = text.TrimEnd(' ', 'B', 'b', 'i', 'K', 'k', 'M', 'm', 'G', 'g', 'T', 't'), unit = text[digits.Length..].Trim().ToUpperInvariant().Replace("I", "", StringComparison.Ordinal);
+        double factor = unit switch { "" or "MB" or "M" => 1, "KB" or "K" => 1e-3, "GB" or "G" => 1e3, "TB" or "T" => 1e6, _ => double.NaN };
+        return double.TryParse(digits, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) && value * factor > 0
+            ? value * factor
+            : throw new UsageException($"{option} '{text}' is no size of memory, such as '100MB' or '2 GB'.");
+    }
 
     /// <summary>A pure number.</summary>
     public static double Number(string option, string text) => Checked(option, text, "a number", () => Quantity.Parse(text).In(Unit.One));

@@ -35,10 +35,11 @@ internal sealed class RunOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Where to write.</param>
     /// <param name="whenDone">What to do with the folder of a run that came to its end, or null.</param>
-    public int Run(IScenario scenario, ParseResult parsed, Terminal terminal, Action<RunFolder>? whenDone = null)
+    /// <param name="name">What the run is called when no folder is given; null takes the scenario's own name.</param>
+    public int Run(IScenario scenario, ParseResult parsed, Terminal terminal, Action<RunFolder>? whenDone = null, string? name = null)
     {
         string? from = parsed.GetValue(From);
-        string wish = Path.Combine("runs", scenario.DefaultName);
+        string wish = Path.Combine("runs", name ?? scenario.DefaultName);
         string folder = parsed.GetValue(Out) ?? (from is null && !parsed.GetValue(Force) ? RunFolder.Free(wish) : wish);
         var request = new RunRequest(folder) { Force = parsed.GetValue(Force), FromStep = from };
         var run = Studies.Run.Begin(StudyCatalogue.For(scenario), request);

@@ -17,10 +17,15 @@ internal sealed class RunVerb : IVerb
 
     public Command Command { get; }
 
+    // Stress on shapes has no measurement to be called after; its file has a name that somebody chose, unless it is that of a run.
+    private static string? NameOf(IScenario scenario, string path) =>
+        scenario is StressScenario { Problem.Geometry: ShapeGeometry } && Path.GetFileNameWithoutExtension(path) is var name && name != "scenario" ? $"stress-{name}" : null;
+
     public int Run(ParseResult parsed, Terminal terminal)
     {
-        IScenario scenario = ScenarioReader.Read(parsed.GetRequiredValue(file));
+        string path = parsed.GetRequiredValue(file);
+        IScenario scenario = ScenarioReader.Read(path);
         int? threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads));
-        return run.Run(threads is null ? scenario : scenario.WithThreads(threads), parsed, terminal);
+        return run.Run(threads is null ? scenario : scenario.WithThreads(threads), parsed, terminal, name: NameOf(scenario, path));
     }
 }

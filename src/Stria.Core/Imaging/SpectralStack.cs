@@ -10,13 +10,25 @@ public sealed class SpectralStack
     /// <param name="provenance">Where the stack came from.</param>
     /// <exception cref="ArgumentException">The number of counts is not energies × pixels.</exception>
     public SpectralStack(double[] photonEnergies_eV, ImageGrid grid, float[] counts, Provenance provenance)
+        : this(photonEnergies_eV, grid, Divided(counts, photonEnergies_eV.Length, grid), provenance)
     {
-        if (counts.LongLength != (long)photonEnergies_eV.Length * grid.Count)
+    }
+
+    /// <summary>Makes the stack of frames that may lie outside memory.</summary>
+    /// <param name="photonEnergies_eV">Photon energy of each frame [eV], in the order of the frames.</param>
+    /// <param name="grid">The raster of every frame.</param>
+    /// <param name="frames">Intensities, each frame row by row. NaN = no valid value.</param>
+    /// <param name="provenance">Where the stack came from.</param>
+    /// <exception cref="ArgumentException">The number of counts is not energies × pixels.</exception>
+    public SpectralStack(double[] photonEnergies_eV, ImageGrid grid, FrameStore frames, Provenance provenance)
+    {
+        if (frames.FrameCount != photonEnergies_eV.Length || frames.FrameLength != grid.Count)
         {
-            throw new ArgumentException($"{counts.LongLength} counts for {photonEnergies_eV.Length} frames of {grid.Height} × {grid.Width} pixels.", nameof(counts));
+            throw new ArgumentException(
+                $"{frames.FrameCount} frames of {frames.FrameLength} counts for {photonEnergies_eV.Length} energies and {grid.Height} × {grid.Width} pixels.", nameof(frames));
         }
 
-        (PhotonEnergies_eV, Grid, Counts, Provenance) = (photonEnergies_eV, grid, counts, provenance);
+        (PhotonEnergies_eV, Grid, Frames, Provenance) = (photonEnergies_eV, grid, frames, provenance);
         FrameNames = [.. Enumerable.Range(0, photonEnergies_eV.Length).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
     }
 
@@ -26,8 +38,12 @@ public sealed class SpectralStack
     /// <summary>The raster of every frame.</summary>
     public ImageGrid Grid { get; }
 
-    /// <summary>Intensities [energy, y, x]; NaN = no valid value.</summary>
-    public float[] Counts { get; }
+    /// <summary>Intensities, frame by frame; NaN = no valid value.</summary>
+    public FrameStore Frames { get; }
+
+    /// <summary>Intensities [energy, y, x] as one array; NaN = no valid value.</summary>
+    /// <exception cref="InvalidOperationException">They do not lie in memory: ask for frames.</exception>
+    public float[] Counts => Frames.Array ?? throw new InvalidOperationException("The counts do not lie in one array; ask for frames.");
 
     /// <summary>Where the stack came from.</summary>
     public Provenance Provenance { get; }
@@ -42,5 +58,12 @@ public sealed class SpectralStack
     public int FrameCount => PhotonEnergies_eV.Length;
 
     /// <summary>The pixels of one frame, row by row.</summary>
-    public ReadOnlySpan<float> Frame(int frame) => Counts.AsSpan(checked(frame * Grid.Count), Grid.Count);
+    public ReadOnlySpan<float> Frame(int frame) => Frames.Frame(frame);
+
+    /// <summary>The same stack without its counts, which are given back to the system. Asking for a frame is then a mistake.</summary>
+    public SpectralStack WithoutCounts() => new(PhotonEnergies_eV, Grid, new GivenBackFrames(FrameCount, Grid.Count), Provenance) { FrameNames = FrameNames, Dwells = Dwells };
+
+    private static MemoryFrames Divided(float[] counts, int frames, ImageGrid grid) => counts.LongLength == (long)frames * grid.Count
+        ? new MemoryFrames(counts, frames)
+        : throw new ArgumentException($"{counts.LongLength} counts for {frames} frames of {grid.Height} × {grid.Width} pixels.", nameof(counts));
 }

@@ -16,7 +16,23 @@ public sealed class ScanRegion
             throw new ArgumentException($"{values.LongLength} values for axes of {string.Join(" × ", axes.Select(a => a.Points.Length))} points.", nameof(values));
         }
 
-        (Kind, Axes, Values) = (kind, axes, values);
+        (Kind, Axes, Frames) = (kind, axes, new MemoryFrames(values, axes.Count == 3 ? axes[0].Points.Length : 1));
+    }
+
+    /// <summary>Makes a region of frames that may lie outside memory.</summary>
+    /// <param name="kind">What kind of measurement it is.</param>
+    /// <param name="axes">The axes, slowest first.</param>
+    /// <param name="frames">Of three axes one frame per point of the first; else one frame with all values.</param>
+    /// <exception cref="ArgumentException">The sizes of axes and frames differ.</exception>
+    public ScanRegion(ScanKind kind, IReadOnlyList<ScanAxis> axes, FrameStore frames)
+    {
+        long n = axes.Aggregate(1L, (product, axis) => product * axis.Points.Length);
+        if (frames.Count != n || frames.FrameCount != (axes.Count == 3 ? axes[0].Points.Length : 1))
+        {
+            throw new ArgumentException($"{frames.FrameCount} frames of {frames.FrameLength} values for axes of {string.Join(" × ", axes.Select(a => a.Points.Length))} points.", nameof(frames));
+        }
+
+        (Kind, Axes, Frames) = (kind, axes, frames);
     }
 
     /// <summary>What kind of measurement it is.</summary>
@@ -25,8 +41,12 @@ public sealed class ScanRegion
     /// <summary>The axes, slowest first.</summary>
     public IReadOnlyList<ScanAxis> Axes { get; }
 
+    /// <summary>The values; of three axes one frame per point of the first, else all in one frame.</summary>
+    public FrameStore Frames { get; }
+
     /// <summary>The values in the order of the axes.</summary>
-    public float[] Values { get; }
+    /// <exception cref="InvalidOperationException">They do not lie in memory: ask for frames.</exception>
+    public float[] Values => Frames.Array ?? throw new InvalidOperationException("The values do not lie in one array; ask for frames.");
 
     /// <summary>The region's name in the file ("region 1", "entry1").</summary>
     public string Name { get; init; } = "";

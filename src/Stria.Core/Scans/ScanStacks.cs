@@ -31,7 +31,7 @@ public static class ScanStacks
         ScanAxis y = r.Axes[^2], x = r.Axes[^1];
         double[] energies = r.Kind == ScanKind.ImageStack ? r.Axes[0].Points : [r.PhotonEnergy_eV];
         double[]? dwells = r.Dwells is { Length: 1 } one && energies.Length > 1 ? [.. Enumerable.Repeat(one[0], energies.Length)] : r.Dwells;
-        return new SpectralStack([.. energies], Grid(y, x), r.Values, Provenance.Of(scan.Path))
+        return new SpectralStack([.. energies], Grid(y, x), r.Frames, Provenance.Of(scan.Path))
         {
             Dwells = dwells,
             FrameNames = r.FrameNames ?? [.. Enumerable.Range(0, energies.Length).Select(i => i.ToString(CultureInfo.InvariantCulture))],

@@ -6,7 +6,7 @@ namespace Stria.Figures.Layout;
 /// <summary>Draws the vectors of a field as arrows, or as strokes where only the axis counts.</summary>
 internal static class ArrowDrawing
 {
-    private const double HeadLength = 3.2, HeadWidth = 1.3, LongestShare = 0.9;
+    private const double HeadLength = 3.2, HeadWidth = 1.3, LongestShare = 0.9, ShortestShare = 0.35, ShorterBy = 0.1;
 
     /// <summary>Length of the longest vector, in the field's unit.</summary>
     internal static double Longest(MeshField field)
@@ -50,9 +50,47 @@ internal static class ArrowDrawing
         {
             (double x, double y) = (field.Values[2 * i], field.Values[(2 * i) + 1]);
             double scale = LongestShare * arrows.Spacing / (arrows.Axes ? Math.Sqrt((x * x) + (y * y)) : longest);
-            DrawOne(canvas, (PlaceOf(field, view, i), x * scale, -y * scale), arrows);
+            Point at = PlaceOf(field, view, i);
+            double share = arrows.Axes ? LongestInside(field.Mesh, view, at, (x * scale, -y * scale)) : 1;
+            if (share > 0)
+            {
+                DrawOne(canvas, (at, x * scale * share, -y * scale * share), arrows);
+            }
         }
     }
+
+    // A stroke that reached beyond the outline would seem to say something about what is there.
+    private static double LongestInside(TriangleMesh mesh, MeshView view, Point at, (double X, double Y) stroke)
+    {
+        for (double share = 1; share > ShortestShare; share -= ShorterBy)
+        {
+            (double x, double y) = (stroke.X * share / 2, stroke.Y * share / 2);
+            if (IsInside(mesh, view, new Point(at.X + x, at.Y + y)) && IsInside(mesh, view, new Point(at.X - x, at.Y - y)))
+            {
+                return share;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsInside(TriangleMesh mesh, MeshView view, Point p)
+    {
+        for (int cell = 0; cell < mesh.CellCount; cell++)
+        {
+            ReadOnlySpan<int> n = mesh.Cell(cell);
+            Point a = view.Node(mesh, n[0]), b = view.Node(mesh, n[1]), c = view.Node(mesh, n[2]);
+            double ab = Side(a, b, p), bc = Side(b, c, p), ca = Side(c, a, p);
+            if ((ab >= 0 && bc >= 0 && ca >= 0) || (ab <= 0 && bc <= 0 && ca <= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static double Side(Point a, Point b, Point p) => ((b.X - a.X) * (p.Y - a.Y)) - ((b.Y - a.Y) * (p.X - a.X));
 
     /// <summary>One arrow centred on a place.</summary>
     internal static void DrawOne(ICanvas canvas, (Point At, double Dx, double Dy) arrow, MeshArrows style)

@@ -159,8 +159,8 @@ internal static class Curves
     private static void DrawMarker(ICanvas canvas, Series series, Point p, Rgb colour)
     {
         double r = series.MarkerRadius;
-        var fill = new Paint(colour);
-        Stroke edge = Stroke.Of(Rgb.White, 0.4);
+        var fill = new Paint(series.Hollow ? Rgb.White : colour);
+        Stroke edge = series.Hollow ? Stroke.Of(colour, 0.8) : Stroke.Of(Rgb.White, 0.4);
         switch (series.Marker)
         {
             case Marker.Square:

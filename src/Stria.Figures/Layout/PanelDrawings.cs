@@ -13,6 +13,7 @@ internal static class PanelDrawings
         ScatterPanel p => new ScatterDrawing(p),
         HistogramPanel p => new HistogramDrawing(p),
         BarPanel p => new BarDrawing(p),
+        HeatPanel p => new HeatDrawing(p),
         _ => throw new ArgumentException($"No drawing is known for {panel.GetType().Name}.", nameof(panel)),
     };
 }

@@ -63,6 +63,9 @@ public sealed record Series(string Name, double[] X, double[] Y)
     /// <summary>Shape of the marks.</summary>
     public Marker Marker { get; init; }
 
+    /// <summary>Marks are outlined in the colour and white inside, for values that are doubted.</summary>
+    public bool Hollow { get; init; }
+
     /// <summary>Half the size of a mark [pt].</summary>
     public double MarkerRadius { get; init; } = 1.9;
 

@@ -11,6 +11,10 @@ public sealed record SubstrateProfiles(string Path, double[] Positions, IReadOnl
     /// <summary>What was missing and assumed, or worth knowing.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>Whether a table has a column of positions and none of time.</summary>
+    /// <param name="path">The file.</param>
+    public static bool Recognises(string path) => ImpedanceTableReader.Table(path) is { } table && table.Find(PositionNames) >= 0 && table.Find("time", "t", "Elapsed Time", "Test Time") < 0;
+
     /// <summary>Reads a table of profiles: one column of positions, further ones of heights.</summary>
     /// <param name="path">The file.</param>
     /// <param name="map">Which columns are what, as in "x=#1 [mm], h=#2 [µm]"; null to find them by their headings, in metres where those tell no unit.</param>

@@ -33,9 +33,13 @@ public static class CyclerReaders
             return new TableReader().Read(path, options);
         }
 
-        ICyclerReader reader = All.FirstOrDefault(r => r.Recognises(path)) ?? throw new DataException(
-            $"is none of the cycler formats that Stria reads; tried {string.Join(", ", All.Select(r => r.Name))}. Perhaps its columns have no headings or unusual ones: a map can tell, as in \"t=#1 [s], I=#2 [mA], U=#3 [V]\".",
-            path);
+        ICyclerReader reader = All.FirstOrDefault(r => r.Recognises(path)) ?? throw Unknown(path);
         return reader.Read(path, options);
     }
+
+    private static DataException Unknown(string path) => TableReader.StrangeUnit(path) is var (heading, unit)
+        ? new DataException($"column '{heading}': the unit '{unit}' is unknown. Perhaps it is misspelt; a map can state it, as in \"t=#1 [s], I=#2 [mA], U=#3 [V]\".", path)
+        : new DataException(
+            $"is none of the cycler formats that Stria reads; tried {string.Join(", ", All.Select(r => r.Name))}. Perhaps its columns have no headings or unusual ones: a map can tell, as in \"t=#1 [s], I=#2 [mA], U=#3 [V]\".",
+            path);
 }

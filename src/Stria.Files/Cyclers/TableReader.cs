@@ -28,12 +28,30 @@ public sealed class TableReader : ICyclerReader
     public CyclerRecord Read(string path, CyclerReadOptions options) =>
         options.Map is { } map ? Mapped(path, map, options) : Format.Read(TableCutter.Cut(LabText.Read(path)), options);
 
+    /// <summary>The first heading that names a quantity of cyclers and, behind a slash, a unit that is none; null when there is none such.</summary>
+    internal static (string Heading, string Unit)? StrangeUnit(string path)
+    {
+        string[] headings = ImpedanceTableReader.Table(path) is { } table ? [.. table.Headings.Select(h => h.Text)] : [];
+        foreach (string heading in headings)
+        {
+            int slash = heading.LastIndexOf('/');
+            string unit = heading[(slash + 1)..].Trim();
+            if (slash > 0 && unit.Length > 0 && !LabUnit.TryParse(unit, out _) && Format.Names.Any(n => n.Names.Any(ColumnHeading.Parse(heading[..slash]).Is)))
+            {
+                return (heading, unit);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Cuts the table of a file as a map says.</summary>
     internal static TextTable Cut(string path, ColumnMap map)
     {
         LabText text = LabText.Read(path, map.CodePage);
         bool isNumbered = map.Columns.Values.All(c => c.Constant is not null || c.Heading.StartsWith('#'));
-        int? heading = map.HeadLines is { } lines ? isNumbered && lines == 0 ? -1 : lines - 1 : null;
+        bool needsHeadings = map.Columns.Values.Any(c => c.Constant is null && (c.Unit is null || !c.Heading.StartsWith('#')));
+        int? heading = map.HeadLines is { } lines ? (isNumbered && lines == 0) || !needsHeadings ? -1 : lines - 1 : null;
         return TableCutter.Cut(text, new TableLayout { Delimiter = map.Delimiter, DecimalMark = map.DecimalMark, FirstLine = map.HeadLines, HeadingLine = heading is { } line ? HeadingAbove(text, line) : null });
     }
 

@@ -35,13 +35,25 @@ internal sealed unsafe class Hdf5Chunks
                 + "Perhaps write the file again with gzip (h5repack -f GZIP=1)");
         }
 
+        return new Hdf5Chunks(dataset, [.. filters.Select(filter => (Hdf5Filters.Find(filter.Id)!, filter.Settings))], [.. Shape(dataset, rank)!.Select(n => (ulong)n)]);
+    }
+
+    /// <summary>The lengths of the chunks of a dataset; null when it lies in one piece.</summary>
+    internal static IReadOnlyList<long>? Shape(Hdf5Id dataset, int rank)
+    {
+        using var creation = Hdf5Id.List(Hdf5Native.H5Dget_create_plist(dataset.Value));
+        if (Hdf5Native.H5Pget_layout(creation.Value) != Chunked || rank == 0)
+        {
+            return null;
+        }
+
         var lengths = new ulong[rank];
         fixed (ulong* p = lengths)
         {
             Hdf5Native.H5Pget_chunk(creation.Value, rank, p);
         }
 
-        return new Hdf5Chunks(dataset, [.. filters.Select(filter => (Hdf5Filters.Find(filter.Id)!, filter.Settings))], lengths);
+        return [.. lengths.Select(n => (long)n)];
     }
 
     /// <summary>Reads a rectangular part.</summary>

@@ -31,6 +31,9 @@ public sealed class Hdf5Dataset : Hdf5Object
         }
     }
 
+    /// <summary>The lengths of the chunks in which the file keeps it; null when it lies in one piece.</summary>
+    public IReadOnlyList<long>? ChunkShape => Explain("layout", () => Hdf5Chunks.Shape(id, Shape.Count));
+
     /// <summary>What the elements are.</summary>
     public Hdf5Type Type { get; }
 

@@ -71,6 +71,37 @@ public sealed class Hdf5Writer : IDisposable
         }
     }
 
+    /// <summary>Writes frames one after another; they need not lie in memory.</summary>
+    /// <param name="path">Full path inside the file.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="shape">The lengths of the dimensions, the first the number of frames.</param>
+    /// <param name="storage">How they lie in the file; contiguous by default.</param>
+    public unsafe void Write(string path, FrameStore frames, IReadOnlyList<int> shape, Hdf5Storage? storage = null)
+    {
+        RequireCount(path, frames.Count, shape);
+        Explain($"'{path}'", () =>
+        {
+            using var space = Hdf5Spaces.Of(shape);
+            using Hdf5Id dataset = Create(path, Hdf5Library.NativeFloat, space, storage);
+            ulong[] count = Hdf5Spaces.Lengths([1, .. shape.Skip(1)]), start = new ulong[shape.Count];
+            fixed (ulong* size = count, from = start)
+            {
+                using var memory = Hdf5Id.Space(Hdf5Native.H5Screate_simple(count.Length, size, null));
+                for (int frame = 0; frame < frames.FrameCount; frame++)
+                {
+                    from[0] = (ulong)frame;
+                    Hdf5Native.H5Sselect_hyperslab(space.Value, 0, from, null, size, null);
+                    fixed (float* values = frames.Frame(frame))
+                    {
+                        Hdf5Native.H5Dwrite(dataset.Value, Hdf5Library.NativeFloat, memory.Value, space.Value, 0, values);
+                    }
+                }
+            }
+
+            return true;
+        });
+    }
+
     /// <summary>Writes double-precision numbers.</summary>
     /// <inheritdoc cref="Write(string, ReadOnlySpan{float}, IReadOnlyList{int}, Hdf5Storage?)"/>
     public unsafe void Write(string path, ReadOnlySpan<double> values, IReadOnlyList<int> shape, Hdf5Storage? storage = null)
@@ -180,7 +211,7 @@ public sealed class Hdf5Writer : IDisposable
         return (opened, list);
     }
 
-    private static void RequireCount(string path, int count, IReadOnlyList<int> shape)
+    private static void RequireCount(string path, long count, IReadOnlyList<int> shape)
     {
         long expected = shape.Aggregate(1L, (product, n) => product * n);
         if (count != expected)

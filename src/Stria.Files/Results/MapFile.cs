@@ -16,6 +16,12 @@ public sealed class MapFile : IDisposable
     /// <exception cref="DataException">There is no such group.</exception>
     public IReadOnlyList<string> Names(string path) => file.Find(path) is Hdf5Group group ? group.Names : throw new DataException($"there is no group '{path}'.", file.Path);
 
+    /// <summary>The full paths of all maps, in alphabetical order.</summary>
+    public IReadOnlyList<string> MapNames => [.. Images(file.Root).Where(dataset => !dataset.HasAttribute("names")).Select(dataset => dataset.Path)];
+
+    /// <summary>The full paths of all maps of labels, in alphabetical order.</summary>
+    public IReadOnlyList<string> LabelNames => [.. Images(file.Root).Where(dataset => dataset.HasAttribute("names")).Select(dataset => dataset.Path)];
+
     /// <summary>A number attached to something; NaN where there is none.</summary>
     /// <exception cref="DataException">There is nothing at this path.</exception>
     public double Number(string path, string attribute) => file.Dataset(path).AttributeNumbers(attribute) is { Length: > 0 } numbers ? numbers[0] : double.NaN;
@@ -59,6 +65,10 @@ public sealed class MapFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private static IEnumerable<Hdf5Dataset> Images(Hdf5Group group) => group.Datasets
+        .Where(dataset => dataset.Shape.Count == 2 && dataset.HasAttribute("pixel_size_m"))
+        .Concat(group.Groups.SelectMany(Images));
 
     private ImageGrid Grid(Hdf5Dataset dataset, int first)
     {

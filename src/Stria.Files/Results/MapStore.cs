@@ -85,10 +85,17 @@ public sealed class MapStore : IDisposable
     /// <param name="frameCount">Number of frames.</param>
     /// <param name="grid">The raster of every frame.</param>
     /// <param name="unit">Unit of the values.</param>
-    public void WriteFrames(string path, ReadOnlySpan<float> values, int frameCount, ImageGrid grid, string unit)
+    public void WriteFrames(string path, float[] values, int frameCount, ImageGrid grid, string unit) => WriteFrames(path, new MemoryFrames(values, frameCount), grid, unit);
+
+    /// <summary>Writes frames in single precision, one compressed chunk each; they need not lie in memory.</summary>
+    /// <param name="path">Full path inside the file.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="grid">The raster of every frame.</param>
+    /// <param name="unit">Unit of the values.</param>
+    public void WriteFrames(string path, FrameStore frames, ImageGrid grid, string unit)
     {
         Parents(path, holdsMaps: false);
-        writer.Write(path, values, [frameCount, grid.Height, grid.Width], Hdf5Storage.Compressed(1, grid.Height, grid.Width));
+        writer.Write(path, frames, [frames.FrameCount, grid.Height, grid.Width], Hdf5Storage.Compressed(1, grid.Height, grid.Width));
         writer.Attribute(path, "units", unit);
         Place(path, grid);
     }

@@ -51,7 +51,7 @@ public static class NxstxmWriter
         writer.Attribute(Entry, "default", "counter0");
         WriteHead(writer, details);
         WriteInstrument(writer, stack, details);
-        WriteData(writer, Signal, "NXdata", stack, stack.Counts);
+        WriteData(writer, Signal, "NXdata", stack, stack.Frames);
         writer.Write(Signal + "/stxm_scan_type", ["sample image stack"]);
         if (stack.Dwells is { } dwells)
         {
@@ -61,7 +61,7 @@ public static class NxstxmWriter
 
         if (details.RingCurrent_mA is { } perFrame)
         {
-            WriteData(writer, Entry + "/control", "NXmonitor", stack, Spread(perFrame, stack.Grid.Count));
+            WriteData(writer, Entry + "/control", "NXmonitor", stack, new MemoryFrames(Spread(perFrame, stack.Grid.Count), stack.FrameCount));
             writer.Attribute(Entry + "/control/data", "units", "mA");
         }
 
@@ -99,7 +99,7 @@ public static class NxstxmWriter
         writer.Attribute(Instrument + "/monochromator/energy", "units", "eV");
     }
 
-    private static void WriteData(Hdf5Writer writer, string group, string nexusClass, SpectralStack stack, float[] values)
+    private static void WriteData(Hdf5Writer writer, string group, string nexusClass, SpectralStack stack, FrameStore values)
     {
         ImageGrid grid = stack.Grid;
         writer.Group(group, nexusClass);

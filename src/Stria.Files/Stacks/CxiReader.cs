@@ -50,7 +50,7 @@ public sealed class CxiReader : IStackReader
             PhotonEnergies.Require(energies, path);
         }
 
-        float[] values = Values([.. images.Select(image => image.Data)], shape, remarks);
+        FrameStore values = Values([.. images.Select(image => image.Data)], options.NewFrames(images.Length, shape[0] * shape[1]), remarks);
         var region = new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", energies), y, x] : [y, x], values)
         {
             Name = isStack ? $"{images[0].Name} … {images[^1].Name}" : images[0].Name,
@@ -131,16 +131,14 @@ public sealed class CxiReader : IStackReader
             : throw new DataException($"'{data.Path}' is {Hdf5Dataset.Describe(data.Shape)}; an image of two dimensions is wanted.", path);
     }
 
-    private static float[] Values(Hdf5Dataset[] images, int[] shape, List<Remark> remarks)
+    private static FrameStore Values(Hdf5Dataset[] images, FrameStore values, List<Remark> remarks)
     {
-        int pixels = shape[0] * shape[1];
-        var values = new float[checked(images.Length * pixels)];
         for (int i = 0; i < images.Length; i++)
         {
-            Span<float> frame = values.AsSpan(i * pixels, pixels);
+            Span<float> frame = values.Frame(i);
             images[i].ReadFloats().CopyTo(frame);
             bool isComplex = images[i].Type.Class == Hdf5TypeClass.Complex;
-            for (int pixel = 0; isComplex && pixel < pixels; pixel++)
+            for (int pixel = 0; isComplex && pixel < frame.Length; pixel++)
             {
                 frame[pixel] *= frame[pixel];
             }

@@ -47,7 +47,7 @@ public sealed class DataExchangeReader : IStackReader
         ScanAxis y = Positions(file, "y", "sample_y", shape[order[1]], options, remarks);
         ScanAxis x = Positions(file, "x", "sample_x", shape[order[2]], options, remarks);
         var region = new ScanRegion(
-            ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], AxisArrangement.Transposed(data.ReadFloats(), shape, order))
+            ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], Hdf5Frames.Read(data, order, options))
         {
             Name = "exchange",
             Signal = "data",

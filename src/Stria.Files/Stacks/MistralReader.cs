@@ -46,7 +46,7 @@ public sealed class MistralReader : IStackReader
 
         ScanAxis y = Positions(file, folder, "y", shape[1], options, remarks), x = Positions(file, folder, "x", shape[2], options, remarks);
         remarks.Add(Remark.Note($"'{data.Path}' was divided by flat fields at the beamline: transmission."));
-        var region = new ScanRegion(ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], data.ReadFloats())
+        var region = new ScanRegion(ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], Hdf5Frames.Read(data, [0, 1, 2], options))
         {
             Name = data.Path.Trim('/'),
             Signal = "transmission",

@@ -27,6 +27,9 @@ public sealed record StackReadOptions
     /// <summary>The detector channel or signal group, by name; null for the first.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>Makes the room in which the frames of a stack are laid, given their number and length; in memory, unless said otherwise.</summary>
+    public Func<int, int, FrameStore> NewFrames { get; init; } = MemoryFrames.New;
+
     /// <summary>Whether the counts of a stack are divided by the ring current (or other monitor) that the file records with them, over its median.</summary>
     public bool NormaliseByMonitor { get; init; } = true;
 }

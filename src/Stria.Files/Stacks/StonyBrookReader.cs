@@ -31,7 +31,7 @@ public sealed class StonyBrookReader : IStackReader
         var region = new ScanRegion(
             ScanKind.ImageStack,
             [new ScanAxis("energy", "eV", energies), new ScanAxis("sample_y", "µm", y), new ScanAxis("sample_x", "µm", x)],
-            Images(file, head, (int)frames, (int)(rows * columns)))
+            Images(file, head, options.NewFrames((int)frames, (int)(rows * columns))))
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Signal = "intensity",
@@ -40,15 +40,14 @@ public sealed class StonyBrookReader : IStackReader
         return new Scan(path, "Stony Brook stack", [region]) { Files = [path] };
     }
 
-    private static float[] Images(BinaryFile file, long head, int frames, int pixels)
+    private static FrameStore Images(BinaryFile file, long head, FrameStore values)
     {
         var layout = new NumberLayout(NumberKind.Real, 4, true);
-        var values = new float[checked(frames * pixels)];
-        var bytes = new byte[4L * pixels];
-        for (int frame = 0; frame < frames; frame++)
+        var bytes = new byte[4L * values.FrameLength];
+        for (int frame = 0; frame < values.FrameCount; frame++)
         {
             file.Read(head + ((long)frame * bytes.Length), bytes, $"frame {frame}");
-            layout.Decode(bytes, values.AsSpan(frame * pixels, pixels));
+            layout.Decode(bytes, values.Frame(frame));
         }
 
         return values;

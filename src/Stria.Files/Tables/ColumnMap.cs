@@ -33,7 +33,7 @@ public sealed record ColumnMap
     public double? ActiveMass { get; init; }
 
     /// <summary>Reads a map as people write it: entries "role = column" or "setting = value", parted by commas or lines; a heading with a comma in it goes into quotes.</summary>
-    /// <param name="text">The map. Roles: t, tstep, I, U, Q, Qc, Qd, Qstep, step, cycle, mode; f, ReZ, ImZ, -ImZ, |Z|, phase; x, h, spacing, curvature. Settings: delimiter, decimal, codepage, head, sign, dates, mass.</param>
+    /// <param name="text">The map. Roles: t, tstep, I, U, Q, Qc, Qd, Qstep, step, cycle, mode; f, ReZ, ImZ, -ImZ, |Z|, phase; x, h, spacing, curvature; tth, q, d, energy, counts, esd. Settings: delimiter, decimal, codepage, head, sign, dates, mass.</param>
     /// <exception cref="ScenarioException">An entry is not understood; the message names it and what could be meant.</exception>
     public static ColumnMap Parse(string text) => new ColumnMapParser().Parse(text);
 

@@ -13,6 +13,7 @@ internal sealed partial class ColumnMapParser
         ("step", ColumnRole.Step), ("cycle", ColumnRole.Cycle), ("mode", ColumnRole.Mode),
         ("f", ColumnRole.Frequency), ("ReZ", ColumnRole.RealPart), ("ImZ", ColumnRole.ImaginaryPart), ("-ImZ", ColumnRole.NegativeImaginaryPart), ("|Z|", ColumnRole.Modulus), ("phase", ColumnRole.Phase),
         ("x", ColumnRole.Position), ("h", ColumnRole.Height), ("spacing", ColumnRole.SpotSpacing), ("curvature", ColumnRole.Curvature),
+        ("tth", ColumnRole.TwoTheta), ("q", ColumnRole.MomentumTransfer), ("d", ColumnRole.Spacing), ("energy", ColumnRole.PhotonEnergy), ("counts", ColumnRole.Counts), ("esd", ColumnRole.StandardDeviation),
     ];
 
     private static readonly (string Name, char Sign)[] Signs =

@@ -65,4 +65,22 @@ public enum ColumnRole
 
     /// <summary>Curvature [1/m].</summary>
     Curvature,
+
+    /// <summary>Scattering angle 2θ [rad or deg].</summary>
+    TwoTheta,
+
+    /// <summary>Momentum transfer q [1/m or 1/Å].</summary>
+    MomentumTransfer,
+
+    /// <summary>Lattice spacing d [m or Å].</summary>
+    Spacing,
+
+    /// <summary>Photon energy [eV or keV].</summary>
+    PhotonEnergy,
+
+    /// <summary>Counts, or what is proportional to them.</summary>
+    Counts,
+
+    /// <summary>Standard deviation of the counts.</summary>
+    StandardDeviation,
 }

@@ -8,7 +8,7 @@ internal sealed class TableColumns
         [ColumnRole.Time] = "s", [ColumnRole.StepTime] = "s", [ColumnRole.Current] = "A", [ColumnRole.Potential] = "V", [ColumnRole.Charge] = "C", [ColumnRole.ChargeCapacity] = "C",
         [ColumnRole.DischargeCapacity] = "C", [ColumnRole.StepCapacity] = "C", [ColumnRole.Frequency] = "Hz", [ColumnRole.RealPart] = "Ohm", [ColumnRole.ImaginaryPart] = "Ohm",
         [ColumnRole.NegativeImaginaryPart] = "Ohm", [ColumnRole.Modulus] = "Ohm", [ColumnRole.Phase] = "rad", [ColumnRole.Position] = "m", [ColumnRole.Height] = "m",
-        [ColumnRole.Curvature] = "1/m",
+        [ColumnRole.Curvature] = "1/m", [ColumnRole.TwoTheta] = "deg", [ColumnRole.MomentumTransfer] = "1/Å", [ColumnRole.Spacing] = "Å", [ColumnRole.PhotonEnergy] = "eV",
     };
 
     private readonly TextTable table;
@@ -117,7 +117,7 @@ internal sealed class TableColumns
 
     private Source Resolve(ColumnRole role, int column, string? unit, (string Unit, bool IsFixed) usual)
     {
-        if (role is ColumnRole.Step or ColumnRole.Cycle or ColumnRole.Mode)
+        if (role is ColumnRole.Step or ColumnRole.Cycle or ColumnRole.Mode or ColumnRole.Counts or ColumnRole.StandardDeviation)
         {
             return new Source(column, Unit.One, null);
         }
@@ -175,7 +175,7 @@ internal sealed class TableColumns
 
     private double Factor(ColumnRole role, Unit unit)
     {
-        if (role is ColumnRole.Step or ColumnRole.Cycle or ColumnRole.Mode or ColumnRole.SpotSpacing)
+        if (role is ColumnRole.Step or ColumnRole.Cycle or ColumnRole.Mode or ColumnRole.SpotSpacing or ColumnRole.Counts or ColumnRole.StandardDeviation)
         {
             return role == ColumnRole.SpotSpacing ? unit.Factor : 1;
         }

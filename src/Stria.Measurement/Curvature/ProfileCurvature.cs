@@ -32,4 +32,17 @@ public static class ProfileCurvature
         double sigma = Math.Sqrt(squares / (x.Length - 3) * fit.InverseGramDiagonal()[2]);
         return (new MeasuredValue(c[2] * scale, sigma * scale), Math.Sqrt(squares / x.Length));
     }
+
+    /// <summary>The heights of the best parabola at the places of a profile [m].</summary>
+    /// <param name="places">Places along the profile [m].</param>
+    /// <param name="heights">Heights [m].</param>
+    public static double[] Parabola(ReadOnlySpan<double> places, ReadOnlySpan<double> heights)
+    {
+        double[] x = [.. places], y = [.. heights];
+        double middle = (x.Min() + x.Max()) / 2, half = (x.Max() - x.Min()) / 2;
+        double[] u = [.. x.Select(v => (v - middle) / half)];
+        DenseLeastSquares fit = DenseLeastSquares.Factor([[.. u.Select(_ => 1.0)], u, [.. u.Select(v => v * v)]]) ?? throw new DataException("The places of the profile all lie at one or two points.");
+        double[] c = fit.Solve(y);
+        return [.. u.Select(v => c[0] + (v * (c[1] + (v * c[2]))))];
+    }
 }

@@ -39,6 +39,15 @@ public sealed record StressRecord(double[] Times, double[] Stresses, double Nois
         return Stresses[i - 1] + (share * (Stresses[i] - Stresses[i - 1]));
     }
 
+    /// <summary>Standard deviation of a stress at a time [Pa]: scatter, drift, and the error of the factor, which is common to all.</summary>
+    /// <param name="time">The time [s].</param>
+    /// <param name="stress">The stress [Pa].</param>
+    public double SigmaAt(double time, double stress)
+    {
+        double drift = Drift is { } d ? d.Sigma * Math.Abs(time - d.Origin) * StressPerCurvature.Value : 0;
+        return Math.Sqrt((Noise * Noise) + (drift * drift) + Math.Pow(StressPerCurvature.Relative * stress, 2));
+    }
+
     /// <summary>Stress at each line of a trace [Pa], NaN where the record does not reach.</summary>
     public double[] Along(CyclerTrace trace) => [.. trace.Times.Select(At)];
 }

@@ -174,6 +174,12 @@ internal sealed class ChargeSpread
     {
         // Noise carries charge over both ends, where the density falls off: peaks are sought and valleys read inside.
         int inside = (int)Math.Ceiling(3 * Math.Max(widths[0], widths[^1]) / step);
+        if (2 * inside >= density.Length - 2)
+        {
+            // The potential hardly moves: nothing lies inside.
+            return [];
+        }
+
         double[] inner = density[inside..^inside];
         double largest = inner.DefaultIfEmpty(0).Max();
         int[] found =

@@ -31,7 +31,8 @@ public sealed record Retention(int Cycle, MeasuredValue Capacity, MeasuredValue 
         ];
     }
 
-    internal static MeasuredValue Mean(double[] values)
+    /// <summary>Mean of values with their standard deviation (n − 1), which is NaN for one value.</summary>
+    public static MeasuredValue Mean(double[] values)
     {
         double mean = values.Average();
         return new MeasuredValue(mean, values.Length > 1 ? Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1)) : double.NaN);

@@ -19,6 +19,15 @@ public sealed record SymmetricCellResult(ImpedanceFitResult Fit)
     /// <summary>K of R_cell = R_HFR + R_cont + K R_ion: 1/3 without electronic resistance, (R_ion + R_el)/(3 R_ion) with it.</summary>
     public required double Coefficient { get; init; }
 
+    /// <summary>True when the model has an electronic rail, whose resistance the spectrum cannot tell from that of the pores.</summary>
+    public bool HasRail => Electronic.Value > 0;
+
+    /// <summary>The same spectrum read the other way round: what was called the resistance of the solid is that of the pores, and K = (1 + R_el/R_ion)/3 changes with it.</summary>
+    /// <exception cref="InvalidOperationException">The model has no electronic rail.</exception>
+    public SymmetricCellResult Exchanged() => HasRail
+        ? this with { Ionic = Electronic, Electronic = Ionic, Coefficient = (1 + (Ionic.Value / Electronic.Value)) / 3 }
+        : throw new InvalidOperationException($"{Fit.Circuit.Text} has one rail, which cannot change places.");
+
     /// <summary>The circuits that were compared, with their Bayesian information criterion (the lowest is taken) and ionic resistance.</summary>
     public IReadOnlyList<(string Circuit, double InformationCriterion, MeasuredValue Ionic)> Compared { get; init; } = [];
 

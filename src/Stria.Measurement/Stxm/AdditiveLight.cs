@@ -27,7 +27,7 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
     /// <returns>The corrected stack (NaN where nothing is left) and the additive light of each pixel as a mean fraction of I₀.</returns>
     public (OpticalDensityStack Corrected, float[] Light) Remove(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default)
     {
-        var values = new float[od.Values.Length];
+        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
         var sums = new float[(od.FrameCount + GroupLength - 1) / GroupLength][];
         Rows.For(sums.Length, threads, new CorrectFrames(this, od, values, sums), cancel);
         var mean = new float[od.Grid.Count];
@@ -59,7 +59,7 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
         TensorPrimitives.Exp(transmission, transmission);
     }
 
-    private readonly struct CorrectFrames(AdditiveLight owner, OpticalDensityStack od, float[] values, float[][] sums) : IRowOperation
+    private readonly struct CorrectFrames(AdditiveLight owner, OpticalDensityStack od, FrameStore values, float[][] sums) : IRowOperation
     {
         public void Invoke(int row)
         {
@@ -75,7 +75,7 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
         private void Correct(int frame, float[] transmission, float[] light, float[] sum)
         {
             ReadOnlySpan<float> source = od.Frame(frame);
-            Span<float> target = values.AsSpan(frame * source.Length, source.Length);
+            Span<float> target = values.Frame(frame);
             TensorPrimitives.Multiply(light, (float)owner.Halo, light);
             TensorPrimitives.Add(light, (float)owner.Stray, light);
             TensorPrimitives.Add(sum, light, sum);

@@ -69,6 +69,25 @@ internal sealed class CalibrationSample
         };
     }
 
+    /// <summary>A sample as it would be measured if a model were true, with noise of its own.</summary>
+    /// <param name="model">Modelled optical densities of the sample alone [energy, spectrum].</param>
+    /// <param name="weights">1/variance of an optical density of the sample alone; 0 = not usable.</param>
+    /// <param name="light">Additive light.</param>
+    /// <param name="random">The noise.</param>
+    public CalibrationSample Drawn(double[] model, double[] weights, AdditiveLight light, SeededRandom random)
+    {
+        double[] measured = new double[model.Length], drawn = new double[model.Length];
+        double rest = 1 - light.Stray - light.Halo;
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            double own = rest * Math.Exp(-model[i]) * (1 + (random.Normal() / Math.Sqrt(weights[i])));
+            drawn[i] = weights[i] > 0 ? own + light.Stray + (light.Halo * blurred[i]) : double.NaN;
+            measured[i] = -Math.Log(drawn[i]);
+        }
+
+        return new CalibrationSample(Count, measured, drawn, blurred) { NoiseFactor = NoiseFactor, Overlap = Overlap };
+    }
+
     private static int Covered(int[] centres, PixelMask mask)
     {
         var covered = new bool[mask.Inside.Length];

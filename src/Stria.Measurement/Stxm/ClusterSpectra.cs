@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Linear;
 
@@ -22,7 +23,7 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
     /// <param name="labels">Cluster of each of them.</param>
     /// <param name="clusters">Number of clusters.</param>
     /// <param name="threads">Degree of parallelism; the result does not depend on it.</param>
-    public static ClusterSpectra Of(float[] values, double[] centre, int[] pixels, int[] labels, int clusters, int threads)
+    public static ClusterSpectra Of(FrameStore values, double[] centre, int[] pixels, int[] labels, int clusters, int threads)
     {
         int energies = centre.Length, blocks = (pixels.Length + BlockLength - 1) / BlockLength;
         float[] about = [.. centre.Select(c => (float)c)];
@@ -58,7 +59,7 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
         return new ClusterSpectra(sizes, means, spreads);
     }
 
-    private readonly struct SumBlock(float[] values, float[] centre, int[] pixels, int[] labels, int clusters, float[][] sums) : IRowOperation
+    private readonly struct SumBlock(FrameStore values, float[] centre, int[] pixels, int[] labels, int clusters, float[][] sums) : IRowOperation
     {
         public unsafe void Invoke(int row)
         {
@@ -89,21 +90,21 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
 
         private void Gather(ReadOnlySpan<int> mine, float[] spectra)
         {
-            int total = values.Length / centre.Length, n = mine.Length;
+            int n = mine.Length;
             bool contiguous = mine[^1] - mine[0] == n - 1;
             for (int e = 0; e < centre.Length; e++)
             {
-                ReadOnlySpan<float> frame = values.AsSpan(e * total, total);
+                ReadOnlySpan<float> frame = values.Part(e, mine[0], mine[^1] - mine[0] + 1);
                 Span<float> target = spectra.AsSpan(e * n, n);
                 if (contiguous)
                 {
-                    TensorPrimitives.Subtract(frame.Slice(mine[0], n), centre[e], target);
+                    TensorPrimitives.Subtract(frame, centre[e], target);
                     continue;
                 }
 
                 for (int i = 0; i < n; i++)
                 {
-                    target[i] = frame[mine[i]] - centre[e];
+                    target[i] = frame[mine[i] - mine[0]] - centre[e];
                 }
             }
         }

@@ -29,7 +29,7 @@ public static class Components
         }
 
         cancel.ThrowIfCancellationRequested();
-        float[] values = SpectralGaps.Fill(od);
+        FrameStore values = SpectralGaps.Fill(od);
         Principals principal = Principal(od, values, pixels, options, cancel);
         Pca pca = principal.Pca;
         int count = Math.Clamp(options.Components ?? Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));
@@ -52,11 +52,11 @@ public static class Components
         };
     }
 
-    private static Principals Principal(OpticalDensityStack od, float[] values, int[] pixels, ComponentOptions options, CancellationToken cancel)
+    private static Principals Principal(OpticalDensityStack od, FrameStore values, int[] pixels, ComponentOptions options, CancellationToken cancel)
     {
         double[]? scales = options.WeightByNoise ? NoiseScales(od, pixels) : null;
-        float[] scaled = scales is null ? values : Divided(values, scales, od.Grid.Count);
-        Pca found = Pca.Of(scaled, od.FrameCount, pixels, options.Threads, cancel);
+        FrameStore scaled = scales is null ? values : Divided(values, scales);
+        Pca found = Pca.Of(scaled, pixels, options.Threads, cancel);
         double level = scales is null ? found.Mean.Average() : found.Mean.Zip(scales, (m, s) => m * s).Average();
         found = options.Centred ? found : found.Uncentred();
         return new Principals(found, scaled, scales)
@@ -92,12 +92,12 @@ public static class Components
         return [.. scales.Select(s => s > 0 && double.IsFinite(s) ? s / typical : 1)];
     }
 
-    private static float[] Divided(float[] values, double[] scales, int pixels)
+    private static FrameStore Divided(FrameStore values, double[] scales)
     {
-        var divided = new float[values.Length];
+        FrameStore divided = values.Another(values.FrameCount, values.FrameLength);
         for (int f = 0; f < scales.Length; f++)
         {
-            TensorPrimitives.Divide(values.AsSpan(f * pixels, pixels), (float)scales[f], divided.AsSpan(f * pixels, pixels));
+            TensorPrimitives.Divide(values.Frame(f), (float)scales[f], divided.Frame(f));
         }
 
         return divided;

@@ -13,7 +13,8 @@ public static class CompositionMap
     /// <param name="fit">The reference fit.</param>
     /// <param name="basis">What the references are.</param>
     /// <param name="gaussianSigma">Standard deviation of a Gaussian filter on the amounts [px]; 0 = none.</param>
-    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0)
+    /// <param name="bias">What is taken off x in each pixel (<see cref="NonNegativityBias"/>); null = nothing. x stays between the compositions of the references.</param>
+    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null)
     {
         ImageGrid grid = fit.Grid;
         float[][] amounts = gaussianSigma > 0
@@ -23,6 +24,7 @@ public static class CompositionMap
         float[] x = Empty(grid), sigma = Empty(grid), total = Empty(grid), lithium = Empty(grid), thickness = Empty(grid), purity = Empty(grid);
         var labels = new sbyte[grid.Count];
         Array.Fill(labels, (sbyte)-1);
+        double lowest = basis.Compositions.Min(), highest = basis.Compositions.Max();
         int faint = 0;
         for (int p = 0; p < grid.Count; p++)
         {
@@ -46,6 +48,7 @@ public static class CompositionMap
             }
 
             x[p] = (float)(moment / sum);
+            x[p] = bias is not null && float.IsFinite(bias[p]) ? (float)Math.Clamp(x[p] - bias[p], lowest, highest) : x[p];
             sigma[p] = (float)(fit.CompositionDeviation[p] * widening);
             labels[p] = (sbyte)basis.PhaseOf(x[p]);
             purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, basis, labels[p], p) / sum : double.NaN);
@@ -66,7 +69,10 @@ public static class CompositionMap
     }
 
     // The measured scatter beyond the noise model: where χ² exceeds 1 the intervals grow with its root; without a noise model it sets their whole scale.
-    private static double Widening(ReferenceFitResult fit, bool noiseIsKnown)
+    /// <summary>Standard deviation of the scatter over that of the weights.</summary>
+    /// <param name="fit">The reference fit.</param>
+    /// <param name="noiseIsKnown">False when the data give no noise model.</param>
+    public static double Widening(ReferenceFitResult fit, bool noiseIsKnown)
     {
         double root = Math.Sqrt(Math.Max(fit.MedianReducedChiSquare, 0));
         return noiseIsKnown ? Math.Max(1, root) : root;
@@ -102,6 +108,25 @@ public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> Phase
 
     /// <summary>Standard deviation of x.</summary>
     public required ScalarField Deviation { get; init; }
+
+    /// <summary>Standard deviation of x by errors that are common to all pixels; null when none is known.</summary>
+    public ScalarField? SystematicDeviation { get; private init; }
+
+    /// <summary>These errors one by one, independent of each other.</summary>
+    public IReadOnlyList<CommonError> CommonErrors { get; private init; } = [];
+
+    /// <summary>These maps with errors that are common to all pixels.</summary>
+    /// <param name="errors">The errors; what they do where there is no x is left out.</param>
+    public CompositionMaps With(IReadOnlyList<CommonError> errors)
+    {
+        if (errors.Count == 0)
+        {
+            return this;
+        }
+
+        CommonError[] here = [.. errors.Select(e => e with { Change = [.. e.Change.Select((c, i) => float.IsFinite(Composition.Values[i]) ? c : float.NaN)] })];
+        return this with { CommonErrors = here, SystematicDeviation = new ScalarField(Grid, Stxm.CommonErrors.Deviation(here), "σ_sys(x)", "1") };
+    }
 
     /// <summary>Amount of host [mol/m²], or of references.</summary>
     public required ScalarField Total { get; init; }

@@ -17,10 +17,17 @@ public static class Despike
     /// <param name="cancel">Stops between frames.</param>
     public static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default)
     {
-        var counts = new float[stack.Counts.Length];
-        stack.Counts.CopyTo(counts, 0);
         var found = new List<Spike>[stack.FrameCount];
-        Rows.For(stack.FrameCount, threads, new FindInFrame(stack, counts, noise, (float)threshold, found), cancel);
+        Rows.For(stack.FrameCount, threads, new FindInFrame(stack, noise, (float)threshold, found), cancel);
+        FrameStore counts = Array.TrueForAll(found, f => f.Count == 0) ? stack.Frames : stack.Frames.Copy();
+        for (int f = 0; f < found.Length; f++)
+        {
+            foreach (Spike spike in found[f])
+            {
+                counts.Part(f, (spike.Row * stack.Grid.Width) + spike.Column, 1)[0] = float.NaN;
+            }
+        }
+
         var cleaned = new SpectralStack(stack.PhotonEnergies_eV, stack.Grid, counts, stack.Provenance.Then($"despiked at {threshold} σ"))
         {
             FrameNames = stack.FrameNames,
@@ -29,7 +36,7 @@ public static class Despike
         return new DespikedStack(cleaned, [.. found.SelectMany(f => f)]);
     }
 
-    private readonly struct FindInFrame(SpectralStack stack, float[] counts, NoiseModel noise, float threshold, List<Spike>[] found) : IRowOperation
+    private readonly struct FindInFrame(SpectralStack stack, NoiseModel noise, float threshold, List<Spike>[] found) : IRowOperation
     {
         public void Invoke(int row)
         {
@@ -55,11 +62,6 @@ public static class Despike
                         spikes.Add(new Spike(stack.FrameNames[row], r, c, value, LocalRank.Median(neighbours[..n])));
                     }
                 }
-            }
-
-            foreach (Spike spike in spikes)
-            {
-                counts[(row * stack.Grid.Count) + (spike.Row * width) + spike.Column] = float.NaN;
             }
 
             found[row] = spikes;

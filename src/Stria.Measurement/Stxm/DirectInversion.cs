@@ -21,7 +21,7 @@ public static class DirectInversion
     public static DirectInversionResult Run(OpticalDensityStack od, ReferenceDesign design, PixelMask mask)
     {
         int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
-        float[] values = SpectralGaps.Fill(od);
+        FrameStore values = SpectralGaps.Fill(od);
         Inversion inversion = Decompose(design, od.FrameCount);
         float[][] amounts = [.. Enumerable.Range(0, design.Count).Select(_ => Empty(od.Grid.Count))];
         float[] residual = Empty(od.Grid.Count);
@@ -72,15 +72,18 @@ public static class DirectInversion
         return new Inversion(design, basis, back);
     }
 
-    private static unsafe void InvertBlock(float[] values, ReadOnlySpan<int> pixels, Inversion with, float[][] amounts, float[] residual)
+    private static unsafe void InvertBlock(FrameStore values, ReadOnlySpan<int> pixels, Inversion with, float[][] amounts, float[] residual)
     {
-        int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.Length / energies;
+        int references = with.Design.RowCount, energies = with.Design.Used.Length, n = pixels.Length, total = values.FrameLength;
         bool contiguous = pixels[^1] - pixels[0] == n - 1;
-        float[] gathered = contiguous ? values : Gathered(values, pixels, energies);
+        float[] gathered = contiguous ? [] : Gathered(values, pixels, energies);
+
+        // Frames lie one after another: a run of pixels of all frames is a matrix as it stands.
+        Span<float> whole = contiguous ? Run(values, pixels[0], n) : gathered;
         float[] projected = ArrayPool<float>.Shared.Rent(references * n), model = ArrayPool<float>.Shared.Rent(energies * n);
-        fixed (float* u = with.Basis, a = with.Transposed, d = gathered, s = projected, m = model)
+        fixed (float* u = with.Basis, a = with.Transposed, d = whole, s = projected, m = model)
         {
-            MatrixView<float> data = contiguous ? new(d + pixels[0], energies, n, total) : new(d, energies, n);
+            MatrixView<float> data = contiguous ? new(d, energies, n, total) : new(d, energies, n);
             OpenBlas.Multiply(new MatrixView<float>(u, references, energies), data, new MatrixView<float>(s, references, n));
             OpenBlas.Multiply(new MatrixView<float>(a, energies, references), new MatrixView<float>(s, references, n), new MatrixView<float>(m, energies, n));
             Span<float> square = stackalloc float[n];
@@ -131,16 +134,27 @@ public static class DirectInversion
         }
     }
 
-    private static float[] Gathered(float[] values, ReadOnlySpan<int> pixels, int energies)
+    /// <summary>A run of pixels of the first frame, those of all frames announced.</summary>
+    private static Span<float> Run(FrameStore values, int first, int length)
     {
-        int n = pixels.Length, total = values.Length / energies;
+        for (int e = values.FrameCount - 1; e > 0; e--)
+        {
+            values.Part(e, first, length);
+        }
+
+        return values.Part(0, first, length);
+    }
+
+    private static float[] Gathered(FrameStore values, ReadOnlySpan<int> pixels, int energies)
+    {
+        int n = pixels.Length;
         float[] gathered = ArrayPool<float>.Shared.Rent(energies * n);
         for (int e = 0; e < energies; e++)
         {
-            ReadOnlySpan<float> frame = values.AsSpan(e * total, total);
+            ReadOnlySpan<float> frame = values.Part(e, pixels[0], pixels[^1] - pixels[0] + 1);
             for (int i = 0; i < n; i++)
             {
-                gathered[(e * n) + i] = frame[pixels[i]];
+                gathered[(e * n) + i] = frame[pixels[i] - pixels[0]];
             }
         }
 

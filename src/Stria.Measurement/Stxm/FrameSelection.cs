@@ -24,7 +24,7 @@ public static class FrameSelection
         List<int> kept = KeptFrames(stack, options, remarks);
         double saturation = options.Saturation ?? AutomaticSaturation(stack, content, remarks);
         var masked = new List<FrameMaskCount>();
-        float[] counts = MaskedCounts(stack, content, saturation, masked);
+        FrameStore counts = MaskedCounts(stack, content, saturation, masked);
         int spoilt = kept.RemoveAll(f => TooMuchMasked(stack, masked[f], remarks));
         WarnOfMasked(stack, masked, remarks);
         if (kept.Count < options.LeastFrames)
@@ -46,13 +46,19 @@ public static class FrameSelection
     /// <param name="reason">Why, in words.</param>
     public static StackContent RecogniseContent(SpectralStack stack, out string reason)
     {
-        int step = Math.Max(1, stack.Counts.Length / 200_000);
+        long step = Math.Max(1, stack.Frames.Count / 200_000), at = 0;
+        int pixels = stack.Grid.Count;
         var sample = new List<float>();
-        for (int i = 0; i < stack.Counts.Length; i += step)
+        for (int f = 0; f < stack.FrameCount; f++)
         {
-            if (float.IsFinite(stack.Counts[i]))
+            ReadOnlySpan<float> frame = stack.Frame(f);
+            for (; at < (f + 1L) * pixels; at += step)
             {
-                sample.Add(stack.Counts[i]);
+                float v = frame[(int)(at - ((long)f * pixels))];
+                if (float.IsFinite(v))
+                {
+                    sample.Add(v);
+                }
             }
         }
 
@@ -116,14 +122,17 @@ public static class FrameSelection
         }
 
         float highest = float.NegativeInfinity;
-        foreach (float v in stack.Counts)
+        for (int f = 0; f < stack.FrameCount; f++)
         {
-            highest = v > highest ? v : highest;
+            foreach (float v in stack.Frame(f))
+            {
+                highest = v > highest ? v : highest;
+            }
         }
 
         // A full counter shows as many equal values at 2ⁿ − 1; a single bright pixel does not.
         bool full = highest >= 255 && highest < 1L << 32 && highest == MathF.Floor(highest) && long.IsPow2((long)highest + 1);
-        int repeats = full ? stack.Counts.AsSpan().Count(highest) : 0;
+        int repeats = full ? Enumerable.Range(0, stack.FrameCount).Sum(f => stack.Frame(f).Count(highest)) : 0;
         if (repeats < 10)
         {
             return double.PositiveInfinity;
@@ -133,15 +142,14 @@ public static class FrameSelection
         return highest;
     }
 
-    private static float[] MaskedCounts(SpectralStack stack, StackContent content, double saturation, List<FrameMaskCount> masked)
+    /// <summary>The counts with NaN where one cannot be used; the stack's own where all can.</summary>
+    private static FrameStore MaskedCounts(SpectralStack stack, StackContent content, double saturation, List<FrameMaskCount> masked)
     {
-        var counts = new float[stack.Counts.Length];
         int pixels = stack.Grid.Count;
         for (int f = 0; f < stack.FrameCount; f++)
         {
             int notNumber = 0, notPositive = 0, saturated = 0;
             ReadOnlySpan<float> source = stack.Frame(f);
-            Span<float> target = counts.AsSpan(f * pixels, pixels);
             for (int i = 0; i < pixels; i++)
             {
                 float v = source[i];
@@ -149,10 +157,27 @@ public static class FrameSelection
                 notNumber += finite ? 0 : 1;
                 notPositive += low ? 1 : 0;
                 saturated += finite && high ? 1 : 0;
-                target[i] = finite && !low && !high ? v : float.NaN;
             }
 
             masked.Add(new FrameMaskCount(stack.FrameNames[f], stack.PhotonEnergies_eV[f], notNumber, notPositive, saturated));
+        }
+
+        if (masked.TrueForAll(frame => frame.Total == 0))
+        {
+            return stack.Frames;
+        }
+
+        FrameStore counts = stack.Frames.Another(stack.FrameCount, pixels);
+        for (int f = 0; f < stack.FrameCount; f++)
+        {
+            ReadOnlySpan<float> source = stack.Frame(f);
+            Span<float> target = counts.Frame(f);
+            for (int i = 0; i < pixels; i++)
+            {
+                float v = source[i];
+                bool use = float.IsFinite(v) && (v > 0 || content == StackContent.OpticalDensity) && !(v >= saturation);
+                target[i] = use ? v : float.NaN;
+            }
         }
 
         return counts;
@@ -198,7 +223,7 @@ public static class FrameSelection
         return sorted;
     }
 
-    private static SpectralStack Merge(SpectralStack stack, float[] counts, List<int> sorted, List<Remark> remarks)
+    private static SpectralStack Merge(SpectralStack stack, FrameStore counts, List<int> sorted, List<Remark> remarks)
     {
         var groups = new List<List<int>>();
         foreach (int f in sorted)
@@ -219,11 +244,11 @@ public static class FrameSelection
                 $"Frames {string.Join(", ", group.Select(f => stack.FrameNames[f]))} have one energy ({stack.PhotonEnergies_eV[group[0]]:f3} eV) and were averaged."));
         }
 
-        int pixels = stack.Grid.Count;
-        var merged = new float[checked(groups.Count * pixels)];
-        for (int g = 0; g < groups.Count; g++)
+        bool isSame = groups.Count == counts.FrameCount && groups.TrueForAll(g => g.Count == 1) && sorted.SequenceEqual(Enumerable.Range(0, counts.FrameCount));
+        FrameStore merged = isSame ? counts : counts.Another(groups.Count, stack.Grid.Count);
+        for (int g = 0; !isSame && g < groups.Count; g++)
         {
-            Average(counts, groups[g], pixels, merged.AsSpan(g * pixels, pixels));
+            Average(counts, groups[g], merged.Frame(g));
         }
 
         return new SpectralStack([.. groups.Select(g => g.Average(f => stack.PhotonEnergies_eV[f]))], stack.Grid, merged, stack.Provenance.Then($"{groups.Count} frames selected"))
@@ -233,25 +258,28 @@ public static class FrameSelection
         };
     }
 
-    private static void Average(float[] counts, List<int> group, int pixels, Span<float> target)
+    private static void Average(FrameStore counts, List<int> group, Span<float> target)
     {
         if (group.Count == 1)
         {
-            counts.AsSpan(group[0] * pixels, pixels).CopyTo(target);
+            counts.Frame(group[0]).CopyTo(target);
             return;
         }
 
-        for (int i = 0; i < pixels; i++)
+        var sums = new double[target.Length];
+        var numbers = new int[target.Length];
+        foreach (int f in group)
         {
-            double sum = 0;
-            int n = 0;
-            foreach (int f in group)
+            ReadOnlySpan<float> frame = counts.Frame(f);
+            for (int i = 0; i < target.Length; i++)
             {
-                float v = counts[(f * pixels) + i];
-                (sum, n) = float.IsNaN(v) ? (sum, n) : (sum + v, n + 1);
+                (sums[i], numbers[i]) = float.IsNaN(frame[i]) ? (sums[i], numbers[i]) : (sums[i] + frame[i], numbers[i] + 1);
             }
+        }
 
-            target[i] = n > 0 ? (float)(sum / n) : float.NaN;
+        for (int i = 0; i < target.Length; i++)
+        {
+            target[i] = numbers[i] > 0 ? (float)(sums[i] / numbers[i]) : float.NaN;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -11,7 +12,7 @@ namespace Stria.Measurement.Stxm;
 public static class GlobalCalibration
 {
     private const double GridStep_eV = 0.05;
-    private const int SampleSize = 800, OuterIterations = 6;
+    private const int SampleSize = 800, OuterIterations = 6, Drawings = 8, DrawnIterations = 2;
 
     /// <summary>Fits the common terms.</summary>
     /// <param name="od">Optical densities, offset taken off.</param>
@@ -32,18 +33,23 @@ public static class GlobalCalibration
 
         AdditiveLight halo = AdditiveLight.None with { Halo = options.Halo?.Share ?? 0, HaloWidth = options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
         CalibrationSample sample = halo.IsNone ? plain : CalibrationSample.Take(od, options.Mask, SampleSize, halo.HaloWidth, options.Seed);
-        var problem = new Problem(od, references, options, sample);
-        Solution without = Refine(problem, new Parameters(start, halo), fitStray: false), kept = without;
+        var problem = new CalibrationProblem(od, references, options, sample);
+        CalibrationSolution without = Refine(problem, new CommonParameters(start, halo), fitStray: false), kept = without;
+        CalibrationSolution? stray = null;
         if (options.FitStrayLight)
         {
             cancel.ThrowIfCancellationRequested();
-            Solution stray = Refine(problem, without.At with { Light = halo with { Stray = 0.005 } }, fitStray: true);
-            kept = stray.At.Light.Stray > 5 * stray.Deviations[1] ? stray : without;
+            stray = Refine(problem, without.At with { Light = halo with { Stray = 0.005 } }, fitStray: true);
+            kept = stray.At.Light.Stray > 5 * stray.StrayDeviation ? stray : without;
         }
 
-        return new CalibrationResult(kept.At.Shift_eV, options.FixedShift_eV is null ? kept.Deviations[0] : 0, kept.At.Light)
+        kept = Unbiased(problem, kept, options, cancel);
+        CalibrationProblem Widened(double width) => new(od, references, options, CalibrationSample.Take(od, options.Mask, SampleSize, width, options.Seed));
+        return new CalibrationResult(kept.At.Shift_eV, kept.ShiftDeviation_eV, kept.At.Light)
         {
-            StrayDeviation = kept.Deviations[1],
+            StrayDeviation = kept.StrayDeviation,
+            HaloDeviation = options.Halo?.WholeDeviation ?? 0,
+            Modes = CalibrationModes.Of(problem, kept, stray, options.Halo, Widened),
             ReducedChiSquare = kept.ReducedChiSquare,
             Curve = curve,
             IsAtLimit = options.FixedShift_eV is null && Math.Abs(kept.At.Shift_eV) > options.ShiftRange_eV - GridStep_eV,
@@ -54,7 +60,7 @@ public static class GlobalCalibration
         OpticalDensityStack od, ScaledReferences references, CalibrationSample sample, CalibrationOptions options, CancellationToken cancel)
     {
         int steps = (int)Math.Round(options.ShiftRange_eV / GridStep_eV);
-        var problem = new Problem(od, references, options, sample);
+        var problem = new CalibrationProblem(od, references, options, sample);
         double[] shifts = [.. Enumerable.Range(-steps, (2 * steps) + 1).Select(i => i * GridStep_eV)], costs = new double[shifts.Length];
         for (int i = 0; i < shifts.Length; i++)
         {
@@ -77,13 +83,13 @@ public static class GlobalCalibration
     }
 
     // Gauss–Newton with step halving; weights are renewed from the model at each outer iteration and held inside it.
-    private static Solution Refine(Problem problem, Parameters at, bool fitStray)
+    private static CalibrationSolution Refine(CalibrationProblem problem, CommonParameters at, bool fitStray, int iterations = OuterIterations)
     {
         int n = fitStray ? 2 : 1;
         double[] deltas = [0.01, 0.002];
-        Evaluation current = problem.Evaluate(at, null);
+        CalibrationEvaluation current = problem.Evaluate(at, null);
         var normal = new double[n * n];
-        for (int iteration = 0; iteration < OuterIterations; iteration++)
+        for (int iteration = 0; iteration < iterations; iteration++)
         {
             current = problem.Evaluate(at, problem.Weights(at, current));
             if (problem.ShiftIsFixed && !fitStray)
@@ -106,7 +112,7 @@ public static class GlobalCalibration
             double[] factor = [.. normal];
             if (problem.ShiftIsFixed)
             {
-                Hold(factor, right, n);
+                CalibrationProblem.Hold(factor, right, n);
             }
 
             if (!SmallCholesky.Factor(factor, n))
@@ -121,148 +127,30 @@ public static class GlobalCalibration
         return problem.Finish(at, normal, n);
     }
 
-    private static void Hold(double[] normal, double[] right, int n)
+    // Amounts that may not be negative are biased by noise, and with them the common terms. How far is found by drawing samples about the fit and fitting them again;
+    // what is known from a few drawings only adds its share to the variance.
+    private static CalibrationSolution Unbiased(CalibrationProblem problem, CalibrationSolution found, CalibrationOptions options, CancellationToken cancel)
     {
-        for (int k = 0; k < n; k++)
+        bool fitStray = found.At.Light.Stray > 0;
+        if (!fitStray && problem.ShiftIsFixed)
         {
-            normal[k] = normal[k * n] = 0;
+            return found;
         }
 
-        (normal[0], right[0]) = (1, 0);
+        var random = new SeededRandom(options.Seed);
+        double shift = 0, stray = 0;
+        for (int k = 0; k < Drawings; k++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            CommonParameters drawn = Refine(problem.Drawn(found, random), found.At, fitStray, DrawnIterations).At;
+            shift += (drawn.Shift_eV - found.At.Shift_eV) / Drawings;
+            stray += (drawn.Light.Stray - found.At.Light.Stray) / Drawings;
+        }
+
+        return found with { At = found.At.Moved(0, -shift).Moved(1, -stray), Covariance = [.. found.Covariance.Select(c => c * (1 + (1.0 / Drawings)))] };
     }
 
     private static double Dot(double[] a, double[] b) => System.Numerics.Tensors.TensorPrimitives.Dot<double>(a, b);
-
-    private readonly record struct Parameters(double Shift_eV, AdditiveLight Light)
-    {
-        public Parameters Moved(int which, double by) => which switch
-        {
-            0 => this with { Shift_eV = Shift_eV + by },
-            _ => this with { Light = Light with { Stray = Math.Clamp(Light.Stray + by, 0, 0.3) } },
-        };
-    }
-
-    private sealed record Evaluation(double[] Residuals, double[] Model, FrozenWeights? Weights, double Cost, int Used);
-
-    private sealed record FrozenWeights(double[] Weights, double[] Model, double Rest);
-
-    private sealed record Solution(Parameters At, double Cost, double ReducedChiSquare, double[] Deviations);
-
-    /// <summary>The sample's residuals as a function of the common parameters.</summary>
-    private sealed class Problem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample)
-    {
-        private readonly int n = sample.Count;
-        private readonly double[] data = new double[sample.Measured.Length], weights = new double[sample.Measured.Length];
-        private SpectraFitBlock? block;
-        private readonly double[] noiseFactors = [.. options.NoiseFactors.Select(f => f * sample.NoiseFactor)];
-
-        public bool ShiftIsFixed => options.FixedShift_eV is not null;
-
-        public double UnweightedMeanSquare(double shift)
-        {
-            double low = references.References.Max(r => r.Lowest_eV), high = references.References.Min(r => r.Highest_eV);
-            int covered = od.PhotonEnergies_eV.Count(e => e - shift >= low && e - shift <= high);
-            if (covered < Math.Max(3, 0.6 * od.FrameCount))
-            {
-                return double.NaN;
-            }
-
-            Evaluation e = Evaluate(new Parameters(shift, AdditiveLight.None), null);
-            return e.Cost / e.Used;
-        }
-
-        /// <summary>Residuals at a point: of the optical density with weight one, or, with frozen weights, in standard deviations of the intensities. Intensities,
-        /// because taking light off before the logarithm would amplify the noise and so favour no light.</summary>
-        public Evaluation Evaluate(Parameters at, FrozenWeights? frozen)
-        {
-            ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
-            design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
-            var fit = new SpectraFit(design);
-            double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen.Model, at.Light);
-            new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
-            double rest = 1 - at.Light.Stray - at.Light.Halo;
-            for (int i = 0; i < weights.Length && frozen is not null; i++)
-            {
-                weights[i] *= frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
-            }
-
-            block ??= new SpectraFitBlock(fit, n);
-            fit.Solve(data, weights, n, block);
-            var residuals = new double[data.Length];
-            double cost = 0;
-            int used = 0;
-            for (int i = 0; i < data.Length; i++)
-            {
-                residuals[i] = Math.Sqrt(weights[i]) * (data[i] - block.Model[i]);
-                cost += residuals[i] * residuals[i];
-                used += weights[i] > 0 ? 1 : 0;
-            }
-
-            return new Evaluation(residuals, [.. block.Model], frozen, cost, used);
-        }
-
-        /// <summary>Weights and model to hold while common parameters are moved.</summary>
-        public FrozenWeights Weights(Parameters at, Evaluation e)
-        {
-            double[] measured = sample.Without(at.Light), linearised = new double[measured.Length], frozen = new double[measured.Length];
-            var used = new bool[od.FrameCount];
-            Array.Fill(used, true);
-            new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), linearised, frozen);
-            return new FrozenWeights(frozen, e.Model, 1 - at.Light.Stray - at.Light.Halo);
-        }
-
-        public double[] Slope(Parameters at, int which, double delta, Evaluation current)
-        {
-            Evaluation up = Evaluate(at.Moved(which, delta), current.Weights), down = Evaluate(at.Moved(which, -delta), current.Weights);
-            double span = which == 0 ? 2 * delta : at.Moved(which, delta).Light.Stray - at.Moved(which, -delta).Light.Stray;
-            var slope = new double[up.Residuals.Length];
-            for (int i = 0; i < slope.Length; i++)
-            {
-                slope[i] = (up.Residuals[i] - down.Residuals[i]) / span;
-            }
-
-            return slope;
-        }
-
-        public Parameters Descend(Parameters at, double[] step, Evaluation current)
-        {
-            for (double length = 1; length > 0.05; length /= 2)
-            {
-                Parameters trial = at.Moved(0, Math.Clamp(length * step[0], -0.2, 0.2));
-                trial = step.Length > 1 ? trial.Moved(1, length * step[1]) : trial;
-                if (Evaluate(trial, current.Weights).Cost < current.Cost)
-                {
-                    return trial;
-                }
-            }
-
-            return at;
-        }
-
-        public Solution Finish(Parameters at, double[] normal, int parameters)
-        {
-            Evaluation e = Evaluate(at, Weights(at, Evaluate(at, null)));
-            double reduced = e.Cost / Math.Max(1, e.Used - (2 * n));
-            double[] deviations = new double[2], inverse = [.. normal];
-            if (ShiftIsFixed)
-            {
-                Hold(inverse, new double[parameters], parameters);
-            }
-
-            for (int k = 0; k < parameters; k++)
-            {
-                double[] factor = [.. inverse], unit = new double[parameters];
-                unit[k] = 1;
-                if (SmallCholesky.Factor(factor, parameters))
-                {
-                    SmallCholesky.Solve(factor, parameters, unit);
-                    deviations[k] = Math.Sqrt(unit[k] * reduced * sample.Overlap);
-                }
-            }
-
-            return new Solution(at, e.Cost, reduced, deviations);
-        }
-    }
 }
 
 /// <summary>What the global calibration fits.</summary>
@@ -298,11 +186,21 @@ public sealed record CalibrationResult(double Shift_eV, double ShiftDeviation_eV
     /// <summary>Standard deviation of the stray share.</summary>
     public double StrayDeviation { get; init; }
 
-    /// <summary>Standard deviation of the halo share; 0 without a halo.</summary>
+    /// <summary>Standard deviation of the halo share, with that of its width in it; 0 without a halo.</summary>
     public double HaloDeviation { get; init; }
 
     /// <summary>χ² per degree of freedom of the sample.</summary>
     public double ReducedChiSquare { get; init; }
+
+    /// <summary>The errors of these terms as independent parts.</summary>
+    public IReadOnlyList<CalibrationMode> Modes { get; init; } = [];
+
+    /// <summary>The terms with one part of their error added.</summary>
+    public CalibrationResult Moved(CalibrationMode by) => this with
+    {
+        Shift_eV = Shift_eV + by.Shift_eV,
+        Light = new AdditiveLight(Light.Stray + by.Stray, Light.Halo + by.Halo, Light.HaloWidth + by.HaloWidth),
+    };
 
     /// <summary>Mean square residual against shift; null when the shift was given.</summary>
     public ShiftCurve? Curve { get; init; }

@@ -1,3 +1,5 @@
+using Stria.Core;
+
 namespace Stria.Measurement.Stxm;
 
 /// <summary>An image and its halved copies, for searching coarse to fine.</summary>
@@ -6,9 +8,15 @@ internal sealed class ImagePyramid
     private const int SmallestSide = 24;
 
     /// <summary>Builds the levels; the first is the image itself.</summary>
-    public ImagePyramid(float[] image, int height, int width)
+    /// <param name="store">Where the pyramids of all images lie, one in each frame.</param>
+    /// <param name="frame">Which frame is this one's.</param>
+    /// <param name="image">The image, row by row.</param>
+    /// <param name="height">Its number of rows.</param>
+    /// <param name="width">Its number of columns.</param>
+    public ImagePyramid(FrameStore store, int frame, ReadOnlySpan<float> image, int height, int width)
     {
-        var levels = new List<PyramidLevel> { new(image, height, width) };
+        var levels = new List<PyramidLevel> { new(store, frame, 0, height, width) };
+        image.CopyTo(levels[0].Values);
         while (Math.Min(levels[^1].Height, levels[^1].Width) >= 2 * SmallestSide)
         {
             levels.Add(levels[^1].Halved());
@@ -17,27 +25,53 @@ internal sealed class ImagePyramid
         Levels = levels;
     }
 
+    /// <summary>Number of values of all levels of an image.</summary>
+    public static int Length(int height, int width)
+    {
+        int length = height * width;
+        while (Math.Min(height, width) >= 2 * SmallestSide)
+        {
+            (height, width) = (height / 2, width / 2);
+            length += height * width;
+        }
+
+        return length;
+    }
+
     /// <summary>The levels, full resolution first.</summary>
     public IReadOnlyList<PyramidLevel> Levels { get; }
 }
 
 /// <summary>One level of a pyramid.</summary>
-internal sealed record PyramidLevel(float[] Image, int Height, int Width)
+/// <param name="Store">Where the pyramids of all images lie.</param>
+/// <param name="Frame">The frame of this image.</param>
+/// <param name="First">First value of the level in the frame.</param>
+/// <param name="Height">Number of rows.</param>
+/// <param name="Width">Number of columns.</param>
+internal sealed record PyramidLevel(FrameStore Store, int Frame, int First, int Height, int Width)
 {
+    /// <summary>The image, row by row.</summary>
+    public ReadOnlySpan<float> Image => Values;
+
+    /// <summary>The image, for filling in.</summary>
+    public Span<float> Values => Store.Part(Frame, First, Height * Width);
+
     /// <summary>The level of half the resolution: means of 2 × 2 pixels.</summary>
     public PyramidLevel Halved()
     {
         int height = Height / 2, width = Width / 2;
-        var half = new float[height * width];
+        var level = new PyramidLevel(Store, Frame, First + (Height * Width), height, width);
+        ReadOnlySpan<float> image = Image;
+        Span<float> half = level.Values;
         for (int r = 0; r < height; r++)
         {
             for (int c = 0; c < width; c++)
             {
                 int i = (2 * r * Width) + (2 * c);
-                half[(r * width) + c] = 0.25f * (Image[i] + Image[i + 1] + Image[i + Width] + Image[i + Width + 1]);
+                half[(r * width) + c] = 0.25f * (image[i] + image[i + 1] + image[i + Width] + image[i + Width + 1]);
             }
         }
 
-        return new PyramidLevel(half, height, width);
+        return level;
     }
 }

@@ -18,14 +18,17 @@ public static class MolarScale
     {
         var remarks = new List<Remark>();
         var scaled = new List<ScaledReference>();
+        var matches = new List<ScaleMatch?>();
         foreach (ReferenceSpectrum reference in references)
         {
             double x = reference.Composition, molarMass = host.Formula.MolarMass(x), toMolar = SquareMetresPerKilogram * molarMass;
+            ScaleMatch? match = reference.Scale is ReferenceScale.MassAttenuation or ReferenceScale.OpticalDensityPerNanometre ? null : Match(reference, host, toMolar);
+            matches.Add(match);
             (double scale, double offset) = reference.Scale switch
             {
                 ReferenceScale.MassAttenuation => (toMolar, 0),
                 ReferenceScale.OpticalDensityPerNanometre => (1e9 * host.MolarVolume(x), 0),
-                _ => Match(reference, host, toMolar),
+                _ => (match!.Scale, match.Offset),
             };
             scaled.Add(new ScaledReference(reference, scale, offset, host.MolarVolume(x)));
         }
@@ -33,11 +36,11 @@ public static class MolarScale
         remarks.Add(Remark.Note(
             $"{references.Count} references set on the tabulated attenuation of {host.Formula.Pretty()} ({AttenuationTable.Henke.Name}) in the windows "
             + $"{string.Join(" and ", host.ScalingWindows.Select(w => $"{w.From_eV:f0}–{(double.IsFinite(w.To_eV) ? w.To_eV.ToString("f0") : "…")} eV"))}."));
-        return new ScaledReferences(scaled, "mol/m²", remarks);
+        return new ScaledReferences(scaled, "mol/m²", remarks) { ScaleModes = ScaleErrors.Of(matches) };
     }
 
     // Least squares of table = scale · value + offset over the window points. With points on one side of the edges only, the offset is not determined: scale alone.
-    private static (double Scale, double Offset) Match(ReferenceSpectrum reference, HostMaterial host, double toMolar)
+    private static ScaleMatch Match(ReferenceSpectrum reference, HostMaterial host, double toMolar)
     {
         double[] energies = reference.Spectrum.PhotonEnergies_eV, values = reference.Spectrum.Values;
         int[] chosen = [.. Enumerable.Range(0, energies.Length).Where(i => host.IsAwayFromEdges(energies[i]))];
@@ -50,9 +53,10 @@ public static class MolarScale
         }
 
         double sv = 0, st = 0, svv = 0, svt = 0;
-        foreach (int i in chosen)
+        double[] tables = [.. chosen.Select(i => toMolar * host.MassAttenuation(AttenuationTable.Henke, reference.Composition, energies[i]))];
+        for (int k = 0; k < chosen.Length; k++)
         {
-            double table = toMolar * host.MassAttenuation(AttenuationTable.Henke, reference.Composition, energies[i]), v = values[i];
+            double table = tables[k], v = values[chosen[k]];
             (sv, st, svv, svt) = (sv + v, st + table, svv + (v * v), svt + (v * table));
         }
 
@@ -67,6 +71,7 @@ public static class MolarScale
                 reference.Source);
         }
 
-        return (scale, bothSides ? (st - (scale * sv)) / n : 0);
+        double offset = bothSides ? (st - (scale * sv)) / n : 0;
+        return new ScaleMatch(scale, offset, bothSides, [.. chosen.Select(i => energies[i])], [.. chosen.Select(i => values[i])], [.. chosen.Select((i, k) => tables[k] - (scale * values[i]) - offset)]);
     }
 }

@@ -21,7 +21,7 @@ public static class OpticalDensity
     public static OpticalDensityStack From(AlignedStack aligned, StackContent content, IncidentSpectrum incident, NoiseModel noise, int threads = 1)
     {
         SpectralStack stack = aligned.Stack;
-        var values = new float[stack.Counts.Length];
+        FrameStore values = stack.Frames.Another(stack.FrameCount, stack.Grid.Count);
         var missing = new int[stack.Grid.Count];
         Rows.For((missing.Length + BlockLength - 1) / BlockLength, threads, new ConvertBlock(stack, content, incident.Values, values, missing));
         var usable = new PixelMask(stack.Grid.Height, stack.Grid.Width, [.. missing.Select(m => m <= MostMissing * stack.FrameCount)]);
@@ -42,17 +42,21 @@ public static class OpticalDensity
         double[] mean = MeanSpectrum(od, od.Usable.Inside);
         int last = PreEdgeEnd(od.PhotonEnergies_eV, mean);
         var pre = new List<double>();
-        for (int i = 0; i < od.Grid.Count; i++)
+        var sums = new double[od.Grid.Count];
+        for (int f = 0; f <= last; f++)
         {
-            double sum = 0;
-            for (int f = 0; f <= last; f++)
+            ReadOnlySpan<float> frame = od.Frame(f);
+            for (int i = 0; i < sums.Length; i++)
             {
-                sum += od.Values[(f * od.Grid.Count) + i];
+                sums[i] += frame[i];
             }
+        }
 
-            if (od.Usable.Inside[i] && double.IsFinite(sum))
+        for (int i = 0; i < sums.Length; i++)
+        {
+            if (od.Usable.Inside[i] && double.IsFinite(sums[i]))
             {
-                pre.Add(sum / (last + 1));
+                pre.Add(sums[i] / (last + 1));
             }
         }
 
@@ -64,8 +68,12 @@ public static class OpticalDensity
     /// <summary>The stack with a constant taken off every value.</summary>
     public static OpticalDensityStack Subtract(OpticalDensityStack od, double offset)
     {
-        var values = new float[od.Values.Length];
-        TensorPrimitives.Subtract(od.Values, (float)offset, values);
+        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
+        for (int f = 0; f < od.FrameCount; f++)
+        {
+            TensorPrimitives.Subtract(od.Frame(f), (float)offset, values.Frame(f));
+        }
+
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
     }
 
@@ -102,7 +110,7 @@ public static class OpticalDensity
         return Math.Max(last, few - 1);
     }
 
-    private readonly struct ConvertBlock(SpectralStack stack, StackContent content, double[] incident, float[] values, int[] missing) : IRowOperation
+    private readonly struct ConvertBlock(SpectralStack stack, StackContent content, double[] incident, FrameStore values, int[] missing) : IRowOperation
     {
         public void Invoke(int row)
         {
@@ -110,8 +118,8 @@ public static class OpticalDensity
             Span<int> mine = missing.AsSpan(first, Math.Min(BlockLength, missing.Length - first));
             for (int f = 0; f < stack.FrameCount; f++)
             {
-                Span<float> target = values.AsSpan((f * missing.Length) + first, mine.Length);
-                Convert(stack.Frame(f).Slice(first, mine.Length), incident[f], target);
+                Span<float> target = values.Part(f, first, mine.Length);
+                Convert(stack.Frames.Part(f, first, mine.Length), incident[f], target);
                 if (!TensorPrimitives.IsFiniteAll<float>(target))
                 {
                     CountMissing(target, mine);

@@ -74,13 +74,15 @@ internal static class PairCorrelation
         }
 
         double[] energy = Energies(second, (top + y, bottom + y), (left + x, right + x), reach);
+        ReadOnlySpan<float> here = first.Image, there = second.Image;
+
         // Row by row, so that one row of the first image and the rows about its partner stay in the first cache for all displacements.
         for (int r = top; r < bottom; r++)
         {
-            ReadOnlySpan<float> a = first.Image.AsSpan((r * first.Width) + left, right - left);
+            ReadOnlySpan<float> a = here.Slice((r * first.Width) + left, right - left);
             for (int k = 0; k < side; k++)
             {
-                ReadOnlySpan<float> b = second.Image.AsSpan(((r + y + k - reach) * second.Width) + left + x - reach, right - left + (2 * reach));
+                ReadOnlySpan<float> b = there.Slice(((r + y + k - reach) * second.Width) + left + x - reach, right - left + (2 * reach));
                 SlidingProducts.Add(a, b, surface.AsSpan(k * side, side));
             }
         }
@@ -99,9 +101,10 @@ internal static class PairCorrelation
         int side = (2 * reach) + 1, width = columns.High - columns.Low;
         var energy = new double[side * side];
         Span<double> ofRow = stackalloc double[side];
+        ReadOnlySpan<float> all = image.Image;
         for (int q = rows.Low - reach; q < rows.High + reach; q++)
         {
-            ReadOnlySpan<float> row = image.Image.AsSpan((q * image.Width) + columns.Low - reach, width + (2 * reach));
+            ReadOnlySpan<float> row = all.Slice((q * image.Width) + columns.Low - reach, width + (2 * reach));
             ofRow[0] = TensorPrimitives.SumOfSquares(row[..width]);
             for (int d = 1; d < side; d++)
             {

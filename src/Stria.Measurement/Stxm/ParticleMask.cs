@@ -126,7 +126,7 @@ public static class ParticleMask
             count.AsSpan().Fill(od.FrameCount);
             for (int f = 0; f < od.FrameCount; f++)
             {
-                ReadOnlySpan<float> block = od.Frame(f).Slice(first, n);
+                ReadOnlySpan<float> block = od.Frames.Part(f, first, n);
                 TensorPrimitives.ConvertTruncating(block, values.AsSpan());
                 if (!TensorPrimitives.IsFiniteAll(block))
                 {

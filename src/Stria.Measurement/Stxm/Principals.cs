@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Stria.Core;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
@@ -7,7 +8,7 @@ namespace Stria.Measurement.Stxm;
 /// <param name="found">The components as found.</param>
 /// <param name="values">The data that they were found in.</param>
 /// <param name="scales">What each variable was divided by; null when it was not.</param>
-internal sealed class Principals(Pca found, float[] values, double[]? scales)
+internal sealed class Principals(Pca found, FrameStore values, double[]? scales)
 {
     /// <summary>The components in the variables themselves.</summary>
     public Pca Pca { get; } = scales is null ? found : found.Unscaled(scales);

@@ -17,7 +17,10 @@ public static class ReferenceFit
     public static ReferenceFitResult Run(OpticalDensityStack od, ReferenceFitOptions options, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => options.Mask.Inside[i] && od.Usable.Inside[i])];
-        var result = new ReferenceFitResult(od.Grid, options.Design.Count, od.FrameCount);
+        var result = new ReferenceFitResult(od.Grid, options.Design.Count, od.FrameCount)
+        {
+            Normal = options.KeepNormalEquations ? new NormalEquations(pixels, od.Grid.Count, options.Design.RowCount) : null,
+        };
         int blocks = (pixels.Length + BlockLength - 1) / BlockLength;
         var residuals = new (double[] Sum, double[] Square)[blocks];
         var fit = new SpectraFit(options.Design);
@@ -52,10 +55,10 @@ public static class ReferenceFit
             Span<double> measured = memory.Measured.AsSpan(0, energies * n), light = memory.Light.AsSpan(0, n);
             for (int e = 0; e < energies; e++)
             {
-                ReadOnlySpan<float> frame = od.Frame(e);
+                ReadOnlySpan<float> frame = od.Frames.Part(e, mine[0], mine[^1] - mine[0] + 1);
                 for (int i = 0; i < n; i++)
                 {
-                    measured[(e * n) + i] = frame[mine[i]];
+                    measured[(e * n) + i] = frame[mine[i] - mine[0]];
                 }
             }
 
@@ -112,6 +115,7 @@ public static class ReferenceFit
             }
 
             residuals[block] = (sum, square);
+            result.Normal?.Take(solution, mine);
         }
     }
 }
@@ -139,6 +143,9 @@ public sealed record ReferenceFitOptions(ReferenceDesign Design, double[] Compos
 {
     /// <summary>Additive light taken off each pixel, as a fraction of I₀; null = none.</summary>
     public float[]? AdditiveLight { get; init; }
+
+    /// <summary>Whether AᵀWA and AᵀWd of each pixel are kept (8 bytes for each pair of rows of the design).</summary>
+    public bool KeepNormalEquations { get; init; }
 
     /// <summary>Degree of parallelism.</summary>
     public int Threads { get; init; } = 1;

@@ -38,6 +38,9 @@ public sealed class ReferenceFitResult
     /// <summary>Standard deviation over the pixels of (measured − fitted), one per energy.</summary>
     public double[] ResidualDeviation { get; }
 
+    /// <summary>Normal equations of each pixel; null when they were not kept.</summary>
+    public NormalEquations? Normal { get; init; }
+
     /// <summary>Median of the reduced χ² over the pixels.</summary>
     public double MedianReducedChiSquare { get; private set; }
 

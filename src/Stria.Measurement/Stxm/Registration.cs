@@ -28,7 +28,8 @@ public static class Registration
         }
 
         var pyramids = new ImagePyramid[n];
-        Rows.For(n, options.Threads, new BuildPyramid(stack, options.Smoothing, pyramids), cancel);
+        FrameStore store = stack.Frames.Another(n, ImagePyramid.Length(stack.Grid.Height, stack.Grid.Width));
+        Rows.For(n, options.Threads, new BuildPyramid(stack, options.Smoothing, store, pyramids), cancel);
         progress?.Report(0.2);
         (double[] rows, double[] columns) = Coarse(pyramids, options, cancel);
         progress?.Report(0.4);
@@ -63,7 +64,7 @@ public static class Registration
         return pairs;
     }
 
-    private readonly struct BuildPyramid(SpectralStack stack, double smoothing, ImagePyramid[] pyramids) : IRowOperation
+    private readonly struct BuildPyramid(SpectralStack stack, double smoothing, FrameStore store, ImagePyramid[] pyramids) : IRowOperation
     {
         public void Invoke(int row)
         {
@@ -78,7 +79,7 @@ public static class Registration
             // Frames differ in incident intensity; only the shape of the gradient counts.
             float[] gradient = GradientMagnitude.Of(GaussianFilter.Smooth(image, height, width, smoothing), height, width);
             System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)(image.Length / Math.Max(mean, 1e-30)), gradient);
-            pyramids[row] = new ImagePyramid(gradient, height, width);
+            pyramids[row] = new ImagePyramid(store, row, gradient, height, width);
         }
     }
 

@@ -27,8 +27,13 @@ public static class Resampling
         }
 
         ImageGrid grid = stack.Grid.Crop(top, left, bottom - top, right - left);
-        var counts = new float[checked(stack.FrameCount * grid.Count)];
-        Rows.For(stack.FrameCount, threads, new ResampleFrame(stack, shifts, grid, top, left, counts), cancel);
+        bool isStill = shifts.Longest == 0 && grid.Count == stack.Grid.Count;
+        FrameStore counts = isStill ? stack.Frames : stack.Frames.Another(stack.FrameCount, grid.Count);
+        if (!isStill)
+        {
+            Rows.For(stack.FrameCount, threads, new ResampleFrame(stack, shifts, grid, top, left, counts), cancel);
+        }
+
         double[] factors = [.. Enumerable.Range(0, stack.FrameCount).Select(f => SplineShift.NoiseFactor(shifts.Rows[f]) * SplineShift.NoiseFactor(shifts.Columns[f]))];
         var aligned = new SpectralStack(stack.PhotonEnergies_eV, grid, counts, stack.Provenance.Then("registered and cropped to the common field"))
         {
@@ -45,7 +50,7 @@ public static class Resampling
         return (low, high);
     }
 
-    private readonly struct ResampleFrame(SpectralStack stack, RegistrationResult shifts, ImageGrid grid, int top, int left, float[] counts) : IRowOperation
+    private readonly struct ResampleFrame(SpectralStack stack, RegistrationResult shifts, ImageGrid grid, int top, int left, FrameStore counts) : IRowOperation
     {
         public void Invoke(int row)
         {
@@ -54,7 +59,7 @@ public static class Resampling
             ReadOnlySpan<float> frame = stack.Frame(row);
             float[] filled = LocalRank.FillHoles(frame, height, width);
             float[] moved = dy == 0 && dx == 0 ? filled : SplineShift.Sample(filled, height, width, dy, dx);
-            Span<float> target = counts.AsSpan(row * grid.Count, grid.Count);
+            Span<float> target = counts.Frame(row);
             for (int r = 0; r < grid.Height; r++)
             {
                 moved.AsSpan(((r + top) * width) + left, grid.Width).CopyTo(target[(r * grid.Width)..]);

@@ -9,6 +9,15 @@ namespace Stria.Measurement.Stxm;
 /// <param name="Remarks">How the scale was set, or why it could not be.</param>
 public sealed record ScaledReferences(IReadOnlyList<ScaledReference> References, string Unit, IReadOnlyList<Remark> Remarks)
 {
+    /// <summary>The error of the scale as independent parts, each a change of all references by one standard deviation of it.</summary>
+    public IReadOnlyList<ScaleMode> ScaleModes { get; init; } = [];
+
+    /// <summary>These references with one part of the error of their scale added.</summary>
+    public ScaledReferences Moved(ScaleMode by) => this with
+    {
+        References = [.. References.Select((r, i) => new ScaledReference(r.Source, r.Scale + by.Scales[i], r.Offset + by.Offsets[i], r.MolarVolume))],
+    };
+
     /// <summary>True when weights are amounts of substance per area.</summary>
     public bool IsMolar => Unit == "mol/m²";
 
@@ -37,6 +46,11 @@ public sealed record ScaledReferences(IReadOnlyList<ScaledReference> References,
         return r.Spectrum.Values[^n..].Average() - r.Spectrum.Values[..n].Average();
     }
 }
+
+/// <summary>One part of the error of the common scale.</summary>
+/// <param name="Scales">Change of each reference's factor.</param>
+/// <param name="Offsets">Change of each reference's offset.</param>
+public sealed record ScaleMode(double[] Scales, double[] Offsets);
 
 /// <summary>One reference on the common scale: scale × value + offset.</summary>
 public sealed class ScaledReference

@@ -6,8 +6,10 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Fills single unusable values in spectra by lines between the neighbouring energies, for methods that need every value.</summary>
 internal static class SpectralGaps
 {
-    /// <summary>The stack's values with gaps of usable pixels filled; the stack's own array when there is no gap.</summary>
-    public static float[] Fill(OpticalDensityStack od)
+    private const int GroupLength = 4096; // spectra that are filled at a time
+
+    /// <summary>The stack's values with gaps of usable pixels filled; the stack's own frames when there is no gap.</summary>
+    public static FrameStore Fill(OpticalDensityStack od)
     {
         int pixels = od.Grid.Count;
         var holed = new bool[pixels];
@@ -31,19 +33,45 @@ internal static class SpectralGaps
 
         if (!any)
         {
-            return od.Values;
+            return od.Frames;
         }
 
-        float[] filled = [.. od.Values];
-        for (int i = 0; i < pixels; i++)
+        FrameStore filled = od.Frames.Copy();
+        int[] chosen = [.. Enumerable.Range(0, pixels).Where(i => holed[i])];
+        for (int first = 0; first < chosen.Length; first += GroupLength)
         {
-            if (holed[i])
-            {
-                FillSpectrum(filled, i, pixels, od.PhotonEnergies_eV);
-            }
+            FillGroup(filled, chosen.AsSpan(first, Math.Min(GroupLength, chosen.Length - first)), od.PhotonEnergies_eV);
         }
 
         return filled;
+    }
+
+    private static void FillGroup(FrameStore filled, ReadOnlySpan<int> pixels, double[] energies)
+    {
+        int count = pixels.Length;
+        var spectra = new float[energies.Length * count];
+        for (int f = 0; f < energies.Length; f++)
+        {
+            ReadOnlySpan<float> frame = filled.Frame(f);
+            for (int i = 0; i < count; i++)
+            {
+                spectra[(f * count) + i] = frame[pixels[i]];
+            }
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            FillSpectrum(spectra, i, count, energies);
+        }
+
+        for (int f = 0; f < energies.Length; f++)
+        {
+            Span<float> frame = filled.Frame(f);
+            for (int i = 0; i < count; i++)
+            {
+                frame[pixels[i]] = spectra[(f * count) + i];
+            }
+        }
     }
 
     private static void FillSpectrum(float[] values, int pixel, int pixels, double[] energies)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Stria.Numerics.Linear;
 
 /// <summary>A symmetric positive definite band matrix, A = L·Lᵀ: solutions, and the part of the inverse inside the band.</summary>
@@ -21,14 +23,10 @@ public sealed class BandedCholesky
             for (int d = Math.Min(width, i); d >= 0; d--)
             {
                 int j = i - d;
-                double sum = l[(i * s) + d];
-                for (int k = Math.Max(0, i - width); k < j; k++)
-                {
-                    if (j - k <= width)
-                    {
-                        sum -= l[(i * s) + (i - k)] * l[(j * s) + (j - k)];
-                    }
-                }
+
+                // Both rows hold their entries side by side, from column j − 1 leftwards as far as the band of row i goes.
+                int count = Math.Min(width - d, j);
+                double sum = l[(i * s) + d] - TensorPrimitives.Dot<double>(l.AsSpan((i * s) + d + 1, count), l.AsSpan((j * s) + 1, count));
 
                 if (d > 0)
                 {

@@ -21,7 +21,7 @@ public sealed class ParameterCovariance
     public static ParameterCovariance Of(ReadOnlySpan<double> jacobian, int parameters, double variance)
     {
         int n = parameters, m = jacobian.Length / n;
-        double[] gram = new double[n * n], scale = new double[n];
+        var gram = new double[n * n];
         for (int i = 0; i < m; i++)
         {
             ReadOnlySpan<double> row = jacobian.Slice(i * n, n);
@@ -31,6 +31,17 @@ public sealed class ParameterCovariance
             }
         }
 
+        return OfNormalMatrix(gram, n, variance);
+    }
+
+    /// <summary>From the normal matrix JᵀJ.</summary>
+    /// <param name="normal">n × n values, row by row; not changed.</param>
+    /// <param name="parameters">Number of parameters.</param>
+    /// <param name="variance">Variance of a residual s²: the reduced sum of squares, or 1 when the residuals are in standard deviations.</param>
+    public static ParameterCovariance OfNormalMatrix(ReadOnlySpan<double> normal, int parameters, double variance)
+    {
+        int n = parameters;
+        double[] gram = [.. normal], scale = new double[n];
         for (int k = 0; k < n; k++)
         {
             scale[k] = gram[(k * n) + k] > 0 ? 1 / Math.Sqrt(gram[(k * n) + k]) : 0;

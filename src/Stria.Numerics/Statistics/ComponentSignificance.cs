@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Numerics.Linear;
 
 namespace Stria.Numerics.Statistics;
@@ -33,7 +34,14 @@ public sealed record ComponentSignificance
     /// <param name="values">The data [variable, observation] that they were found in.</param>
     /// <param name="chosen">The observations used.</param>
     /// <param name="most">The most components that are considered.</param>
-    public static ComponentSignificance Of(Pca pca, float[] values, int[] chosen, int most)
+    public static ComponentSignificance Of(Pca pca, float[] values, int[] chosen, int most) => Of(pca, new MemoryFrames(values, pca.Mean.Length), chosen, most);
+
+    /// <summary>Judges the components of data that may lie outside memory.</summary>
+    /// <param name="pca">The components.</param>
+    /// <param name="values">One frame per variable, as they were found in.</param>
+    /// <param name="chosen">The observations used.</param>
+    /// <param name="most">The most components that are considered.</param>
+    public static ComponentSignificance Of(Pca pca, FrameStore values, int[] chosen, int most)
     {
         int n = pca.Eigenvalues.Length, shown = Math.Clamp(most, 1, n - 2);
         double total = pca.Eigenvalues.Sum(v => Math.Max(v, 0)), tail = total;
@@ -49,29 +57,46 @@ public sealed record ComponentSignificance
             }
         }
 
-        return new ComponentSignificance { Indicator = indicator, BrokenStick = broken, Shares = shares, CrossValidation = CrossValidate(pca, values, chosen, shown) };
+        return new ComponentSignificance { Indicator = indicator, BrokenStick = broken, Shares = shares, CrossValidation = CrossValidate(pca, Sample(values, chosen), shown) };
+    }
+
+    // Some of the observations, evenly spread: [variable, observation].
+    private static float[] Sample(FrameStore values, int[] chosen)
+    {
+        int tested = Math.Min(MostTested, chosen.Length);
+        var sample = new float[values.FrameCount * tested];
+        for (int v = 0; v < values.FrameCount; v++)
+        {
+            ReadOnlySpan<float> frame = values.Frame(v);
+            for (int i = 0; i < tested; i++)
+            {
+                sample[(v * tested) + i] = frame[chosen[(int)((long)i * chosen.Length / tested)]];
+            }
+        }
+
+        return sample;
     }
 
     // Every seventh energy is left out in turn; the scores that fit the others best predict it. Components of noise predict worse than none.
-    private static double[] CrossValidate(Pca pca, float[] values, int[] chosen, int most)
+    private static double[] CrossValidate(Pca pca, float[] sample, int most)
     {
-        int variables = pca.Mean.Length, total = values.Length / variables, tested = Math.Min(MostTested, chosen.Length);
+        int variables = pca.Mean.Length;
         var errors = new double[most];
         for (int fold = 0; fold < Folds && fold < variables; fold++)
         {
             int[] left = [.. Enumerable.Range(0, variables).Where(v => v % Folds == fold)], kept = [.. Enumerable.Range(0, variables).Where(v => v % Folds != fold)];
             for (int k = 1; k <= Math.Min(most, kept.Length - 1); k++)
             {
-                errors[k - 1] += Error(pca, values, (left, kept), k, [.. Enumerable.Range(0, tested).Select(i => chosen[(int)((long)i * chosen.Length / tested)])], total);
+                errors[k - 1] += Error(pca, sample, (left, kept), k);
             }
         }
 
-        return [.. errors.Select(e => e / ((double)tested * variables))];
+        return [.. errors.Select(e => e / sample.Length)];
     }
 
-    private static double Error(Pca pca, float[] values, (int[] Left, int[] Kept) split, int k, int[] pixels, int total)
+    private static double Error(Pca pca, float[] sample, (int[] Left, int[] Kept) split, int k)
     {
-        int variables = pca.Mean.Length;
+        int variables = pca.Mean.Length, tested = sample.Length / variables;
         double Loading(int component, int variable) => pca.Components[(component * variables) + variable];
         double[] gram = new double[k * k], scores = new double[k];
         for (int a = 0; a < k; a++)
@@ -88,12 +113,12 @@ public sealed record ComponentSignificance
         }
 
         double sum = 0;
-        foreach (int p in pixels)
+        for (int p = 0; p < tested; p++)
         {
             Array.Clear(scores);
             foreach (int v in split.Kept)
             {
-                double d = values[((long)v * total) + p] - pca.Mean[v];
+                double d = sample[(v * tested) + p] - pca.Mean[v];
                 for (int a = 0; a < k; a++)
                 {
                     scores[a] += d * Loading(a, v);
@@ -103,7 +128,7 @@ public sealed record ComponentSignificance
             SmallCholesky.Solve(gram, k, scores);
             foreach (int v in split.Left)
             {
-                double d = values[((long)v * total) + p] - pca.Mean[v];
+                double d = sample[(v * tested) + p] - pca.Mean[v];
                 for (int a = 0; a < k; a++)
                 {
                     d -= scores[a] * Loading(a, v);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Stria.Core;
 using Stria.Numerics.Linear;
 
 namespace Stria.Numerics.Statistics;
@@ -34,17 +35,27 @@ public sealed class Pca
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between blocks.</param>
     /// <exception cref="ArgumentException">Fewer than two observations.</exception>
-    public static Pca Of(float[] values, int variables, int[] chosen, int threads = 1, CancellationToken cancel = default)
+    public static Pca Of(float[] values, int variables, int[] chosen, int threads = 1, CancellationToken cancel = default) =>
+        Of(new MemoryFrames(values, variables), chosen, threads, cancel);
+
+    /// <summary>Finds the components of chosen observations that may lie outside memory.</summary>
+    /// <param name="values">One frame per variable, one value per observation.</param>
+    /// <param name="chosen">Indices of the observations to use, ascending.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between blocks.</param>
+    /// <exception cref="ArgumentException">Fewer than two observations.</exception>
+    public static Pca Of(FrameStore values, int[] chosen, int threads = 1, CancellationToken cancel = default)
     {
+        int variables = values.FrameCount;
         if (chosen.Length < 2)
         {
             throw new ArgumentException($"Principal components need at least 2 observations, not {chosen.Length}.", nameof(chosen));
         }
 
-        int total = values.Length / variables, blocks = (chosen.Length + BlockLength - 1) / BlockLength;
-        float[] provisional = ProvisionalMean(values, variables, chosen, total);
+        int blocks = (chosen.Length + BlockLength - 1) / BlockLength;
+        float[] provisional = ProvisionalMean(values, chosen);
         var moments = new BlockMoments[blocks];
-        Rows.For(blocks, threads, new MomentsOfBlock(values, variables, chosen, provisional, moments), cancel);
+        Rows.For(blocks, threads, new MomentsOfBlock(values, chosen, provisional, moments), cancel);
         var sum = new double[variables];
         var covariance = new double[variables * variables];
         foreach (BlockMoments block in moments)
@@ -64,19 +75,27 @@ public sealed class Pca
     }
 
     /// <summary>Scores of chosen observations on the first components.</summary>
-    /// <param name="values">[variable, observation], row by row, as given to <see cref="Of"/>.</param>
+    /// <param name="values">[variable, observation], row by row, as the components were found from.</param>
     /// <param name="chosen">Indices of the observations.</param>
     /// <param name="count">How many components.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <returns>[component, chosen observation], row by row.</returns>
-    public float[] Scores(float[] values, int[] chosen, int count, int threads = 1)
+    public float[] Scores(float[] values, int[] chosen, int count, int threads = 1) => Scores(new MemoryFrames(values, Mean.Length), chosen, count, threads);
+
+    /// <summary>Scores of chosen observations that may lie outside memory.</summary>
+    /// <param name="values">One frame per variable, as the components were found from.</param>
+    /// <param name="chosen">Indices of the observations.</param>
+    /// <param name="count">How many components.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <returns>[component, chosen observation], row by row.</returns>
+    public float[] Scores(FrameStore values, int[] chosen, int count, int threads = 1)
     {
         int variables = Mean.Length;
         var scores = new float[count * chosen.Length];
         float[] centre = [.. Mean.Select(m => (float)m)];
         float[] basis = [.. Components.Take(count * variables).Select(c => (float)c)];
         int blocks = (chosen.Length + BlockLength - 1) / BlockLength;
-        Rows.For(blocks, threads, new ScoresOfBlock(values, variables, chosen, centre, basis, scores));
+        Rows.For(blocks, threads, new ScoresOfBlock(values, chosen, centre, basis, scores));
         return scores;
     }
 
@@ -146,17 +165,18 @@ public sealed class Pca
         return new Pca([.. Mean.Zip(scales, (m, s) => m * s)], Eigenvalues, turned, ObservationCount);
     }
 
-    private static float[] ProvisionalMean(float[] values, int variables, int[] chosen, int total)
+    private static float[] ProvisionalMean(FrameStore values, int[] chosen)
     {
-        int stride = Math.Max(1, chosen.Length / 256);
+        int variables = values.FrameCount, stride = Math.Max(1, chosen.Length / 256);
         var mean = new float[variables];
         for (int v = 0; v < variables; v++)
         {
             double sum = 0;
             int n = 0;
+            ReadOnlySpan<float> frame = values.Frame(v);
             for (int i = 0; i < chosen.Length; i += stride, n++)
             {
-                sum += values[((long)v * total) + chosen[i]];
+                sum += frame[chosen[i]];
             }
 
             mean[v] = (float)(sum / n);
@@ -199,39 +219,40 @@ public sealed class Pca
         return new Pca(mean, eigenvalues, components, count);
     }
 
-    private static void Gather(float[] values, int variables, ReadOnlySpan<int> chosen, float[] centre, float[] block)
+    private static void Gather(FrameStore values, ReadOnlySpan<int> chosen, float[] centre, float[] block)
     {
-        int total = values.Length / variables, n = chosen.Length;
+        int variables = values.FrameCount, n = chosen.Length;
         bool contiguous = chosen[^1] - chosen[0] == n - 1;
         for (int v = 0; v < variables; v++)
         {
             Span<float> row = block.AsSpan(v * n, n);
-            ReadOnlySpan<float> source = values.AsSpan(checked(v * total), total);
+            ReadOnlySpan<float> source = values.Part(v, chosen[0], chosen[^1] - chosen[0] + 1);
             if (contiguous)
             {
-                TensorPrimitives.Subtract(source.Slice(chosen[0], n), centre[v], row);
+                TensorPrimitives.Subtract(source, centre[v], row);
                 continue;
             }
 
             float mean = centre[v];
             for (int i = 0; i < n; i++)
             {
-                row[i] = source[chosen[i]] - mean;
+                row[i] = source[chosen[i] - chosen[0]] - mean;
             }
         }
     }
 
     private sealed record BlockMoments(float[] Sum, float[] Gram);
 
-    private readonly struct MomentsOfBlock(float[] values, int variables, int[] chosen, float[] centre, BlockMoments[] moments) : IRowOperation
+    private readonly struct MomentsOfBlock(FrameStore values, int[] chosen, float[] centre, BlockMoments[] moments) : IRowOperation
     {
         public unsafe void Invoke(int row)
         {
             ReadOnlySpan<int> mine = chosen.AsSpan(row * BlockLength, Math.Min(BlockLength, chosen.Length - (row * BlockLength)));
+            int variables = values.FrameCount;
             float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * mine.Length);
             var gram = new float[variables * variables];
             var sum = new float[variables];
-            Gather(values, variables, mine, centre, block);
+            Gather(values, mine, centre, block);
             for (int v = 0; v < variables; v++)
             {
                 sum[v] = TensorPrimitives.Sum(block.AsSpan(v * mine.Length, mine.Length));
@@ -247,14 +268,15 @@ public sealed class Pca
         }
     }
 
-    private readonly struct ScoresOfBlock(float[] values, int variables, int[] chosen, float[] centre, float[] basis, float[] scores) : IRowOperation
+    private readonly struct ScoresOfBlock(FrameStore values, int[] chosen, float[] centre, float[] basis, float[] scores) : IRowOperation
     {
         public unsafe void Invoke(int row)
         {
             int first = row * BlockLength;
             ReadOnlySpan<int> mine = chosen.AsSpan(first, Math.Min(BlockLength, chosen.Length - first));
+            int variables = values.FrameCount;
             float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * mine.Length);
-            Gather(values, variables, mine, centre, block);
+            Gather(values, mine, centre, block);
             int count = basis.Length / variables;
             fixed (float* b = basis, d = block, s = scores)
             {

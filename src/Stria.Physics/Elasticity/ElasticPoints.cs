@@ -41,7 +41,7 @@ internal sealed class ElasticPoints
         }
     }
 
-    public ElasticLoad Load(ReadOnlySpan<double> composition, CellModuli moduli)
+    public ElasticLoad Load(ReadOnlySpan<double> composition, double referenceChange, CellModuli moduli)
     {
         TriangleMesh mesh = problem.Mesh;
         if (composition.Length != mesh.NodeCount)
@@ -57,14 +57,47 @@ internal sealed class ElasticPoints
             }
         }
 
-        double[] eigenstrain = Strains(composition, order: 0);
-        var forces = new double[2 * mesh.NodeCount];
-        AddForces(eigenstrain, moduli, forces);
-        return new ElasticLoad(eigenstrain, forces);
+        return Loaded(Strains(composition, order: 0, referenceChange), moduli);
+    }
+
+    /// <summary>The load of a composition that is known at the quadrature points; the strain that it causes is made linear in each cell, as that of the displacement is.</summary>
+    public ElasticLoad LoadAtPoints(ReadOnlySpan<double> composition, CellModuli moduli)
+    {
+        TriangleMesh mesh = problem.Mesh;
+        if (composition.Length != mesh.CellCount * PerCell)
+        {
+            throw new ScenarioException($"{composition.Length} compositions for {mesh.CellCount} cells of {PerCell} points.");
+        }
+
+        int bad = 0;
+        while (bad < composition.Length && double.IsFinite(composition[bad]))
+        {
+            bad++;
+        }
+
+        if (bad < composition.Length)
+        {
+            throw new ScenarioException($"The composition at ({Places[2 * bad]:G4}, {Places[(2 * bad) + 1]:G4}) m is not finite.");
+        }
+
+        var eigenstrain = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
+        for (int first = 0; first < mesh.CellCount;)
+        {
+            int count = RunOfOneRegion(first);
+            FillStrain(composition.Slice(PerCell * first, PerCell * count), new StrainRun(first, count, 0, 0), eigenstrain.AsSpan(4 * PerCell * first, 4 * PerCell * count));
+            first += count;
+        }
+
+        if (PerCell > 3)
+        {
+            MakeLinear(eigenstrain);
+        }
+
+        return Loaded(eigenstrain, moduli);
     }
 
     /// <summary>The chemical strain of a composition at each point, its first or its second derivative with composition; the strain itself less the pre-strain.</summary>
-    public double[] Strains(ReadOnlySpan<double> composition, int order)
+    public double[] Strains(ReadOnlySpan<double> composition, int order, double referenceChange = 0)
     {
         TriangleMesh mesh = problem.Mesh;
         var strains = GC.AllocateUninitializedArray<double>(4 * PerCell * mesh.CellCount);
@@ -72,7 +105,8 @@ internal sealed class ElasticPoints
         for (int first = 0; first < mesh.CellCount;)
         {
             int count = RunOfOneRegion(first);
-            FillStrain(composition, (first, count, order), c[..(count * PerCell)], strains.AsSpan(4 * PerCell * first, 4 * PerCell * count));
+            Interpolate(composition, first, count, c);
+            FillStrain(c[..(count * PerCell)], new StrainRun(first, count, order, referenceChange), strains.AsSpan(4 * PerCell * first, 4 * PerCell * count));
             first += count;
         }
 
@@ -204,25 +238,50 @@ internal sealed class ElasticPoints
         return count < 0 ? most : count;
     }
 
-    private void FillStrain(ReadOnlySpan<double> composition, (int First, int Count, int Order) run, Span<double> c, Span<double> strain)
+    private ElasticLoad Loaded(double[] eigenstrain, CellModuli moduli)
     {
-        TriangleMesh mesh = problem.Mesh;
-        (int first, int count, int order) = run;
+        var forces = new double[2 * problem.Mesh.NodeCount];
+        AddForces(eigenstrain, moduli, forces);
+        return new ElasticLoad(eigenstrain, forces);
+    }
+
+    private void MakeLinear(double[] strain)
+    {
+        QuadratureRule rule = problem.Rule;
+        Span<double> matrix = stackalloc double[PerCell * PerCell];
+        for (int cell = 0; cell < problem.Mesh.CellCount; cell++)
+        {
+            LinearProjection.Of(rule, Weights.AsSpan(PerCell * cell, PerCell), matrix);
+            LinearProjection.Apply(matrix, strain.AsSpan(4 * PerCell * cell, 4 * PerCell));
+        }
+    }
+
+    private void Interpolate(ReadOnlySpan<double> composition, int first, int count, Span<double> c)
+    {
         for (int k = 0; k < count; k++)
         {
-            Interpolate(mesh.Cell(first + k), composition, c.Slice(k * PerCell, PerCell));
+            Interpolate(problem.Mesh.Cell(first + k), composition, c.Slice(k * PerCell, PerCell));
             if (problem.TakesCellMean)
             {
                 c.Slice(k * PerCell, PerCell).Fill(Mean(first + k, c.Slice(k * PerCell, PerCell)));
             }
         }
+    }
 
-        IChemicalStrain law = problem.MaterialOf(mesh.CellRegions[first]).Strain;
+    private void FillStrain(ReadOnlySpan<double> c, StrainRun run, Span<double> strain)
+    {
+        (int first, int count, int order, double referenceChange) = run;
+        IChemicalStrain law = problem.MaterialOf(problem.Mesh.CellRegions[first]).Strain;
         switch (order)
         {
             case 0: law.Strain(c, strain); break;
             case 1: law.Slope(c, strain); break;
             default: law.Curvature(c, strain); break;
+        }
+
+        if (referenceChange != 0)
+        {
+            TakeOffUniform(law, referenceChange, strain);
         }
 
         for (int k = 0; k < count && problem.AxisAngles is not null && law.DependsOnDirection; k++)
@@ -237,6 +296,16 @@ internal sealed class ElasticPoints
         if (order == 0 && problem.PreStrain is { } preStrain)
         {
             TakeOffPreStrain(preStrain, first, count, strain);
+        }
+    }
+
+    private static void TakeOffUniform(IChemicalStrain law, double referenceChange, Span<double> strain)
+    {
+        Span<double> uniform = stackalloc double[4];
+        law.Strain([law.ReferenceComposition + referenceChange], uniform);
+        for (int i = 0; i < strain.Length; i++)
+        {
+            strain[i] -= uniform[i % 4];
         }
     }
 
@@ -311,6 +380,13 @@ internal sealed class ElasticPoints
         (weights, places) = (measured, located);
     }
 }
+
+/// <summary>Cells of one region, one after the other, whose chemical strain is asked for.</summary>
+/// <param name="First">The first cell.</param>
+/// <param name="Count">Number of cells.</param>
+/// <param name="Order">0 for the strain, 1 and 2 for its derivatives with composition.</param>
+/// <param name="ReferenceChange">By how much the stress-free composition is higher than the law's.</param>
+internal readonly record struct StrainRun(int First, int Count, int Order, double ReferenceChange);
 
 /// <summary>Strain, elastic strain and stress: xx, yy, zz, xy at each quadrature point of each cell.</summary>
 internal sealed record PointFields(double[] Strain, double[] ElasticStrain, double[] Stress);

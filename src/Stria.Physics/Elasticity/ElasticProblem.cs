@@ -27,6 +27,12 @@ public sealed record ElasticProblem(TriangleMesh Mesh, PlaneModel Model, IReadOn
     /// <summary>The material of a region.</summary>
     public ElasticMaterial MaterialOf(int region) => Materials.Count == 1 ? Materials[0] : Materials[region];
 
+    /// <summary>x and y [m] of the quadrature points of the first cell, then of the next: where <see cref="ElasticSystem.LoadAtPoints"/> wants the composition.</summary>
+    public double[] PointPlaces() => new ElasticPoints(this).Places;
+
+    /// <summary>Area (volume about an axis) [m² or m³] that each quadrature point stands for.</summary>
+    public double[] PointWeights() => new ElasticPoints(this).Weights;
+
     internal StrainOperator Operation => new(Model == PlaneModel.Axisymmetric);
 
     internal bool TakesCellMean => Sampling == EigenstrainSampling.CellMean || (Sampling == EigenstrainSampling.Automatic && Mesh.NodesPerCell == 3 && Model != PlaneModel.Axisymmetric);

@@ -90,14 +90,26 @@ public sealed class ElasticSystem : IDisposable
     /// <summary>The chemical strain of a composition and the forces that it stands for.</summary>
     /// <param name="composition">Site fraction c, one per node.</param>
     /// <exception cref="ScenarioException">The number of values does not fit, one is not finite, or one lies outside a table of strain.</exception>
-    public ElasticLoad Load(ReadOnlySpan<double> composition) => Points.Load(composition, Moduli);
+    public ElasticLoad Load(ReadOnlySpan<double> composition) => Points.Load(composition, 0, Moduli);
+
+    /// <summary>The same with another stress-free composition: the strain of that composition is taken off everywhere.</summary>
+    /// <param name="composition">Site fraction c, one per node.</param>
+    /// <param name="referenceChange">By how much the stress-free composition is higher than the laws'.</param>
+    /// <exception cref="ScenarioException">The number of values does not fit, one is not finite, or one lies outside a table of strain.</exception>
+    public ElasticLoad Load(ReadOnlySpan<double> composition, double referenceChange) => Points.Load(composition, referenceChange, Moduli);
+
+    /// <summary>The chemical strain of a composition that is known at the quadrature points (<see cref="ElasticProblem.PointPlaces"/>), and the forces that it stands for. In six-node
+    /// cells the strain is made linear, as that of the displacement is: sharp changes inside a cell then cost ten times less in the energy than nodal values do.</summary>
+    /// <param name="composition">Site fraction c at each point of the first cell, then of the next.</param>
+    /// <exception cref="ScenarioException">As <see cref="Load(ReadOnlySpan{double})"/>.</exception>
+    public ElasticLoad LoadAtPoints(ReadOnlySpan<double> composition) => Points.LoadAtPoints(composition, Moduli);
 
     /// <summary>Displacement, strain and stress of a composition.</summary>
     /// <param name="composition">Site fraction c, one per node.</param>
-    /// <exception cref="ScenarioException">As <see cref="Load"/>.</exception>
+    /// <exception cref="ScenarioException">As <see cref="Load(ReadOnlySpan{double})"/>.</exception>
     public ElasticSolution Solve(ReadOnlySpan<double> composition) => Solve([Load(composition)])[0];
 
-    /// <summary>Displacement, strain and stress of loads that <see cref="Load"/> has made.</summary>
+    /// <summary>Displacement, strain and stress of loads that <see cref="Load(ReadOnlySpan{double})"/> has made.</summary>
     public IReadOnlyList<ElasticSolution> Solve(IReadOnlyList<ElasticLoad> loads)
     {
         IFactorization solver = factors ?? throw new InvalidOperationException("Factor() comes before Solve().");
@@ -144,11 +156,22 @@ public sealed class ElasticSystem : IDisposable
         return displacement;
     }
 
+    /// <summary>Whether nothing is held elsewhere than at zero.</summary>
+    internal bool HoldsAtZero => Enumerable.Range(0, 2 * Problem.Mesh.NodeCount).All(i => !Unknowns.IsHeld(i / 2, i % 2) || Unknowns.HeldValue(i / 2, i % 2) == 0);
+
+    /// <summary>A displacement without the rigid motions that nothing holds.</summary>
+    internal double[] WithoutMotion(double[] displacement)
+    {
+        double[] still = [.. displacement];
+        floating.TakeOffMotion(still);
+        return still;
+    }
+
     /// <summary>Solves for many compositions with the same factors, a few at a time.</summary>
     /// <param name="compositions">Site fractions, one array with a value per node for each.</param>
     /// <param name="progress">Told how far the work has come.</param>
     /// <param name="cancel">Stops between groups.</param>
-    /// <exception cref="ScenarioException">As <see cref="Load"/>.</exception>
+    /// <exception cref="ScenarioException">As <see cref="Load(ReadOnlySpan{double})"/>.</exception>
     public IReadOnlyList<ElasticSolution> SolveMany(IReadOnlyList<double[]> compositions, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
         var solutions = new List<ElasticSolution>(compositions.Count);

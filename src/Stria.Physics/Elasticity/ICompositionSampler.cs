@@ -6,5 +6,6 @@ public interface ICompositionSampler
     /// <summary>Draws one deviation.</summary>
     /// <param name="index">Number of the sample, from 0.</param>
     /// <param name="deviation">Receives δc, one per node; what it held before is overwritten.</param>
-    void Sample(int index, Span<double> deviation);
+    /// <returns>The change of the stress-free composition that goes with it: 0 when that is given, not found in the map.</returns>
+    double Sample(int index, Span<double> deviation);
 }

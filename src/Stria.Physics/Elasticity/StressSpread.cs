@@ -10,17 +10,13 @@ internal sealed class StressSpread(int nodes)
     public void Add(ElasticSolution solution)
     {
         count++;
-        double[] nodal = solution.NodalStress().AtNodes();
-        PrincipalStress principal = StressMeasures.Principal(nodal);
-        double[][] now = [StressMeasures.VonMises(nodal), principal.First, principal.Second, StressMeasures.Hydrostatic(nodal)];
-        for (int k = 0; k < now.Length; k++)
+        var now = StressOutcome.Of(solution);
+        for (int k = 0; k < now.AtNodes.Length; k++)
         {
-            Add(now[k], means[k], squares[k]);
+            Add(now.AtNodes[k], means[k], squares[k]);
         }
 
-        double[] atPoints = StressMeasures.VonMises(solution.PointStress);
-        PointStatistics statistics = solution.Statistics;
-        Add([statistics.Mean(atPoints), statistics.Quantile(atPoints, 0.95), statistics.Maximum(atPoints).Value], summaryMeans, summarySquares);
+        Add(now.Summary, summaryMeans, summarySquares);
     }
 
     public StressDeviation Deviation()
@@ -39,6 +35,59 @@ internal sealed class StressSpread(int nodes)
             double off = now[n] - mean[n];
             mean[n] += off / count;
             square[n] += off * (now[n] - mean[n]);
+        }
+    }
+}
+
+/// <summary>What uncertainties are given of.</summary>
+/// <param name="AtNodes">Von Mises, larger and smaller principal, hydrostatic stress at each node.</param>
+/// <param name="Summary">Mean, 95 % quantile and maximum of the von Mises stress at the quadrature points.</param>
+internal sealed record StressOutcome(double[][] AtNodes, double[] Summary)
+{
+    public static StressOutcome Of(ElasticSolution solution)
+    {
+        double[] nodal = solution.NodalStress().AtNodes(), atPoints = StressMeasures.VonMises(solution.PointStress);
+        PrincipalStress principal = StressMeasures.Principal(nodal);
+        PointStatistics statistics = solution.Statistics;
+        return new StressOutcome(
+            [StressMeasures.VonMises(nodal), principal.First, principal.Second, StressMeasures.Hydrostatic(nodal)],
+            [statistics.Mean(atPoints), statistics.Quantile(atPoints, 0.95), statistics.Maximum(atPoints).Value]);
+    }
+}
+
+/// <summary>Sums of squares of what single errors change.</summary>
+internal sealed class StressSquares(ElasticSolution without)
+{
+    private readonly StressOutcome before = StressOutcome.Of(without);
+    private double[][]? squares;
+    private readonly double[] summary = new double[3];
+    private int count;
+
+    public void Add(ElasticSolution with)
+    {
+        count++;
+        var after = StressOutcome.Of(with);
+        squares ??= [.. after.AtNodes.Select(v => new double[v.Length])];
+        for (int k = 0; k < squares.Length; k++)
+        {
+            Add(after.AtNodes[k], before.AtNodes[k], squares[k]);
+        }
+
+        Add(after.Summary, before.Summary, summary);
+    }
+
+    public StressDeviation Deviation()
+    {
+        double[][] found = [.. squares!.Select(s => s.Select(Math.Sqrt).ToArray())];
+        return new StressDeviation(count, found[0], found[1], found[2], found[3], new VonMisesSummary(Math.Sqrt(summary[0]), Math.Sqrt(summary[1]), Math.Sqrt(summary[2])));
+    }
+
+    private static void Add(double[] after, double[] before, double[] squares)
+    {
+        for (int n = 0; n < squares.Length; n++)
+        {
+            double change = after[n] - before[n];
+            squares[n] += change * change;
         }
     }
 }

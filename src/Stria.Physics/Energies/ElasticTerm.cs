@@ -19,7 +19,9 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
     private ElasticSystem system;
     private ModuliSlopes? moduliSlopes;
     private double[] slopes = [], curvatures = [], evaluated = [];
+    private readonly LinearCoupling? coupling;
     private ElasticSolution? solution;
+    private double[]? displacement;
 
     /// <summary>Assembles and factors the elastic problem.</summary>
     /// <param name="space">The unknowns of the composition; every node of the mesh has its own.</param>
@@ -47,6 +49,7 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
         double[] ofRegion = [.. Enumerable.Range(0, Math.Max(1, problem.Mesh.RegionNames.Count)).Select(r => CoherentStiffness.Largest(problem.MaterialOf(r), problem.Model) / scale)];
         LocalStiffness = ofRegion.Max();
         estimate = EstimateEntries(ofRegion);
+        coupling = LinearCoupling.Of(space, system, Varies);
     }
 
     /// <inheritdoc/>
@@ -66,7 +69,12 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
 
     /// <summary>Displacement, strain and stress of the last evaluation.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been evaluated.</exception>
-    public ElasticSolution Solution => solution ?? throw new InvalidOperationException("Evaluate() comes before Solution.");
+    public ElasticSolution Solution => solution ??= displacement is null
+        ? throw new InvalidOperationException("Evaluate() comes before Solution.")
+        : new ElasticSolution(system, system.Load(evaluated), system.WithoutMotion(displacement));
+
+    /// <summary>Displacement of the last evaluation, x and y for each node.</summary>
+    public double[] Displacement => coupling is not null && displacement is not null ? system.WithoutMotion(displacement) : Solution.Displacement;
 
     /// <summary>What the elastic problem assumed.</summary>
     public IReadOnlyList<Remark> Remarks => system.Remarks;
@@ -74,6 +82,16 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> composition, Span<double> residual)
     {
+        if (coupling is not null)
+        {
+            (evaluated, solution) = (composition.ToArray(), null);
+            double[] forces = coupling.Forces(composition, withConstant: true);
+            TensorPrimitives.Add(forces, system.ExternalForces, forces);
+            displacement = system.Respond(forces);
+            coupling.AddSlope(composition, displacement, (1 / scale, true), residual);
+            return coupling.Energy(composition, displacement, forces) / scale;
+        }
+
         if (Varies)
         {
             system.Dispose();
@@ -99,6 +117,15 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
     /// <inheritdoc/>
     public void AddRemainingProduct(ReadOnlySpan<double> direction, Span<double> product)
     {
+        var known = new double[direction.Length];
+        space.Pattern.Matrix(estimate).Multiply(direction, known);
+        TensorPrimitives.Subtract(product, known, product);
+        if (coupling is not null)
+        {
+            coupling.AddSlope(direction, system.Respond(coupling.Forces(direction, withConstant: false)), (1 / scale, false), product);
+            return;
+        }
+
         ElasticSolution at = Solution;
         if (curvatures.Length == 0)
         {
@@ -123,9 +150,6 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
         TensorPrimitives.MultiplyAdd<double>(bend, change, values, values);
         TensorPrimitives.Multiply(values, -1 / scale, values);
         system.Points.AddToNodes(values, product);
-        var known = new double[direction.Length];
-        space.Pattern.Matrix(estimate).Multiply(direction, known);
-        TensorPrimitives.Subtract(product, known, product);
     }
 
     /// <inheritdoc/>

@@ -51,15 +51,15 @@ internal sealed class LinearStepper : IDisposable
         }
 
         MassAccount.Settle(system, start, outflow, tau, composition);
-        return system.IsWithin(composition) ? Finish(now.Time + formula.Step, composition, potential) : new StepResult(StepFailure.Bounds);
+        return system.IsWithin(composition) ? Finish((now.Time + formula.Step, formula.Step), composition, potential) : new StepResult(StepFailure.Bounds);
     }
 
     /// <summary>Completes a level: forces and energies at its composition.</summary>
-    public StepResult Finish(double time, double[] composition, double[] potential)
+    public StepResult Finish((double End, double Step) time, double[] composition, double[] potential)
     {
         double[] forces = new double[system.Count], quadratic = new double[system.Count];
         EnergyShare[] energies = system.Evaluate(composition, forces, quadratic);
-        return new StepResult(StepFailure.None, new PhaseFieldLevel(time, composition, potential, forces, Drift(composition, potential)), energies);
+        return new StepResult(StepFailure.None, new PhaseFieldLevel(time.End, time.Step, composition, potential, forces, Drift(composition, potential)), energies);
     }
 
     public void Dispose() => kept.ForEach(k => k.Factors.Dispose());

@@ -62,7 +62,7 @@ internal sealed class NewtonStepper(PhaseFieldSystem system, PairFactors solver,
 
         double[] forces = new double[n], quadratic = new double[n];
         EnergyShare[] energies = system.Evaluate(point.Composition, forces, quadratic);
-        return new StepResult(StepFailure.None, new PhaseFieldLevel(now.Time + formula.Step, point.Composition, point.Potential, forces, []), energies)
+        return new StepResult(StepFailure.None, new PhaseFieldLevel(now.Time + formula.Step, formula.Step, point.Composition, point.Potential, forces, []), energies)
         {
             Iterations = iterations,
             Products = products,
@@ -81,7 +81,7 @@ internal sealed class NewtonStepper(PhaseFieldSystem system, PairFactors solver,
         var change = new double[point.Composition.Length];
         if (levels.Count > 2)
         {
-            formula.Extrapolate((now.Composition, before.Composition, levels[2].Composition), before.Time - levels[2].Time, change);
+            formula.Extrapolate((now.Composition, before.Composition, levels[2].Composition), before.Step, change);
         }
         else
         {

@@ -46,7 +46,7 @@ public sealed record PhaseFieldProblem(TriangleMesh Mesh, IChemicalPotential Fre
     public PhaseFieldScales Scales { get; init; } = PhaseFieldScales.None;
 
     /// <summary>Whether nothing enters or leaves, so that the energy can only fall.</summary>
-    public bool IsClosed => Source is null && Boundary.All(b => b is NoFlux) && Elasticity?.Boundary.All(b => b is not Traction { Values: not null }) != false;
+    public bool IsClosed => Source is null && Boundary.All(b => b is NoFlux);
 }
 
 /// <summary>A part of the boundary with the energy γ₁ c + ½ γ₂ c² per length.</summary>

@@ -79,12 +79,12 @@ public sealed class PhaseFieldSolver : IDisposable
         }
 
         system.Boundary.Impose(potential, start);
-        PhaseFieldLevel level = linear!.Finish(time, start, potential).Level!;
+        PhaseFieldLevel level = linear!.Finish((time, 0), start, potential).Level!;
         double mass0 = system.Space.Integral(start);
         return new PhaseFieldState
         {
             Levels = [level],
-            Displacement = system.Elastic?.Solution.Displacement ?? [],
+            Displacement = system.Elastic?.Displacement ?? [],
             Energies = energies,
             Mass = mass0,
             Start = (mass0, time),
@@ -130,7 +130,7 @@ public sealed class PhaseFieldSolver : IDisposable
             double step = StepLength.ToMeet(state.Time, until, Math.Min(state.NextStep, options.LargestStep));
             Attempt attempt = Try(state, step, until);
             state = attempt.State;
-            refused = attempt.Step is null ? refused + 1 : 0;
+            refused = attempt.Step is not null ? 0 : attempt.Failure == StepFailure.Error ? refused : refused + 1;
             if (attempt.Step is { } taken)
             {
                 onStep?.Report(taken);
@@ -177,8 +177,7 @@ public sealed class PhaseFieldSolver : IDisposable
 
     private Attempt Try(PhaseFieldState state, double step, double until)
     {
-        double before = state.Levels.Count > 1 ? state.Levels[0].Time - state.Levels[1].Time : 0;
-        var formula = new Bdf2(step, before);
+        var formula = new Bdf2(step, state.Levels[0].Step);
         int made = solver.Made;
         StepResult result = state.Method == PhaseFieldMethod.Linear ? linear!.Step(state.Levels, formula) : newton!.Step(state, formula);
         PhaseFieldCounts counts = state.Counts with
@@ -215,12 +214,12 @@ public sealed class PhaseFieldSolver : IDisposable
 
     private Attempt Taken(PhaseFieldState state, StepResult result, (double Step, double Error, double Until) step)
     {
-        PhaseFieldLevel level = Math.Abs(result.Level!.Time - step.Until) <= 1e-12 * Math.Abs(step.Until) ? result.Level with { Time = step.Until } : result.Level;
+        PhaseFieldLevel level = Math.Abs(result.Level!.Time - step.Until) <= StepLength.SameTime * step.Step ? result.Level with { Time = step.Until } : result.Level;
         (double next, int patience) = StepLength.Next(state, step.Step, step.Error, options);
         state = state with
         {
             Levels = [level, .. state.Levels.Take(2)],
-            Displacement = system.Elastic?.Solution.Displacement ?? [],
+            Displacement = system.Elastic?.Displacement ?? [],
             Energies = result.Energies!,
             Mass = system.Space.Integral(level.Composition),
             NextStep = next,

@@ -51,11 +51,12 @@ public sealed record PhaseFieldState
 
 /// <summary>One level of time.</summary>
 /// <param name="Time">Time.</param>
+/// <param name="Step">Length of the step that led to it; 0 at the start. Not the difference of two times, whose rounding would ask for new factors.</param>
 /// <param name="Composition">c.</param>
 /// <param name="Potential">μ.</param>
 /// <param name="Forces">dE/dc without its quadratic parts.</param>
 /// <param name="Drift">What a varying mobility adds to the one of the constant matrix; empty when it is constant or not needed.</param>
-public sealed record PhaseFieldLevel(double Time, double[] Composition, double[] Potential, double[] Forces, double[] Drift);
+public sealed record PhaseFieldLevel(double Time, double Step, double[] Composition, double[] Potential, double[] Forces, double[] Drift);
 
 /// <summary>The value of one energy term.</summary>
 /// <param name="Kind">Name of the term.</param>

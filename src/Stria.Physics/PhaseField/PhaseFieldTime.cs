@@ -16,7 +16,7 @@ public sealed record PhaseFieldTime
     public double SmallestShare { get; init; } = 1e-7;
 
     /// <summary>Largest error of c that a step may make anywhere.</summary>
-    public double Tolerance { get; init; } = 1e-3;
+    public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>All steps are as long as the first one, for tables of convergence; errors are not looked at, energy and bounds are.</summary>
     public bool Fixed { get; init; }

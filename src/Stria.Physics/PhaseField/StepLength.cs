@@ -14,6 +14,9 @@ internal static class StepLength
     /// <summary>A rise of the energy by so much of the sum of its parts' magnitudes is rounding.</summary>
     public const double EnergyRounding = 1e-12;
 
+    /// <summary>Two times that differ by so much of a step are one.</summary>
+    public const double SameTime = 1e-9;
+
     private const double Most = 2, Least = 0.25, Care = 0.85, Notch = 1.4142135623730951;
     private const int PatienceOfLinear = 8, PatienceAfterRefusal = 3;
 
@@ -21,7 +24,7 @@ internal static class StepLength
     public static double ToMeet(double time, double until, double wanted)
     {
         double left = until - time;
-        return left <= wanted * (1 + 1e-9) ? left : left < 2 * wanted ? left / 2 : wanted;
+        return Math.Abs(left - wanted) <= SameTime * wanted ? wanted : left < wanted ? left : left < 2 * wanted ? left / 2 : wanted;
     }
 
     /// <summary>Largest estimated error of c anywhere by the tolerance; NaN with fewer than three earlier levels.</summary>
@@ -32,7 +35,7 @@ internal static class StepLength
             return double.NaN;
         }
 
-        double beforeLast = state.Levels[1].Time - state.Levels[2].Time;
+        double beforeLast = state.Levels[1].Step;
         var ahead = new double[level.Composition.Length];
         formula.Extrapolate((state.Levels[0].Composition, state.Levels[1].Composition, state.Levels[2].Composition), beforeLast, ahead);
         double largest = 0;
@@ -49,27 +52,26 @@ internal static class StepLength
     /// <summary>The next step after one that was taken, and the steps for which it is then kept.</summary>
     public static (double Step, int Patience) Next(PhaseFieldState state, double step, double error, PhaseFieldTime options)
     {
-        // A step that was only shortened to meet a time says nothing about the next.
+        // A step that was only shortened to meet a time says nothing against the next.
         bool shortened = step < 0.99 * state.NextStep;
-        double wanted = shortened ? state.NextStep : step;
-        if (options.Fixed)
+        double factor = Math.Clamp(double.IsNaN(error) ? Most : Care * Math.Pow(Math.Max(error, 1e-12), -1.0 / 3), Least, Most);
+        if (options.Fixed || (shortened && factor >= 1))
         {
-            return (wanted, 0);
+            return (options.Fixed ? state.NextStep : Math.Min(state.NextStep, Most * step), state.Patience);
         }
 
-        double factor = Math.Clamp(double.IsNaN(error) ? Most : Care * Math.Pow(Math.Max(error, 1e-12), -1.0 / 3), Least, Most);
         if (state.Method == PhaseFieldMethod.Newton)
         {
-            return (Math.Min(Math.Min(Math.Max(step * factor, shortened ? Math.Min(wanted, step * factor) : 0), Math.Max(wanted, step) * Most), options.LargestStep), 0);
+            return (Math.Min(step * factor, options.LargestStep), 0);
         }
 
         if (state.Patience > 0 && factor >= 1)
         {
-            return (wanted, state.Patience - 1);
+            return (step, state.Patience - 1);
         }
 
         double notched = factor >= Notch ? Math.Pow(Notch, Math.Floor(Math.Log(factor, Notch) + 1e-9)) : factor < 0.9 ? 1 / Notch : 1;
-        return notched == 1 || (shortened && notched > 1) ? (wanted, 0) : (Math.Min(step * notched, options.LargestStep), notched > 1 ? PatienceOfLinear : 0);
+        return (Math.Min(step * notched, options.LargestStep), notched > 1 ? PatienceOfLinear : 0);
     }
 
     /// <summary>The state after a step that was taken back.</summary>

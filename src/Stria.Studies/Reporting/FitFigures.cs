@@ -23,6 +23,7 @@ internal static class FitFigures
         }
 
         yield return Residuals(context, fit);
+        yield return WorstPixels.Figure(context, fit);
         ScaledReferences references = context.Get<ScaledReferences>();
         yield return Amounts([.. references.References.Select((r, i) => new ScalarField(fit.Grid, fit.Amounts[i], r.Name, references.Unit))]);
         if (context.TryGet("", out CompositionMaps? _))

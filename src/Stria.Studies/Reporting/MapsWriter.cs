@@ -20,7 +20,7 @@ internal static class MapsWriter
             Density(store, od, context.Get<FoundParticles>(), context.Get<IncidentSpectrum>());
             if (withStack)
             {
-                store.WriteFrames("/optical_density/frames", od.Values, od.FrameCount, od.Grid, "1");
+                store.WriteFrames("/optical_density/frames", od.Frames, od.Grid, "1");
             }
         }
 
@@ -104,6 +104,15 @@ internal static class MapsWriter
     {
         store.Write($"{prefix}/composition/x", maps.Composition, "composition x");
         store.Write($"{prefix}/composition/x_sigma", maps.Deviation, "standard deviation of x");
+        if (maps.SystematicDeviation is { } systematic)
+        {
+            store.Write($"{prefix}/composition/x_systematic", systematic, "standard deviation of x by errors that are common to all pixels");
+            foreach (CommonError error in maps.CommonErrors)
+            {
+                store.Write($"{prefix}/composition/systematic/{error.Name}", new ScalarField(maps.Grid, error.Change, "Δx", "1"), $"change of x by one standard deviation of: {error.Meaning}");
+            }
+        }
+
         store.Write($"{prefix}/composition/lithium", maps.Lithium, "sum of amounts times x: lithium areal density when amounts are molar");
         store.Write($"{prefix}/composition/amount", maps.Total, "sum of amounts: the weight of x in a filter");
         bool isLength = maps.Thickness.Unit == "nm";

@@ -141,7 +141,7 @@ public sealed class RunFolder
 
         RunFolder earlier = Look(path);
         RunFolder folder = Create(path, force: true);
-        foreach (string name in (string[])["checkpoint.h5", "checkpoint.json", "continuation.h5", "continuation.json", "figures", "tables"])
+        foreach (string name in (string[])["checkpoint.h5", "checkpoint.json", "continuation.h5", "continuation.json", "fields", "figures", "tables"])
         {
             Copy(Path.Combine(earlier.Root, name), Path.Combine(folder.Root, name));
         }

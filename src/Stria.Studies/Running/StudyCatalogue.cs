@@ -12,9 +12,17 @@ public static class StudyCatalogue
         [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
         [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
         [typeof(LibraryScenario)] = scenario => LibraryStudy.Of((LibraryScenario)scenario),
+        [typeof(PhaseFieldScenario)] = scenario => PhaseFieldStudy.Of((PhaseFieldScenario)scenario),
         [typeof(LcfScenario)] = scenario => LcfStudy.Of((LcfScenario)scenario),
         [typeof(SweepScenario)] = scenario => SweepStudy.Of((SweepScenario)scenario),
+        [typeof(FreeEnergyScenario)] = scenario => FreeEnergyStudy.Of((FreeEnergyScenario)scenario),
+        [typeof(CyclingScenario)] = scenario => CyclingStudy.Of((CyclingScenario)scenario),
+        [typeof(ImpedanceScenario)] = scenario => ImpedanceStudy.Of((ImpedanceScenario)scenario),
+        [typeof(GittScenario)] = scenario => GittStudy.Of((GittScenario)scenario),
+        [typeof(CurvatureScenario)] = scenario => CurvatureStudy.Of((CurvatureScenario)scenario),
+        [typeof(TimescalesScenario)] = scenario => TimescalesStudy.Of((TimescalesScenario)scenario),
         [typeof(SynthesizeScenario)] = scenario => SynthesizeStudy.Of((SynthesizeScenario)scenario),
+        [typeof(XrdScenario)] = scenario => XrdStudy.Of((XrdScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

@@ -35,6 +35,9 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     /// <summary>The standards.</summary>
     public ReferenceSettings References { get; init; } = new();
 
+    /// <summary>What may disturb all spectra alike.</summary>
+    public NuisanceSettings Nuisances { get; init; } = new();
+
     /// <summary>The fit of the standards to each pixel.</summary>
     public FitSettings Fit { get; init; } = new();
 
@@ -44,6 +47,11 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     /// <summary>The host material: a name from the library ("v2o5-alpha") or the path of a material file; without it the maps are in units of the references.</summary>
     [InputPath(".yaml", ".yml")]
     public string? Material { get; init; }
+
+    /// <summary>How much of the stack may be in memory at a time [MB]; the rest lies on the disk of the run folder. Results do not depend on it.</summary>
+    [Word("unlimited")]
+    [Range(16, 1e9)]
+    public double? Memory_MB { get; init; }
 
     /// <inheritdoc/>
     [Range(0, int.MaxValue)]

@@ -13,6 +13,10 @@ public static class ScenarioSchema
     [ThreadStatic]
     private static SortedDictionary<string, JsonNode?>? definitions;
 
+    // Whether the scenario whose schema is made may be written without units.
+    [ThreadStatic]
+    private static bool mayBePlain;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettingsOnly } },
@@ -25,6 +29,7 @@ public static class ScenarioSchema
     public static string Of(Kind kind)
     {
         definitions = [];
+        mayBePlain = kind.Record.IsAssignableTo(typeof(IUnitChoice));
         JsonObject schema = RecordSchema(kind.Record, kind.Name);
         if (definitions.Count > 0)
         {
@@ -42,6 +47,9 @@ public static class ScenarioSchema
         var schema = (JsonObject)Options.GetJsonSchemaAsNode(record, exporter);
         return kind is null ? schema : WithKind(schema, kind);
     }
+
+    /// <summary>Whether numbers with a dimension may be plain in the schema at work.</summary>
+    internal static bool MayBePlain => mayBePlain;
 
     /// <summary>A contract's schema: one of its kinds, or the bare name of a kind that needs no settings.</summary>
     internal static JsonObject ContractSchema(Type contract)

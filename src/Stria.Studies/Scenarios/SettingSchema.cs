@@ -68,7 +68,8 @@ internal static class SettingSchema
     {
         if (setting.Unit is not null)
         {
-            return new JsonObject { ["type"] = "string", ["pattern"] = NumberWithUnit };
+            var withUnit = new JsonObject { ["type"] = "string", ["pattern"] = NumberWithUnit };
+            return ScenarioSchema.MayBePlain ? new JsonObject { ["anyOf"] = new JsonArray(withUnit, new JsonObject { ["type"] = "number" }) } : withUnit;
         }
 
         var number = new JsonObject { ["type"] = (RecordShape.ItemType(setting.Type) ?? setting.Type) == typeof(double) ? "number" : "integer" };

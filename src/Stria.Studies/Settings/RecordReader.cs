@@ -79,6 +79,7 @@ public sealed class RecordReader
         }
 
         MapNode map = node as MapNode ?? new MapNode(node.Line, node.Column, []);
+        values.ArePlain |= kind.Record.IsAssignableTo(typeof(IUnitChoice)) && map.Entries.Any(e => e is { Key.Text: "units", Value: ScalarNode { Text: "none" } });
         return Settings(map, RecordShape.Of(kind.Record), contract == typeof(IScenario) ? kind.Name : where, isAlternative: true);
     }
 

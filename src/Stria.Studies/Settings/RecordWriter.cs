@@ -11,15 +11,16 @@ public sealed partial class RecordWriter
 {
     private readonly StringBuilder text = new();
     private readonly IReadOnlyList<Kind> kinds;
+    private readonly bool arePlain;
 
-    private RecordWriter(IReadOnlyList<Kind> kinds) => this.kinds = kinds;
+    private RecordWriter(IReadOnlyList<Kind> kinds, bool arePlain) => (this.kinds, this.arePlain) = (kinds, arePlain);
 
     /// <summary>The YAML text of one record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="kinds">The catalogue of alternatives that it may use.</param>
     public static string Write(object record, IReadOnlyList<Kind> kinds)
     {
-        var writer = new RecordWriter(kinds);
+        var writer = new RecordWriter(kinds, record is IUnitChoice { Units: UnitChoice.None });
         writer.Settings(record, 0);
         return writer.text.ToString();
     }
@@ -79,7 +80,7 @@ public sealed partial class RecordWriter
         }
     }
 
-    private static string ShortList(object record, RecordShape shape) => "[" + string.Join(", ", shape.Settings.Select(s => Scalar(s.Property.GetValue(record), s))) + "]";
+    private string ShortList(object record, RecordShape shape) => "[" + string.Join(", ", shape.Settings.Select(s => Scalar(s.Property.GetValue(record), s))) + "]";
 
     /// <summary>A record in a list: its first line takes the dash.</summary>
     private void Item(object record, int depth)
@@ -91,10 +92,10 @@ public sealed partial class RecordWriter
 
     private void Line(int depth, string line) => text.Append(' ', 2 * depth).Append(line).Append('\n');
 
-    private static string Scalar(object? value, SettingShape setting) => value switch
+    private string Scalar(object? value, SettingShape setting) => value switch
     {
         null => setting.WordForNull?.Word ?? "null",
-        double number => new Quantity(number, setting.Unit ?? Unit.One).Readable().ToString(),
+        double number => new Quantity(number, (arePlain ? null : setting.Unit) ?? Unit.One).Readable().ToString(),
         bool truth => truth ? "true" : "false",
         Enum name => SnakeCase.Of(name.ToString()),
         string words => Text(words),

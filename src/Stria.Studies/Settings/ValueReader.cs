@@ -6,6 +6,9 @@ namespace Stria.Studies;
 /// <summary>Reads single values: numbers with and without unit, words, names, paths.</summary>
 internal sealed class ValueReader(MistakeList mistakes, string folder)
 {
+    /// <summary>Whether the text has chosen to go without units (see <see cref="IUnitChoice"/>).</summary>
+    public bool ArePlain { get; set; }
+
     /// <summary>Whether a type is a single value, not a group of settings.</summary>
     public static bool IsSimple(Type type) => type.IsEnum || type == typeof(string) || type == typeof(bool) || IsNumber(type);
 
@@ -58,9 +61,9 @@ internal sealed class ValueReader(MistakeList mistakes, string folder)
         return index >= 0 ? Enum.GetValues(type).GetValue(index)! : throw new FormatException(NotAName(node.Text, setting, names));
     }
 
-    private static object Number(ScalarNode node, Type type, SettingShape setting)
+    private object Number(ScalarNode node, Type type, SettingShape setting)
     {
-        double value = setting.Unit is null ? PureNumber(node.Text, setting) : WithUnit(node.Text, setting.Unit, setting);
+        double value = setting.Unit is null || ArePlain ? PureNumber(node.Text, setting) : WithUnit(node.Text, setting.Unit, setting);
         string unit = setting.Unit is null ? "" : " " + setting.Unit.Symbol;
         if (setting.Range is { } range && !(value >= range.Min && value <= range.Max))
         {
@@ -93,7 +96,8 @@ internal sealed class ValueReader(MistakeList mistakes, string folder)
     private static double PureNumber(string text, SettingShape setting)
     {
         Quantity quantity = Parse(text, setting);
-        return quantity.Unit.Symbol == "1" ? quantity.Value : throw new FormatException($"'{setting.Name}' is a pure number; write it without '{quantity.Unit.Symbol}'.");
+        return quantity.Unit.Symbol == "1" ? quantity.Value : throw new FormatException(
+            $"'{setting.Name}' is a pure number{(setting.Unit is null ? "" : " where 'units: none' is chosen")}; write it without '{quantity.Unit.Symbol}'.");
     }
 
     private static Quantity Parse(string text, SettingShape setting)

@@ -38,8 +38,8 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         };
         (CalibrationResult found, bool background) = Calibrate(od, references, options, context, cancel);
         context.Put(new BackgroundChoice(background));
-        Put(context, found, halo);
-        Tell(context, found, halo);
+        Put(context, found);
+        Tell(context, found);
     }
 
     /// <inheritdoc/>
@@ -51,6 +51,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
             ["values"] = [c.Shift_eV, c.ShiftDeviation_eV, c.Light.Stray, c.Light.Halo, c.Light.HaloWidth, c.StrayDeviation, c.HaloDeviation, c.ReducedChiSquare, c.IsAtLimit ? 1 : 0, context.Get<BackgroundChoice>().IsFitted ? 1 : 0],
             ["shifts"] = c.Curve?.Shifts_eV ?? [],
             ["mean_squares"] = c.Curve?.MeanSquares ?? [],
+            ["modes"] = [.. c.Modes.SelectMany(m => new[] { CalibrationMode.Kinds.ToList().FindIndex(k => k.Name == m.Name), m.Shift_eV, m.Stray, m.Halo, m.HaloWidth })],
         });
     }
 
@@ -70,9 +71,10 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
             StrayDeviation = v[5],
             HaloDeviation = v[6],
             ReducedChiSquare = v[7],
+            Modes = [.. saved["modes"].Chunk(5).Select(m => CalibrationMode.Kinds[(int)m[0]] with { Shift_eV = m[1], Stray = m[2], Halo = m[3], HaloWidth = m[4] })],
             IsAtLimit = v[8] != 0,
             Curve = saved["shifts"].Length > 0 ? new ShiftCurve(saved["shifts"], saved["mean_squares"], saved["shifts"][Lowest(saved["mean_squares"])]) : null,
-        }, null);
+        });
         return true;
     }
 
@@ -87,9 +89,8 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         return best;
     }
 
-    private static void Put(StudyContext context, CalibrationResult found, HaloEstimate? halo)
+    private static void Put(StudyContext context, CalibrationResult calibration)
     {
-        CalibrationResult calibration = halo is null ? found : found with { HaloDeviation = halo.Deviation };
         OpticalDensityStack od = context.Get<OpticalDensityStack>();
         context.Put(calibration);
         if (calibration.Light.IsNone)
@@ -104,7 +105,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     }
 
     // Edge pixels are part sample, part not; they would pass for stray light.
-    private static PixelMask Inner(PixelMask sample)
+    internal static PixelMask Inner(PixelMask sample)
     {
         var inner = new PixelMask(sample.Height, sample.Width, Morphology.Erode(sample.Inside, sample.Height, sample.Width, 2));
         return inner.Count >= FewestInnerPixels ? inner : sample;
@@ -159,7 +160,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         return references;
     }
 
-    private void Tell(StudyContext context, CalibrationResult c, HaloEstimate? halo)
+    private void Tell(StudyContext context, CalibrationResult c)
     {
         context.Report(new Headline("energy_shift", c.Shift_eV, "eV", "Energy shift: stack minus references") { StandardDeviation = c.ShiftDeviation_eV > 0 ? c.ShiftDeviation_eV : null });
         if (c.Light.Stray > 0)
@@ -169,7 +170,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 
         if (c.Light.Halo > 0)
         {
-            context.Report(new Headline("halo", c.Light.Halo, "1", $"Halo of the beam, {c.Light.HaloWidth:g2} px wide, share of I₀") { StandardDeviation = halo?.Deviation });
+            context.Report(new Headline("halo", c.Light.Halo, "1", $"Halo of the beam, {c.Light.HaloWidth:g2} px wide, share of I₀") { StandardDeviation = c.HaloDeviation });
         }
 
         if (c.IsAtLimit)

@@ -22,12 +22,14 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         {
             if (context.TryGet(path, out ReferenceFitResult? fit))
             {
-                context.Put(CompositionMap.From(fit, context.Get<CompositionBasis>(path), scenario.Composition.GaussianSigma), path);
+                CompositionBasis basis = context.Get<CompositionBasis>(path);
+                float[] bias = NonNegativityBias.Of(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
+                context.Put(CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias), path);
             }
         }
 
         string main = scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out CompositionMaps? _) ? "clusters" : "standards";
-        CompositionMaps maps = context.Get<CompositionMaps>(main);
+        CompositionMaps maps = context.Get<CompositionMaps>(main).With(context.Get<IReadOnlyList<CommonError>>());
         if (!maps.Composition.Values.Any(float.IsFinite))
         {
             throw new DataException(
@@ -36,6 +38,7 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(maps);
+        context.Put(maps, main);
         Tell(maps, context);
         WritePhases(maps, context);
     }
@@ -46,6 +49,11 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         (double mean, double spread) = WeightedMean(x, maps.Total.Values);
         context.Report(new Headline("mean_composition", mean, "1", "Mean composition x, weighted by amount (± spread over the pixels)") { StandardDeviation = spread });
         context.Report(new Headline("median_sigma_x", Quantiles.Median(maps.Deviation.Values), "1", "Median standard deviation of x in a pixel"));
+        if (maps.SystematicDeviation is { } systematic)
+        {
+            context.Report(new Headline("median_systematic_x", Quantiles.Median(systematic.Values), "1", "Median systematic standard deviation of x, from errors common to all pixels"));
+        }
+
         context.Report(new Headline("median_thickness", Quantiles.Median(thickness), maps.Thickness.Unit, maps.Thickness.Unit == "nm" ? "Median thickness" : "Median amount, in units of the references"));
         if (maps.Lithium.Unit == "mol/m²")
         {
@@ -64,7 +72,7 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
 
         double filter = scenario.Composition.GaussianSigma;
         context.Describe(
-            $"Composition x = Σ nᵢxᵢ/Σ nᵢ{(filter > 0 ? $" was formed after a Gaussian filter (σ = {filter:g2} px, reflecting borders) of the amounts" : "")}"
+            $"Composition x = Σ nᵢxᵢ/Σ nᵢ, less what amounts that may not be negative add to it on average (parametric bootstrap about the fit of each neighbourhood){(filter > 0 ? $" was formed after a Gaussian filter (σ = {filter:g2} px, reflecting borders) of the amounts" : "")}"
             + $"; its standard deviation follows from the covariance of the free amounts{(maps.Widening > 1.02 ? $", widened by {maps.Widening:f2}" : "")}. Phases are named by windows of x.");
     }
 

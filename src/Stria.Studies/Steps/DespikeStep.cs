@@ -22,13 +22,13 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
         SelectedFrames selected = context.Get<SelectedFrames>();
         if (!scenario.Despike.Enabled)
         {
-            context.Put(new DespikedStack(selected.Stack, []));
+            Hand(new DespikedStack(selected.Stack, []), selected, context);
             return;
         }
 
         NoiseModel noise = selected.Content == StackContent.OpticalDensity ? NoiseEstimate.Constant(selected.Stack) : context.Get<NoiseReport>().Model;
         DespikedStack found = Despike.Find(selected.Stack, noise, scenario.Despike.Threshold, context.Threads, cancel);
-        context.Put(found);
+        Hand(found, selected, context);
         context.Report(new Headline("spikes", found.Spikes.Count, "1", "Spikes masked"));
         CsvTable.Write(
             context.Table("spikes.csv", "Spikes: values that stand out from their neighbours"),
@@ -37,11 +37,18 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
             new CsvColumn("column", "px", found.Spikes.Select(s => (double)s.Column)),
             new CsvColumn("value", "counts", found.Spikes.Select(s => (double)s.Value)),
             new CsvColumn("expected", "counts", found.Spikes.Select(s => (double)s.Expected)));
-        if (found.Spikes.Count > AlarmingShare * selected.Stack.Counts.Length)
+        if (found.Spikes.Count > AlarmingShare * selected.Stack.Frames.Count)
         {
-            context.Say(Remark.Warning($"{found.Spikes.Count} spikes are {(double)found.Spikes.Count / selected.Stack.Counts.Length:p2} of all values: perhaps the noise is not understood; compare with --no-despike."));
+            context.Say(Remark.Warning($"{found.Spikes.Count} spikes are {(double)found.Spikes.Count / selected.Stack.Frames.Count:p2} of all values: perhaps the noise is not understood; compare with --no-despike."));
         }
 
         context.Describe($"{found.Spikes.Count} values that differed from the median of their eight neighbours by more than {scenario.Despike.Threshold:g3} standard deviations were masked.");
+    }
+
+    // No later step asks for counts with spikes: their memory is given back.
+    private static void Hand(DespikedStack found, SelectedFrames selected, StudyContext context)
+    {
+        context.Put(found);
+        context.Put(selected with { Stack = selected.Stack.WithoutCounts() });
     }
 }

@@ -40,6 +40,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
+        new RepeatedFits(context, scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards").Run(cancel);
         Tell(context);
     }
 
@@ -49,6 +50,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         var options = new ReferenceFitOptions(design, basis.Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
+            KeepNormalEquations = true,
             Threads = context.Threads,
         };
         context.Put(ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel), path);

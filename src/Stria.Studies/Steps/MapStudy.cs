@@ -22,9 +22,10 @@ internal static class MapStudy
             (MapStep.OpticalDensity, new OpticalDensityStep(scenario), 0.3),
             (MapStep.Components, new ComponentsStep(scenario), 1),
             (MapStep.Calibrate, new CalibrateStep(scenario), 2),
+            (MapStep.Fit, new NuisanceStep(scenario), 2),
             (MapStep.Fit, new FitStep(scenario), 1),
             (MapStep.Composition, new CompositionStep(scenario), 0.2),
         ];
-        return all.Where(s => s.Last <= (scenario.ToStep < MapStep.Register ? MapStep.Register : scenario.ToStep)).Select(s => (s.Step, s.Weight));
+        return all.Where(s => (s.Step is not NuisanceStep || scenario.Nuisances.AreAsked) && s.Last <= (scenario.ToStep < MapStep.Register ? MapStep.Register : scenario.ToStep)).Select(s => (s.Step, s.Weight));
     }
 }

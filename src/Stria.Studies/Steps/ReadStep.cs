@@ -8,6 +8,8 @@ namespace Stria.Studies;
 /// <param name="scenario">Which stack, which frames. A relative path is meant from the run folder.</param>
 public sealed class ReadStep(MapScenario scenario) : IStudyStep
 {
+    private const double ShareOfFrames = 0.6; // the rest is for what is made of them
+
     /// <inheritdoc/>
     public string Name => MapSteps.NameOf(MapStep.Read);
 
@@ -20,12 +22,20 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         CheckInputs(context);
         string path = Path.Combine(context.Folder.Root, scenario.Stack.Path);
         string? energies = scenario.Stack.EnergiesFile is { } list ? Path.Combine(context.Folder.Root, list) : null;
-        Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions() with { EnergiesFile = energies });
+        Func<int, int, FrameStore> room = MemoryFrames.New;
+        if (scenario.Memory_MB is { } megabytes)
+        {
+            var space = new ScratchSpace(context.Folder.Root, (long)(megabytes * ShareOfFrames * 1e6));
+            context.Put(space);
+            room = space.New;
+        }
+
+        Scan scan = StackReaders.Read(path, scenario.Stack.ReadOptions() with { EnergiesFile = energies, NewFrames = room });
         cancel.ThrowIfCancellationRequested();
         scan.Remarks.ToList().ForEach(context.Say);
         scan.Files.ToList().ForEach(context.NoteInput);
         progress.Report(new RunProgress(Name, 0.6, $"{scan.Format}, {scan.Files.Count} files"));
-        SpectralStack stack = scan.ToStack();
+        SpectralStack stack = InRoom(scan.ToStack(), room);
         SelectedFrames selected = FrameSelection.Select(stack, new FrameSelectionOptions
         {
             Exclude = scenario.Frames.Exclude,
@@ -37,8 +47,9 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         });
         selected.Remarks.ToList().ForEach(context.Say);
         NoiseReport noise = Noise(selected, context);
-        context.Put(scan);
-        context.Put(stack, "measured");
+
+        // The counts go on as a stack; in the scan as well they would be held to the end.
+        context.Put(scan with { Regions = [] });
         context.Put(selected);
         context.Put(noise);
         WriteFrames(selected, context);
@@ -46,6 +57,23 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         context.Describe(
             $"The stack ({scan.Format}, {stack.FrameCount} frames of {stack.Grid.Height} × {stack.Grid.Width} pixels, "
             + $"{selected.Stack.PhotonEnergies_eV[0]:f2}–{selected.Stack.PhotonEnergies_eV[^1]:f2} eV) was read by Stria {StriaVersion.Number}; {selected.Stack.FrameCount} frames were used.");
+    }
+
+    /// <summary>A stack that its reader had to hold in memory is moved where stacks are to lie.</summary>
+    private SpectralStack InRoom(SpectralStack stack, Func<int, int, FrameStore> room)
+    {
+        if (scenario.Memory_MB is null || stack.Frames is not MemoryFrames)
+        {
+            return stack;
+        }
+
+        FrameStore frames = room(stack.FrameCount, stack.Grid.Count);
+        for (int f = 0; f < stack.FrameCount; f++)
+        {
+            stack.Frame(f).CopyTo(frames.Frame(f));
+        }
+
+        return new SpectralStack(stack.PhotonEnergies_eV, stack.Grid, frames, stack.Provenance) { FrameNames = stack.FrameNames, Dwells = stack.Dwells };
     }
 
     // A mistake in what later steps read is told now, not after minutes of work.
@@ -100,13 +128,26 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         context.Report(new Headline("noise_factor", found.Factor, "1", "Variance over mean of the intensities (1 = counted photons)"));
         if (selected.Content == StackContent.Intensity && !found.IsPoisson)
         {
-            bool whole = selected.Stack.Counts.Take(100_000).All(v => !float.IsFinite(v) || v == MathF.Floor(v));
+            bool whole = AreWhole(selected.Stack.Frame(0));
             context.Say(Remark.Warning(
                 $"The noise is not that of counted photons: variance/mean = {found.Factor:g3}{(whole ? "" : ", and values are not whole numbers: they were resampled, averaged or rescaled before")}. "
                 + "Weights follow the measured noise, and intervals are widened by the root of the reduced χ²."));
         }
 
         return found;
+    }
+
+    private static bool AreWhole(ReadOnlySpan<float> frame)
+    {
+        foreach (float v in frame)
+        {
+            if (float.IsFinite(v) && v != MathF.Floor(v))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void WriteFrames(SelectedFrames selected, StudyContext context)

@@ -68,6 +68,9 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
     {
         context.Put(shifts);
         context.Put(Resampling.Align(stack, shifts, context.Threads, cancel));
+
+        // No later step asks for the frames where they were: their memory is given back.
+        context.Put(context.Get<DespikedStack>() with { Stack = stack.WithoutCounts() });
     }
 
     private RegistrationResult Shifts(SpectralStack stack, StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)

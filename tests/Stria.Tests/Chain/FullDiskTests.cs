@@ -59,7 +59,6 @@ public sealed class FullDiskTests : IDisposable
 
     // The runtime itself maps a file of its own size for its code; without that it lives with the limit as well.
     [Theory]
-    [InlineData(1, "/run.json", "Perhaps the shell limits them (ulimit -f).")]
     [InlineData(100, "/aligned.hdf5", "File too large")]
     public void A_limit_on_the_size_of_files_is_told_as_such(int kilobytes, string file, string cause)
     {

@@ -50,7 +50,6 @@ public sealed class RealDataTests : IDisposable
     [SharedDataTheory]
     [InlineData("bessy_maxymus/tutorial000000005.bbx", "time-resolved")]
     [InlineData("als_cosmic_ni_l3_truncated/NS_181111148.hdr", "none lies beside it")]
-    [InlineData("als_cosmic_ni_l3_truncated/ptycho-scan-856eV.cxi", "Give the data by their path")]
     [InlineData("als5321_ptycho_ni_l3/NS_160406074_xanespy.h5", "Give the data by their path")]
     [InlineData("als11022_fe2p_71214078/mask_file.msk", "mask of pixels")]
     public void Inspect_refuses_with_the_reason(string file, string reason)

@@ -50,8 +50,9 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
     [Fact]
     public void Every_path_in_the_maps_is_documented()
     {
-        string[] paths = [.. MapFileCopy.Paths(demo.Folder).Select(p => Amount().Replace(Score().Replace(p, "/score_N"), "/amount/REFERENCE").Replace("/by_clusters", "", StringComparison.Ordinal))];
+        string[] paths = [.. MapFileCopy.Paths(demo.Folder).Select(p => Systematic().Replace(Amount().Replace(Score().Replace(p, "/score_N"), "/amount/REFERENCE"), "/systematic/NAME").Replace("/by_clusters", "", StringComparison.Ordinal))];
         Assert.Contains("/composition/x", paths);
+        Assert.Contains("/composition/systematic/NAME", paths);
         Offenders(paths.Where(p => !Documented.Contains($"| `{p}` |", StringComparison.Ordinal)));
     }
 
@@ -160,6 +161,9 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
 
     [GeneratedRegex("""new Headline\(\s*\$?"([a-z_]+)""")]
     private static partial Regex Reported();
+
+    [GeneratedRegex("/systematic/[a-z0-9_]+$")]
+    private static partial Regex Systematic();
 
     [GeneratedRegex("^area_share_.+$")]
     private static partial Regex AreaShare();

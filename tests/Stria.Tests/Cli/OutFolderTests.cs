@@ -28,7 +28,7 @@ public sealed class OutFolderTests : IDisposable
     public void List_writes_tables_and_one_json()
     {
         string shown = StriaCommand.Succeed("list", "--out", folder.Path("lists")).Output;
-        Assert.Equal(["kinds.csv", "list.json", "materials.csv", "scenarios.csv", "steps.csv"], Directory.GetFiles(folder.Path("lists")).Select(Path.GetFileName).Order());
+        Assert.Equal(["kinds.csv", "list.json", "materials.csv", "profiles.csv", "scenarios.csv", "steps.csv"], Directory.GetFiles(folder.Path("lists")).Select(Path.GetFileName).Order());
         JsonObject all = JsonNode.Parse(File.ReadAllText(folder.Path("lists/list.json")))!.AsObject();
         string[] steps = File.ReadAllLines(folder.Path("lists/steps.csv"));
         Assert.Equal("step", steps[0]);

@@ -108,12 +108,21 @@ internal static class ElasticCases
     /// <param name="across">Boxes across it.</param>
     /// <param name="order">Order of the cells.</param>
     /// <param name="alongStriations">Whether the boxes are cut along the striations or across them: the striations are mirrored, which leaves the energy of the wire as it is.</param>
-    public static double BentWireEnergy(int along, int across, MeshOrder order, bool alongStriations = true)
+    /// <param name="atPoints">Whether the composition is given at the quadrature points, not at the nodes.</param>
+    public static double BentWireEnergy(int along, int across, MeshOrder order, bool alongStriations = true, bool atPoints = false)
     {
         TriangleMesh mesh = StructuredMesh.RingSector(1.8e-6, 2.2e-6, Math.PI / 2, across, along, order);
         var material = new ElasticMaterial(new IsotropicLaw(43e9, 0.3), TensorStrain.Isotropic(0.04476 / 3, 0));
         var problem = new ElasticProblem(mesh, PlaneModel.PlaneStress, [material]) { Boundary = [new Roller("start"), new Roller("end")] };
-        return Bodies.Solve(problem, Bodies.AtNodes(mesh, (x, y) => alongStriations ? Striated(y * 1e6, x * 1e6) : Striated(x * 1e6, y * 1e6))).Energy;
+        double At(double x, double y) => alongStriations ? Striated(y * 1e6, x * 1e6) : Striated(x * 1e6, y * 1e6);
+        if (!atPoints)
+        {
+            return Bodies.Solve(problem, Bodies.AtNodes(mesh, At)).Energy;
+        }
+
+        using ElasticSystem system = ElasticSystem.Factored(problem, Bodies.Solver);
+        double[] places = problem.PointPlaces();
+        return system.Solve([system.LoadAtPoints([.. Enumerable.Range(0, places.Length / 2).Select(i => At(places[2 * i], places[(2 * i) + 1]))])])[0].Energy;
     }
 
     public static double Striated(double x, double y)

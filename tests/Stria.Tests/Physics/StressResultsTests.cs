@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Numerics.Fem;
 using Stria.Numerics.Geometry.Meshing;
 using Stria.Numerics.Statistics;
 using Stria.Physics.Elasticity;
@@ -127,6 +128,88 @@ public sealed class StressResultsTests
     }
 
     [Fact]
+    public void Common_errors_add_by_their_squares_and_a_reference_that_follows_takes_them_off()
+    {
+        TriangleMesh mesh = StructuredMesh.Disk(L, 3);
+        using ElasticSystem system = ElasticSystem.Factored(new ElasticProblem(mesh, PlaneModel.PlaneStress, [Bodies.Isotropic()]) { Boundary = [new Fixed("edge")] }, Bodies.Solver);
+        double[] mean = Bodies.AtNodes(mesh, (_, _) => 0.5);
+        double factor = Bodies.E * Bodies.Eta / (1 - Bodies.Nu);
+        StressDeviation found = StressUncertainty.OfCommon(system, mean, new Uniform([(0.003, 0), (-0.004, 0)]), 2);
+        Assert.All(found.VonMises, s => Assert.Equal(0.005 * factor, s, 1e-9 * factor));
+        Assert.All(found.Hydrostatic, s => Assert.Equal(0.005 * factor * 2 / 3, s, 1e-9 * factor));
+        Assert.Equal(0.005 * factor, found.Summary.Quantile95, 1e-9 * factor);
+
+        // An error of the map's zero moves a stress-free composition that comes from the map by as much: nothing is left of it.
+        Assert.All(StressUncertainty.OfCommon(system, mean, new Uniform([(0.003, 0.003)]), 1).VonMises, s => Assert.Equal(0, s, 1e-9 * factor));
+
+        StressDeviation both = found.And(StressUncertainty.OfCommon(system, mean, new Uniform([(0.012, 0)]), 1));
+        Assert.All(both.VonMises, s => Assert.Equal(0.013 * factor, s, 1e-9 * factor));
+        Assert.Equal(0.013 * factor, both.Summary.Maximum, 1e-9 * factor);
+    }
+
+    [Fact]
+    public void Another_stress_free_composition_is_the_same_as_another_law()
+    {
+        TriangleMesh mesh = StructuredMesh.Disk(L, 4, MeshOrder.Quadratic);
+        StrainRow[] rows = [new(0, 0, 0, 0), new(0.4, 0.01, -0.004, 0.002, 0.001), new(1, 0.015, 0.01, 0.004, -0.002)];
+        ElasticProblem Problem(double reference) => new(mesh, PlaneModel.PlaneStrain, [new ElasticMaterial(new IsotropicLaw(Bodies.E, Bodies.Nu), new StrainTable(rows, reference))]) { Boundary = [new Fixed("edge")] };
+        double[] c = Bodies.AtNodes(mesh, (x, y) => 0.5 + (0.3 * x / L));
+        using ElasticSystem one = ElasticSystem.Factored(Problem(0.2), Bodies.Solver), other = ElasticSystem.Factored(Problem(0.7), Bodies.Solver);
+        double[] expected = other.Solve(c).PointStress, found = one.Solve([one.Load(c, 0.5)])[0].PointStress;
+        Assert.True(expected.Max(Math.Abs) > 1e6);
+        Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, 1e-9 * expected.Max(Math.Abs)));
+    }
+
+    [Theory]
+    [InlineData(MeshOrder.Linear)]
+    [InlineData(MeshOrder.Quadratic)]
+    public void A_composition_at_the_quadrature_points_is_that_at_the_nodes_where_it_is_linear(MeshOrder order)
+    {
+        TriangleMesh mesh = StructuredMesh.Rectangle(L, L, 3, 4, order);
+        var problem = new ElasticProblem(mesh, PlaneModel.PlaneStress, [Bodies.Isotropic()]) { Boundary = [new Fixed("left")] };
+        using ElasticSystem system = ElasticSystem.Factored(problem, Bodies.Solver);
+        static double At(double x, double y) => 0.2 + (0.4 * x / L) - (0.1 * y / L);
+        double[] places = problem.PointPlaces(), c = [.. Enumerable.Range(0, places.Length / 2).Select(i => At(places[2 * i], places[(2 * i) + 1]))];
+        double[] expected = system.Solve(Bodies.AtNodes(mesh, At)).PointStress, found = system.Solve([system.LoadAtPoints(c)])[0].PointStress;
+        Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, 1e-9 * expected.Max(Math.Abs)));
+        Assert.Contains($"{c.Length - 1} compositions for {mesh.CellCount} cells", Assert.Throws<ScenarioException>(() => system.LoadAtPoints(c.AsSpan(1))).Message, StringComparison.Ordinal);
+        c[^1] = double.NaN;
+        Assert.Contains("is not finite", Assert.Throws<ScenarioException>(() => system.LoadAtPoints(c)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_strain_of_a_composition_at_the_points_is_the_nearest_linear_one_in_each_cell()
+    {
+        TriangleMesh mesh = StructuredMesh.Rectangle(L, L, 2, 2, MeshOrder.Quadratic);
+        var problem = new ElasticProblem(mesh, PlaneModel.PlaneStress, [Bodies.Isotropic()]);
+        using var system = new ElasticSystem(problem);
+        double[] places = problem.PointPlaces(), c = [.. Enumerable.Range(0, places.Length / 2).Select(i => Math.Pow(places[2 * i] / L, 3))];
+        double[] strain = system.LoadAtPoints(c).Eigenstrain;
+        int perCell = c.Length / mesh.CellCount;
+        double[] weights = QuadratureRule.Triangle(4).Weights.ToArray();
+        for (int cell = 0; cell < mesh.CellCount; cell++)
+        {
+            // What was taken off is orthogonal to 1, x and y.
+            double[] off = [.. Enumerable.Range(cell * perCell, perCell).Select(i => (Bodies.Eta * c[i]) - strain[4 * i])];
+            Assert.True(off.Max(Math.Abs) > 1e-4 * Bodies.Eta);
+            foreach (Func<int, double> f in new Func<int, double>[] { _ => 1, i => places[2 * i] / L, i => places[(2 * i) + 1] / L })
+            {
+                Assert.Equal(0, Enumerable.Range(0, perCell).Sum(q => weights[q] * off[q] * f((cell * perCell) + q)), 1e-12 * Bodies.Eta);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 1.5e-3)]
+    [InlineData(false, 6e-3)]
+    public void With_the_composition_at_the_points_the_energy_of_a_bent_wire_is_found_on_either_cut_of_the_boxes(bool along, double tolerance)
+    {
+        double nodal = Math.Abs((ElasticCases.BentWireEnergy(100, 25, MeshOrder.Quadratic, along) / BentWire.Energy) - 1), points = Math.Abs((ElasticCases.BentWireEnergy(100, 25, MeshOrder.Quadratic, along, true) / BentWire.Energy) - 1);
+        Assert.InRange(points, 0, tolerance);
+        Assert.True(points < nodal, $"{points} at the points, {nodal} at the nodes");
+    }
+
+    [Fact]
     public void A_fixed_block_turned_against_its_crystal_has_the_turned_stress()
     {
         // All sides held: σ = −D(θ) ε(θ) everywhere.
@@ -156,6 +239,19 @@ public sealed class StressResultsTests
     {
         public double Draw(int index) => deviation * new SeededRandom(seed + (1000003L * index)).Normal();
 
-        public void Sample(int index, Span<double> deviation) => deviation.Fill(Draw(index));
+        public double Sample(int index, Span<double> deviation)
+        {
+            deviation.Fill(Draw(index));
+            return 0;
+        }
+    }
+
+    private sealed class Uniform((double Change, double Reference)[] errors) : ICompositionSampler
+    {
+        public double Sample(int index, Span<double> deviation)
+        {
+            deviation.Fill(errors[index].Change);
+            return errors[index].Reference;
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed class AxisReader : IStackReader
         List<Remark> remarks = [];
         bool isReal = header.Scale < 0;
         ScanAxis y = Axis("sample_y", header.Rows, header.Y, remarks), x = Axis("sample_x", header.Columns, header.X, remarks);
-        float[] values = Values(dataPath, header);
+        FrameStore values = Values(dataPath, header, options);
         if (!isReal)
         {
             remarks.Add(Remark.Note($"16-bit whole numbers divided by the scale {header.Scale:G6}: steps of {1 / header.Scale:G3}."));
@@ -54,7 +54,7 @@ public sealed class AxisReader : IStackReader
         return new ScanAxis(name, "µm", [.. Enumerable.Range(0, count).Select(i => start + (i * step))]);
     }
 
-    private static float[] Values(string path, AxisHeader header)
+    private static FrameStore Values(string path, AxisHeader header, StackReadOptions options)
     {
         using var file = BinaryFile.Open(path);
         bool isReal = header.Scale < 0;
@@ -62,12 +62,12 @@ public sealed class AxisReader : IStackReader
         int pixels = header.Rows * header.Columns, frames = header.Energies_eV.Length;
         long frameBytes = (long)pixels * layout.ByteCount;
         ImageBounds.RequireLength(frameBytes * frames, frameBytes, file.Length, path);
-        var values = new float[checked(frames * pixels)];
+        FrameStore values = options.NewFrames(frames, pixels);
         var bytes = new byte[frameBytes];
         for (int frame = 0; frame < frames; frame++)
         {
             file.Read(frame * frameBytes, bytes, $"frame {frame}");
-            Span<float> target = values.AsSpan(frame * pixels, pixels);
+            Span<float> target = values.Frame(frame);
             layout.Decode(bytes, target);
             for (int i = 0; !isReal && i < pixels; i++)
             {

@@ -6,17 +6,17 @@ namespace Stria.Files;
 internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions options, List<Remark> remarks)
 {
     /// <summary>Normalises the values of a stack.</summary>
-    /// <param name="values">Values in Stria's order of axes; not altered.</param>
+    /// <param name="values">Values as just read, in Stria's order of axes; divided where they lie.</param>
     /// <param name="shape">Lengths of the axes in the file's order.</param>
     /// <param name="order">For each axis of the values, its place in the file's order.</param>
     /// <param name="kind">What kind of measurement it is; only stacks are normalised.</param>
-    /// <returns>The values, normalised or as they were, and the monitor of each frame, null when there is none.</returns>
-    internal (float[] Values, double[]? PerFrame) Apply(float[] values, int[] shape, int[] order, ScanKind kind)
+    /// <returns>The monitor of each frame; null when there is none.</returns>
+    internal double[]? Apply(FrameStore values, int[] shape, int[] order, ScanKind kind)
     {
         Hdf5Dataset? monitor = entry.Dataset("control/data");
         if (kind != ScanKind.ImageStack || monitor is not { IsNumeric: true })
         {
-            return (values, null);
+            return null;
         }
 
         int frames = shape[order[0]];
@@ -25,21 +25,22 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
         {
             remarks.Add(Remark.Warning(
                 $"The monitor '{monitor.Path}' is {Hdf5Dataset.Describe(monitor.Shape)}, which fits neither the counts nor the frames; it is left out."));
-            return (values, null);
+            return null;
         }
 
         float[] current = isPerPixel ? AxisArrangement.Transposed(monitor.ReadFloats(), shape, order) : monitor.ReadFloats();
         double[] perFrame = Means(current, frames);
         string unit = monitor.AttributeText("units") is { Length: > 0 } given ? " " + given.Trim() : "";
-        return (Normalised(values, current, unit), perFrame);
+        Normalise(values, current, unit);
+        return perFrame;
     }
 
-    private float[] Normalised(float[] values, float[] monitor, string unit)
+    private void Normalise(FrameStore values, float[] monitor, string unit)
     {
         if (!monitor.All(value => value > 0 && float.IsFinite(value)))
         {
             remarks.Add(Remark.Warning("The monitor (control/data) has zeros or gaps; the counts are not divided by it."));
-            return values;
+            return;
         }
 
         (double least, double most, double median) = (monitor.Min(), monitor.Max(), Median(monitor));
@@ -49,26 +50,28 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
         {
             remarks.Add(Remark.Note(string.Create(
                 CultureInfo.InvariantCulture, $"The monitor (control/data) is constant at {median:G6}{unit}: nothing to normalise.")));
-            return values;
+            return;
         }
 
         if (!options.NormaliseByMonitor)
         {
             remarks.Add(Remark.Note($"The monitor (control/data) varies over {range}; the counts are kept as they are, as asked."));
-            return values;
+            return;
         }
 
-        int perValue = values.Length / monitor.Length;
-        var result = new float[values.Length];
-        for (int i = 0; i < values.Length; i++)
+        int perFrame = monitor.Length / values.FrameCount;
+        for (int f = 0; f < values.FrameCount; f++)
         {
-            result[i] = (float)(values[i] * median / monitor[i / perValue]);
+            Span<float> frame = values.Frame(f);
+            for (int i = 0; i < frame.Length; i++)
+            {
+                frame[i] = (float)(frame[i] * median / monitor[(f * perFrame) + (perFrame > 1 ? i : 0)]);
+            }
         }
 
         remarks.Add(Remark.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"The counts are divided by the monitor (control/data, {range}) over its median, {median:G6}{unit}.")));
-        return result;
     }
 
     private static double[] Means(float[] monitor, int frames)

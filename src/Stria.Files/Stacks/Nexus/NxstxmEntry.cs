@@ -23,7 +23,9 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
         NxstxmAxis[] axes = NxstxmAxes.Find(group, entry, shape, path, remarks);
         int[] order = AxisArrangement.Order([.. axes.Select(axis => axis.Name)]);
         NxstxmAxis[] arranged = [.. order.Select(i => axes[i])];
-        float[] values = AxisArrangement.Transposed(signal.ReadFloats(), shape, order);
+        FrameStore values = shape.Length == 3
+            ? Hdf5Frames.Read(signal, order, options)
+            : new MemoryFrames(AxisArrangement.Transposed(signal.ReadFloats(), shape, order), 1);
         ScanKind kind = AxisArrangement.Kind([.. arranged.Select(axis => axis.Name)]);
 
         if (arranged[0] is { Name: "energy" } energies)
@@ -31,7 +33,7 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
             arranged[0] = energies with { Unit = "eV", Points = PhotonEnergies.InElectronvolts(energies.Points, energies.Unit, path, remarks) };
         }
 
-        (values, double[]? monitor) = new MonitorNormalisation(entry, options, remarks).Apply(values, shape, order, kind);
+        double[]? monitor = new MonitorNormalisation(entry, options, remarks).Apply(values, shape, order, kind);
         ReportEmptyFrames(kind, values, arranged);
         return new ScanRegion(kind, [.. arranged.Select(axis => new ScanAxis(axis.Name, axis.Unit, axis.Points))], values)
         {
@@ -95,15 +97,14 @@ internal sealed class NxstxmEntry(Hdf5Group entry, string path, StackReadOptions
         return dwells.All(dwell => dwell is > 0 and < 1e4) ? dwells : null;
     }
 
-    private void ReportEmptyFrames(ScanKind kind, float[] values, NxstxmAxis[] axes)
+    private void ReportEmptyFrames(ScanKind kind, FrameStore values, NxstxmAxis[] axes)
     {
         if (kind != ScanKind.ImageStack)
         {
             return;
         }
 
-        int pixels = axes[1].Points.Length * axes[2].Points.Length;
-        int[] empty = [.. Enumerable.Range(0, axes[0].Points.Length).Where(frame => !values.AsSpan(frame * pixels, pixels).ContainsAnyExcept(0f, float.NaN))];
+        int[] empty = [.. Enumerable.Range(0, axes[0].Points.Length).Where(frame => !values.Frame(frame).ContainsAnyExcept(0f, float.NaN))];
         if (empty.Length > 0)
         {
             remarks.Add(Remark.Warning(string.Create(

@@ -31,10 +31,10 @@ internal sealed class TiffFrames
 
     /// <summary>All images [image, y, x].</summary>
     /// <exception cref="DataException">An image is missing, damaged, or of another size.</exception>
-    internal float[] Read()
+    internal FrameStore Read(StackReadOptions options)
     {
-        int pixels = Height * Width, number = 0;
-        List<float[]> parts = [];
+        int number = 0;
+        FrameStore? values = null;
         foreach (string path in files)
         {
             using var tiff = TiffFile.Open(path);
@@ -52,19 +52,14 @@ internal sealed class TiffFrames
                     throw new DataException($"image {number} is {page.Height} × {page.Width} pixels, and the first {Height} × {Width}. A stack needs images of one size.", path);
                 }
 
-                var frame = new float[pixels];
-                TiffSegments.Read(tiff.File, page, number++, frame);
-                parts.Add(frame);
+                // Asked for when the first image has proved to be there: a damaged header must not take memory.
+                values ??= options.NewFrames(Count, Height * Width);
+                TiffSegments.Read(tiff.File, page, number, values.Frame(number));
+                number++;
             }
         }
 
-        var values = new float[checked(parts.Count * pixels)];
-        for (int i = 0; i < parts.Count; i++)
-        {
-            parts[i].CopyTo(values, i * pixels);
-        }
-
-        return values;
+        return values!;
     }
 
     /// <summary>The images of a file; those that ImageJ wrote behind a single directory have their places computed.</summary>

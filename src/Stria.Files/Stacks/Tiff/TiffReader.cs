@@ -37,7 +37,7 @@ public sealed partial class TiffReader : IStackReader
 
         ScanAxis y = AxisOrders.Pitched("sample_y", frames.Height, pitch, options, remarks), x = AxisOrders.Pitched("sample_x", frames.Width, pitch, options, remarks);
         bool isStack = count > 1;
-        var region = new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", energies), y, x] : [y, x], frames.Read())
+        var region = new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", energies), y, x] : [y, x], frames.Read(options))
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Signal = "intensity",

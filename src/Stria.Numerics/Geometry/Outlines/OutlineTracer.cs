@@ -7,7 +7,7 @@ namespace Stria.Numerics.Geometry;
 /// <para>The line is that of marching squares at the level; see <c>docs/numerics/outlines.md</c>. It is then smoothed, resampled and thinned while each
 /// ring keeps its area, and checked: no ring crosses itself or another.</para>
 /// <para>Parts of the boundary are named "edge", "hole 1", "hole 2" … by falling area, and "image border left", "right", "top", "bottom" where a
-/// particle is cut off by the image. Particles are named "particle", or "particle 1", "particle 2" … by falling area.</para>
+/// particle is cut off by the image; of several particles each has its own, "edge 2", "hole 2.1". Particles are named "particle", or "particle 1", "particle 2" … by falling area.</para>
 /// </remarks>
 public static class OutlineTracer
 {
@@ -85,8 +85,9 @@ public static class OutlineTracer
         for (int i = 0; i < particles.Length; i++)
         {
             string name = particles.Length == 1 ? "particle" : $"particle {i + 1}";
-            Ring[] inner = [.. particles[i].Holes.Select((h, k) => ToRing(RingSmoothing.Apply(h, options), plane, $"hole {k + 1}"))];
-            outlines.Add(new Outline(name, ToRing(RingSmoothing.Apply(particles[i].Outer, options), plane, "edge"), inner));
+            (string edge, string hole) = particles.Length == 1 ? ("edge", "hole ") : ($"edge {i + 1}", $"hole {i + 1}.");
+            Ring[] inner = [.. particles[i].Holes.Select((h, k) => ToRing(RingSmoothing.Apply(h, options), plane, $"{hole}{k + 1}"))];
+            outlines.Add(new Outline(name, ToRing(RingSmoothing.Apply(particles[i].Outer, options), plane, edge), inner));
         }
 
         return outlines;

@@ -6,15 +6,16 @@ namespace Stria.Studies;
 internal static class ProfileLines
 {
     /// <summary>Those that the scenario names, or the long and the short way through the middle of the largest piece of the body.</summary>
-    public static IReadOnlyList<NamedLine> Of(StressScenario scenario, StudyContext context)
+    /// <param name="wished">Lines of the scenario.</param>
+    /// <param name="mesh">The mesh.</param>
+    /// <param name="angles">Angle from x to the axis at each node [rad].</param>
+    public static IReadOnlyList<NamedLine> Of(ValueList<NamedLine> wished, TriangleMesh mesh, double[] angles)
     {
-        if (scenario.Output.Lines.Count > 0)
+        if (wished.Count > 0)
         {
-            return scenario.Output.Lines;
+            return wished;
         }
 
-        TriangleMesh mesh = context.Get<StressBody>().Mesh;
-        double[] angles = context.Get<StressFields>().NodeAngles;
         int middle = MiddleNode(mesh);
         (double x, double y) = (mesh.Points[2 * middle], mesh.Points[(2 * middle) + 1]);
         (double low, double high) = (double.MaxValue, double.MinValue);

@@ -56,6 +56,12 @@ internal static class StressFiles
             all.Add(Scalar("hydrostatic_sigma", "Pa", deviation.Hydrostatic));
         }
 
+        if (solved is { Random: { } random, Systematic: { } systematic })
+        {
+            all.Add(Scalar("von_mises_sigma_random", "Pa", random.VonMises));
+            all.Add(Scalar("von_mises_sigma_systematic", "Pa", systematic.VonMises));
+        }
+
         return all;
     }
 

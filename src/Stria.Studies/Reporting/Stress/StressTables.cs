@@ -127,7 +127,7 @@ internal sealed class StressTables(StressScenario scenario, StudyContext context
 
     private void Profiles()
     {
-        IReadOnlyList<NamedLine> lines = ProfileLines.Of(scenario, context);
+        IReadOnlyList<NamedLine> lines = ProfileLines.Of(scenario.Output.Lines, mesh, fields.NodeAngles);
         context.Put(lines);
         double[] places = [.. lines.SelectMany(ProfileLines.Places)];
         var columns = new List<CsvColumn>
@@ -163,7 +163,19 @@ internal sealed class StressTables(StressScenario scenario, StudyContext context
             {
                 columns.Add(Column($"sd of von_mises ({solved.Edge.Name})", "MPa", deviation.VonMises, Megapascal));
             }
+
+            if (solved is { Random: { } random, Systematic: { } systematic })
+            {
+                columns.Add(Column($"random sd of von_mises ({solved.Edge.Name})", "MPa", random.VonMises, Megapascal));
+                columns.Add(Column($"systematic sd of von_mises ({solved.Edge.Name})", "MPa", systematic.VonMises, Megapascal));
+            }
         }
+    }
+
+    private void Sigma(string name, StressDeviation deviation, string meaning)
+    {
+        double[] known = [.. deviation.VonMises.Where(double.IsFinite).Order()];
+        context.Report(new Headline(name, known[known.Length / 2] / Megapascal, "MPa", meaning));
     }
 
     private void Headlines()
@@ -183,8 +195,13 @@ internal sealed class StressTables(StressScenario scenario, StudyContext context
 
             if (solved.Deviation is { } deviation)
             {
-                double[] known = [.. deviation.VonMises.Where(double.IsFinite).Order()];
-                context.Report(new Headline($"von_mises_sigma_{edge}", known[known.Length / 2] / Megapascal, "MPa", $"Median standard deviation of von Mises stress, {edge} edges"));
+                Sigma($"von_mises_sigma_{edge}", deviation, $"Median standard deviation of von Mises stress, {edge} edges");
+            }
+
+            if (solved is { Random: { } random, Systematic: { } systematic })
+            {
+                Sigma($"von_mises_sigma_random_{edge}", random, $"of it by the noise of x, {edge} edges");
+                Sigma($"von_mises_sigma_systematic_{edge}", systematic, $"of it by errors common to all pixels, {edge} edges");
             }
         }
 

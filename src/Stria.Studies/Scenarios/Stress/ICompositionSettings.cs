@@ -116,3 +116,14 @@ public sealed record MeshComposition : ICompositionSettings
     /// <inheritdoc/>
     public string Method => $"the field '{Field}' of {System.IO.Path.GetFileName(Path)}";
 }
+
+/// <summary>The same composition everywhere.</summary>
+public sealed record UniformComposition : ICompositionSettings
+{
+    /// <summary>x.</summary>
+    [Range(-10, 10)]
+    public required double Value { get; init; }
+
+    /// <inheritdoc/>
+    public string Method => $"x = {Value:g4} everywhere";
+}

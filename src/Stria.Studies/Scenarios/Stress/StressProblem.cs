@@ -5,6 +5,8 @@ namespace Stria.Studies;
 /// <summary>The physics of a stress problem: what is where, of which material, and how it is held.</summary>
 public sealed record StressProblem : ICheckedSettings
 {
+    private const int MostShapesInName = 3;
+
     /// <summary>The shape of the body.</summary>
     public IGeometrySettings Geometry { get; init; } = new MapGeometry();
 
@@ -54,6 +56,7 @@ public sealed record StressProblem : ICheckedSettings
             : System.IO.Path.GetFileNameWithoutExtension(System.IO.Path.TrimEndingDirectorySeparator(path)),
         (_, MeshGeometry mesh) => System.IO.Path.GetFileNameWithoutExtension(mesh.Path),
         (_, OutlineGeometry outline) => System.IO.Path.GetFileNameWithoutExtension(outline.Path),
+        (_, ShapeGeometry shapes) => string.Join('-', shapes.Regions.Select(r => r.Shape.Word.Replace(' ', '-')).Distinct().Take(MostShapesInName)),
         _ => "shapes",
     };
 

@@ -22,6 +22,7 @@ internal static class CompositionAt
             ExpressionComposition expression => FromExpression(expression.Value, points),
             TableComposition table => FromTable(table, points, context),
             MeshComposition field => FromMesh(field, points, context),
+            UniformComposition uniform => [.. Enumerable.Repeat(uniform.Value, points.Length / 2)],
             _ => throw new InvalidOperationException($"{settings.GetType().Name} gives no composition."),
         };
     }

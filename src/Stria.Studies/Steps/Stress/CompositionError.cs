@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Numerics.Interpolation;
 using Stria.Numerics.Statistics;
 using Stria.Physics.Elasticity;
 
@@ -11,12 +10,11 @@ internal sealed class CompositionError : ICompositionSampler
     private const int UsualSamples = 64, MostFields = 1 << 20;
     private readonly MeasuredComposition measured;
     private readonly CorrelatedNoise noise;
-    private readonly TriangleMesh mesh;
-    private readonly double[] mean;
+    private readonly ChangedComposition onMesh;
     private readonly int samples;
 
-    private CompositionError(MeasuredComposition measured, CorrelatedNoise noise, TriangleMesh mesh, double[] mean, int samples) =>
-        (this.measured, this.noise, this.mesh, this.mean, this.samples) = (measured, noise, mesh, mean, samples);
+    private CompositionError(MeasuredComposition measured, CorrelatedNoise noise, ChangedComposition onMesh, int samples) =>
+        (this.measured, this.noise, this.onMesh, this.samples) = (measured, noise, onMesh, samples);
 
     /// <summary>The error of a scenario's composition; null when it has none, or none is asked for.</summary>
     public static CompositionError? Of(StressScenario scenario, StudyContext context, TriangleMesh mesh, StressFields fields)
@@ -44,27 +42,26 @@ internal sealed class CompositionError : ICompositionSampler
         }
 
         context.Describe($"The standard deviation of x, with a correlation length of {length:f2} px, was carried to the stress by {samples} maps drawn from it (seed {scenario.Seed}), each treated and solved as the map itself.");
-        return new CompositionError(measured, new CorrelatedNoise(grid.Height, grid.Width, length, scenario.Seed), mesh, fields.Composition, samples);
+        return new CompositionError(measured, new CorrelatedNoise(grid.Height, grid.Width, length, scenario.Seed), new ChangedComposition(measured, mesh, fields), samples);
     }
 
     /// <inheritdoc/>
-    public void Sample(int index, Span<double> deviation)
+    public double Sample(int index, Span<double> deviation)
     {
         var drawn = new float[measured.Grid.Count];
         noise.Realise(index, drawn);
-        float[] x = measured.Composition.Values, sigma = measured.Deviation!.Values;
+        float[] sigma = measured.Deviation!.Values;
         for (int i = 0; i < drawn.Length; i++)
         {
-            drawn[i] = x[i] + (float.IsFinite(sigma[i]) ? sigma[i] * drawn[i] : 0);
+            drawn[i] = float.IsFinite(sigma[i]) ? sigma[i] * drawn[i] : 0;
         }
 
-        new MapSampler(measured.Treated(drawn), measured.Treatment.Interpolation).Sample(mesh.Points, deviation);
-        System.Numerics.Tensors.TensorPrimitives.Subtract(deviation, mean, deviation);
+        return onMesh.Change(drawn, deviation);
     }
 
-    /// <summary>Standard deviations of the stress of a factored system.</summary>
+    /// <summary>Standard deviations of the stress of a factored system by the noise of x.</summary>
     public StressDeviation Carry(ElasticSystem system, IProgress<double> progress, CancellationToken cancel) =>
-        StressUncertainty.Of(system, mean, this, samples, new Told(progress), cancel);
+        StressUncertainty.Of(system, onMesh.Mean, this, samples, new Told(progress), cancel);
 
     private sealed class Told(IProgress<double> progress) : IProgress<RunProgress>
     {

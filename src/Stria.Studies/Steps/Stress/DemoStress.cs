@@ -41,6 +41,7 @@ internal static class DemoStress
             context.Put(new MeasuredComposition(maps.Composition, host)
             {
                 Deviation = maps.Deviation,
+                CommonErrors = [.. maps.CommonErrors.Select(e => new ScalarField(maps.Grid, e.Change, e.Name, "1"))],
                 Amount = maps.Total,
                 Shape = maps.Thickness,
                 Treatment = (MapComposition)scenario.Problem.Composition,
@@ -67,12 +68,14 @@ internal static class DemoStress
             float[] truth = [.. context.Get<PlantedTruth>().Composition.Values.Zip(measured.Composition.Values, (t, found) => float.IsFinite(found) ? t : float.NaN)];
             new MapSampler((measured with { Amount = null }).Treated(truth), ((MapComposition)scenario.Problem.Composition).Interpolation).Sample(mesh.Points, planted);
             (ISparseSolver solver, _) = SparseSolvers.Choose(scenario.Discretisation.Solver);
+            // The rule that found the stress-free composition is applied to the planted map as well.
+            double reference = fields.Rule.At(planted) - fields.Reference;
             var trueCases = new List<StressCase>();
             foreach (StressCase found in context.Get<IReadOnlyList<StressCase>>())
             {
                 cancel.ThrowIfCancellationRequested();
                 using var system = ElasticSystem.Factored(SolveStep.Problem(scenario, mesh, fields, found.Edge), solver);
-                var exact = new StressCase(found.Edge, system.Solve(planted), fields);
+                var exact = new StressCase(found.Edge, system.Solve([system.Load(planted, reference)])[0], fields);
                 trueCases.Add(exact);
                 Score(found, exact, context);
             }
@@ -100,7 +103,7 @@ internal static class DemoStress
                 }
 
                 double cover = (double)covered / count;
-                context.Report(new Headline($"truth_von_mises_coverage_{edge}", cover, "1", $"Von Mises stress, {edge} edges: share of nodes whose interval (± σ) holds that of the planted map"));
+                context.Report(new Headline($"truth_von_mises_coverage_{edge}", cover, "1", $"Von Mises stress, {edge} edges: share of nodes whose interval (± σ) holds that of the planted map") { Note = "0.55 to 0.80", IsWithinLimit = cover is >= 0.55 and <= 0.8 });
             }
         }
     }

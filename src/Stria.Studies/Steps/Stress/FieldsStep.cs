@@ -1,6 +1,5 @@
 using Stria.Core;
 using Stria.Matter;
-using Stria.Numerics.Statistics;
 using Stria.Physics.Elasticity;
 
 namespace Stria.Studies;
@@ -9,8 +8,6 @@ namespace Stria.Studies;
 /// <param name="scenario">What is asked.</param>
 internal sealed class FieldsStep(StressScenario scenario) : IStudyStep
 {
-    private const double LeastShareOfPhase = 0.02;
-
     /// <inheritdoc/>
     public string Name => "fields";
 
@@ -25,12 +22,18 @@ internal sealed class FieldsStep(StressScenario scenario) : IStudyStep
         context.TryGet("", out HostMaterial? host);
         double[] x = CompositionAt.Of(problem.Composition, mesh.Points.ToArray(), context);
         (sbyte[] phases, IReadOnlyList<string> names) = Phases(host, CellMeans.Of(mesh, x));
-        (double reference, string meaning) = Reference(mesh, x, phases, names);
+        var reference = new ReferenceRule(problem, mesh, x, host);
+        IReadOnlyList<ElasticMaterial> materials = new StressLaws(host, context.Folder, reference.Value).Of(problem, mesh.RegionNames);
+        // Linear cells take one strain from the mean of their nodes.
+        double[]? atPoints = problem.Composition is ExpressionComposition or TableComposition && mesh.NodesPerCell == 6
+            ? CompositionAt.Of(problem.Composition, new ElasticProblem(mesh, SolveStep.Model(problem), materials).PointPlaces(), context)
+            : null;
         double[] angles = ParticleAxes.At(problem.Axis, context);
         var fields = new StressFields(x, reference)
         {
-            ReferenceMeaning = meaning,
-            Materials = new StressLaws(host, context.Folder, reference).Of(problem, mesh.RegionNames),
+            AtPoints = atPoints,
+            Mean = Mean(mesh, x, atPoints),
+            Materials = materials,
             NodeAngles = angles,
             CellAngles = CellMeans.OfAxis(mesh, angles),
             PreStrain = problem.BendingCurvature == 0 ? null : Bend(mesh, angles, context),
@@ -54,40 +57,18 @@ internal sealed class FieldsStep(StressScenario scenario) : IStudyStep
         return ([.. cells.Select(x => (sbyte)(host?.PhaseAt(x) is { } phase ? Array.IndexOf(names, phase.Name) : -1))], names);
     }
 
-    private (double Reference, string Meaning) Reference(TriangleMesh mesh, double[] x, sbyte[] phases, IReadOnlyList<string> names)
+    // By area also about an axis: the mean over the mesh as it is drawn.
+    private static double Mean(TriangleMesh mesh, double[] x, double[]? atPoints)
     {
-        if (scenario.Problem.StressFreeComposition is { } given)
-        {
-            return (given, "as given");
-        }
-
-        double[] areas = CellMeans.Areas(mesh), cells = CellMeans.Of(mesh, x);
-        double all = areas.Sum();
-        for (int p = 0; p < names.Count; p++)
-        {
-            double share = 0, moment = 0;
-            for (int c = 0; c < cells.Length; c++)
-            {
-                double a = phases[c] == p ? areas[c] : 0;
-                (share, moment) = (share + (a / all), moment + (a * cells[c]));
-            }
-
-            if (share >= LeastShareOfPhase)
-            {
-                return (moment / (share * all), $"mean x of the lowest phase there, {names[p]}");
-            }
-        }
-
-        return (Quantiles.Of([.. x.Select(v => (float)v)], 0.05), "the value that 5 % of the nodes stay below, since no phases are known");
+        double[] weights = atPoints is null ? CellMeans.Areas(mesh) : new ElasticProblem(mesh, PlaneModel.PlaneStress, []).PointWeights();
+        return weights.Zip(atPoints ?? CellMeans.Of(mesh, x), (w, c) => w * c).Sum() / weights.Sum();
     }
 
     private void Tell(StressFields fields, TriangleMesh mesh, StudyContext context)
     {
         StressProblem problem = scenario.Problem;
-        double[] cells = CellMeans.Of(mesh, fields.Composition), areas = CellMeans.Areas(mesh);
-        double mean = cells.Zip(areas, (c, a) => c * a).Sum() / areas.Sum();
         context.Report(new Headline("stress_free_composition", fields.Reference, "1", $"Stress-free composition ({fields.ReferenceMeaning})"));
-        context.Report(new Headline("mesh_composition", mean, "1", "Mean composition x over the area of the mesh"));
+        context.Report(new Headline("mesh_composition", fields.Mean, "1", "Mean composition x over the area of the mesh"));
         if (problem.StressFreeComposition is null)
         {
             context.Say(Remark.Assumed($"The body is free of stress at x = {fields.Reference:f3}: {fields.ReferenceMeaning}. With free edges a uniform change of it changes nothing; with fixed edges it moves the stress everywhere (table stress-free.csv)."));

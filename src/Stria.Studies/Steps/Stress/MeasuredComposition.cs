@@ -12,6 +12,9 @@ internal sealed record MeasuredComposition(ScalarField Composition, HostMaterial
     /// <summary>Standard deviation of x, or null when the file has none.</summary>
     public ScalarField? Deviation { get; init; }
 
+    /// <summary>Errors of x that are common to all pixels, independent of each other: the change of x by one standard deviation of each.</summary>
+    public IReadOnlyList<ScalarField> CommonErrors { get; init; } = [];
+
     /// <summary>Amount of all components, the weight of x in a filter; null when the file has none.</summary>
     public ScalarField? Amount { get; init; }
 

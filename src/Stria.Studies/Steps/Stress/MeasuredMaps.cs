@@ -20,10 +20,18 @@ internal static class MeasuredMaps
         return new MeasuredComposition(x, Host(problem, path, context))
         {
             Deviation = file.Contains(source.Dataset + "_sigma") ? file.Map(source.Dataset + "_sigma") : null,
+            CommonErrors = CommonErrors(file, source.Dataset, group),
             Amount = file.Contains(group + "/amount") ? file.Map(group + "/amount") : null,
             Shape = problem.Geometry is MapGeometry { Path: null } shape ? ShapeIn(file, path, shape, source.Dataset) : null,
             Treatment = source,
         };
+    }
+
+    // A file that has the errors together only is taken at its word: as one error.
+    private static ScalarField[] CommonErrors(MapFile file, string dataset, string group)
+    {
+        string together = dataset + "_systematic", apart = group + "/systematic";
+        return file.Contains(apart) ? [.. file.Names(apart).Select(n => file.Map($"{apart}/{n}"))] : file.Contains(together) ? [file.Map(together)] : [];
     }
 
     /// <summary>The map whose outline is asked for, when it comes from a file of its own.</summary>

@@ -29,14 +29,16 @@ internal sealed class SolveStep(StressScenario scenario) : IStudyStep
         IReadOnlyList<EdgeCase> edges = EdgeConditions.Of(scenario.Problem, body.Mesh);
         var cases = new List<StressCase>();
         var error = CompositionError.Of(scenario, context, body.Mesh, fields);
+        var common = CommonCompositionErrors.Of(scenario, context, body.Mesh, fields);
         for (int i = 0; i < edges.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
             using var system = ElasticSystem.Factored(Problem(scenario, body.Mesh, fields, edges[i]), solver);
             system.Remarks.ToList().ForEach(context.Say);
-            var solved = new StressCase(edges[i], system.Solve(fields.Composition), fields);
+            var solved = new StressCase(edges[i], system.Solve([fields.Load(system)])[0], fields);
             var part = new Share(Name, progress, i, edges.Count);
-            solved.Deviation = error?.Carry(system, part, cancel);
+            solved.Random = error?.Carry(system, part, cancel);
+            solved.Systematic = common?.Carry(system);
             cases.Add(solved);
             context.Report(new Headline($"energy_{edges[i].Name}", solved.Solution.Energy, scenario.Problem.Model == PlaneModelChoice.Axisymmetric ? "J" : "J/m", $"Elastic energy, {edges[i].Name} edges"));
             part.Report(1);
@@ -52,12 +54,15 @@ internal sealed class SolveStep(StressScenario scenario) : IStudyStep
 
     /// <summary>The elastic problem of a scenario on a mesh.</summary>
     public static ElasticProblem Problem(StressScenario scenario, TriangleMesh mesh, StressFields fields, EdgeCase edge) =>
-        new(mesh, Enum.Parse<PlaneModel>(scenario.Problem.Model.ToString()), fields.Materials)
+        new(mesh, Model(scenario.Problem), fields.Materials)
         {
             Boundary = edge.Conditions,
             AxisAngles = fields.CellAngles,
             PreStrain = fields.PreStrain,
         };
+
+    /// <summary>What the plane stands for.</summary>
+    public static PlaneModel Model(StressProblem problem) => Enum.Parse<PlaneModel>(problem.Model.ToString());
 
     // What another stress-free composition would give: the one number of the problem that nobody measures.
     private ReferenceEffect References(StudyContext context, List<StressCase> cases, ISparseSolver solver, CancellationToken cancel)
@@ -65,18 +70,17 @@ internal sealed class SolveStep(StressScenario scenario) : IStudyStep
         StressFields fields = context.Get<StressFields>();
         TriangleMesh mesh = context.Get<StressBody>().Mesh;
         context.TryGet("", out HostMaterial? host);
-        double[] areas = CellMeans.Areas(mesh), cells = CellMeans.Of(mesh, fields.Composition);
-        double mean = cells.Zip(areas, (c, a) => c * a).Sum() / areas.Sum(), lowest = host?.LowestComposition ?? 0;
+        double lowest = host?.LowestComposition ?? 0;
         var rows = new List<ReferenceRow>();
         foreach (StressCase own in cases)
         {
             rows.Add(ReferenceRow.Of("as used", fields.Reference, own.Edge.Name, own.Solution));
-            foreach ((string meaning, double x) in new[] { ("mean of the particle", mean), ("empty host", lowest) })
+            foreach ((string meaning, double x) in new[] { ("mean of the particle", fields.Mean), ("empty host", lowest) })
             {
                 cancel.ThrowIfCancellationRequested();
                 var other = fields with { Materials = new StressLaws(host, context.Folder, x).Of(scenario.Problem, mesh.RegionNames) };
                 using var system = ElasticSystem.Factored(Problem(scenario, mesh, other, own.Edge), solver);
-                rows.Add(ReferenceRow.Of(meaning, x, own.Edge.Name, system.Solve(fields.Composition)));
+                rows.Add(ReferenceRow.Of(meaning, x, own.Edge.Name, system.Solve([fields.Load(system)])[0]));
             }
         }
 

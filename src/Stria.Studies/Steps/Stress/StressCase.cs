@@ -5,6 +5,8 @@ namespace Stria.Studies;
 /// <summary>The solution with one way of holding the edges, and the measures made of it.</summary>
 internal sealed class StressCase
 {
+    private StressDeviation? deviation;
+
     /// <summary>Makes the measures.</summary>
     /// <param name="edge">How the edges were held.</param>
     /// <param name="solution">The solution.</param>
@@ -34,7 +36,13 @@ internal sealed class StressCase
     /// <summary>Measures at the nodes, for pictures and files.</summary>
     public StressValues AtNodes { get; }
 
-    /// <summary>Standard deviations at the nodes that the error of the composition brings; null when none was carried.</summary>
-    public StressDeviation? Deviation { get; set; }
+    /// <summary>Standard deviations at the nodes that the noise of the composition brings; null when none was carried.</summary>
+    public StressDeviation? Random { get; set; }
+
+    /// <summary>Standard deviations at the nodes that errors common to the whole map bring; null when none was carried.</summary>
+    public StressDeviation? Systematic { get; set; }
+
+    /// <summary>Both together; null when none was carried.</summary>
+    public StressDeviation? Deviation => deviation ??= (Random, Systematic) is ({ } random, { } systematic) ? random.And(systematic) : Random ?? Systematic;
 }
 

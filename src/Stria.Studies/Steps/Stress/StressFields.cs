@@ -4,11 +4,23 @@ namespace Stria.Studies;
 
 /// <summary>What stands on the mesh before anything is solved.</summary>
 /// <param name="Composition">x at each node.</param>
-/// <param name="Reference">Composition without strain.</param>
-internal sealed record StressFields(double[] Composition, double Reference)
+/// <param name="Rule">How the composition without strain is found.</param>
+internal sealed record StressFields(double[] Composition, ReferenceRule Rule)
 {
+    /// <summary>Composition without strain.</summary>
+    public double Reference => Rule.Value;
+
     /// <summary>How the reference was chosen, in words.</summary>
-    public required string ReferenceMeaning { get; init; }
+    public string ReferenceMeaning => Rule.Meaning;
+
+    /// <summary>x at each quadrature point, where the composition is known everywhere (an expression, a table of a coordinate); null when the nodes' values are all there is.</summary>
+    public double[]? AtPoints { get; init; }
+
+    /// <summary>Mean x over the area of the mesh.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>The load of the composition in a system.</summary>
+    public ElasticLoad Load(ElasticSystem system) => AtPoints is null ? system.Load(Composition) : system.LoadAtPoints(AtPoints);
 
     /// <summary>Stiffness and chemical strain of each region.</summary>
     public required IReadOnlyList<ElasticMaterial> Materials { get; init; }

@@ -8,7 +8,7 @@ internal sealed class StressResultsStep(StressScenario scenario) : IStudyStep
 {
     private static readonly string[] First =
     [
-        "von_mises_max_free", "von_mises_mean_free", "von_mises_q95_free", "von_mises_sigma_free", "von_mises_max_fixed", "von_mises_mean_fixed", "von_mises_q95_fixed", "von_mises_sigma_fixed",
+        "von_mises_max_free", "von_mises_mean_free", "von_mises_q95_free", "von_mises_sigma_free", "von_mises_sigma_random_free", "von_mises_sigma_systematic_free", "von_mises_max_fixed", "von_mises_mean_fixed", "von_mises_q95_fixed", "von_mises_sigma_fixed", "von_mises_sigma_random_fixed", "von_mises_sigma_systematic_fixed",
         "von_mises_max_roller", "von_mises_mean_roller", "von_mises_q95_roller", "ratio_fixed_free_max", "ratio_fixed_free_mean", "ratio_fixed_free_q95",
         "von_mises_max_to_boundary_free", "von_mises_max_to_boundary_fixed", "von_mises_max_to_boundary_roller", "stress_free_composition", "mesh_composition", "outline_area",
     ];

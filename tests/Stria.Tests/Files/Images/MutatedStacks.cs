@@ -14,7 +14,7 @@ public static class MutatedStacks
     public static (int Read, int Refused) Read(string format, int count, int seed)
     {
         using var folder = new TemporaryFolder();
-        (string header, byte[] data) = BinaryStackTests.AxisParts(10, (0, 0.3), (0.2, 0));
+        (string header, byte[] data) = MadeStacks.AxisParts(10, (0, 0.3), (0.2, 0));
         string path = folder.Path("a" + format);
         switch (format)
         {
@@ -25,7 +25,7 @@ public static class MutatedStacks
                 File.WriteAllBytes(folder.Path("a.ncb"), data);
                 return Mutation.Watch([Encoding.ASCII.GetBytes(header)], count, seed, Reading(path));
             case ".stk":
-                return Mutation.Watch([BinaryStackTests.StonyBrookBytes()], count, seed, Reading(path));
+                return Mutation.Watch([MadeStacks.StonyBrookBytes()], count, seed, Reading(path));
             case ".tif":
                 folder.Write("a.txt", "510\n515.6\n518.3\n529\n");
                 return Mutation.Watch([.. Tiffs()], count, seed, Reading(path));

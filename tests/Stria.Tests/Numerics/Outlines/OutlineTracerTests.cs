@@ -57,6 +57,10 @@ public sealed class OutlineTracerTests
         IReadOnlyList<Outline> outlines = OutlineTracer.Trace(map, new OutlineOptions { Level = 0.5 }).Outlines;
         Assert.Equal(["particle 1", "particle 2", "particle 3"], outlines.Select(o => o.Name));
         Assert.Equal([1, 0, 0], outlines.Select(o => o.Holes.Count));
+
+        // Each has parts of its own, so that one of them can be held without the others.
+        Assert.Equal(["edge 1", "edge 2", "edge 3"], outlines.Select(o => o.Outer.SegmentParts.Distinct().Single()));
+        Assert.Equal("hole 1.1", outlines[0].Holes[0].SegmentParts.Distinct().Single());
         double[] expected = [Math.PI * ((24 * 24) - (14 * 14)), Math.PI * 144, Math.PI * 36];
         Assert.All(outlines.Zip(expected), pair => Assert.Equal(pair.Second, pair.First.Area / (Pixel * Pixel), 0.06 * pair.Second));
     }

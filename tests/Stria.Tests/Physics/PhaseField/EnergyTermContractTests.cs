@@ -24,6 +24,11 @@ public sealed class EnergyTermContractTests
         ("wetting", s => new WettingTerm(s, "left", 0.3, -0.7)),
         ("isotropic strain, plane stress", s => Elastic(s, PlaneModel.PlaneStress, TensorStrain.Isotropic(0.02, 0.5))),
         ("isotropic strain, plane strain", s => Elastic(s, PlaneModel.PlaneStrain, TensorStrain.Isotropic(0.02, 0.5))),
+        ("tensor strain along turned axes, with pre-strain", s => Elastic(s, PlaneModel.PlaneStress, new TensorStrain([0.02, -0.01, 0.005, 0.004], 0.4), turned: true)),
+        ("isotropic strain under load", s => new ElasticTerm(
+            s, Problem(s, PlaneModel.PlaneStress, new IsotropicLaw(43e9, 0.3), TensorStrain.Isotropic(0.02, 0.5)) with { Boundary = [new Roller("left"), new PinnedPoint(0, 0), new Traction("right") { X = 3e8 }] }, Bodies.Solver, 4.6e7)),
+        ("isotropic strain between stretched ends", s => new ElasticTerm(
+            s, Problem(s, PlaneModel.PlaneStrain, new IsotropicLaw(43e9, 0.3), TensorStrain.Isotropic(0.02, 0.5)) with { Boundary = [new Roller("left"), new PinnedPoint(0, 0), new Displacement("right") { X = 0.01 }] }, Bodies.Solver, 4.6e7)),
         ("strain of a table along turned axes", s => Elastic(s, PlaneModel.PlaneStrain, new StrainTable(Rows, 0.45, TableInterpolation.MonotoneCubic), turned: true)),
         ("softening solid", s => new ElasticTerm(s, Problem(s, PlaneModel.PlaneStrain, new Softening(), TensorStrain.Isotropic(0.02, 0.5)), Bodies.Solver, 4.6e7)),
         ("softening sheet under load", s => new ElasticTerm(
@@ -94,6 +99,38 @@ public sealed class EnergyTermContractTests
         var rest = new double[c.Length];
         term.AddRemainingProduct(v, rest);
         Assert.Equal(term.IsLocal, rest.All(x => x == 0));
+    }
+
+    [Theory]
+    [InlineData(MeshOrder.Linear)]
+    [InlineData(MeshOrder.Quadratic)]
+    public void The_elastic_energy_is_that_of_the_stresses(MeshOrder order)
+    {
+        // Linear strains are evaluated by matrices, others by loops over points: both must have the energy ∫ ½ σ : ε_el of the solution that is given out.
+        foreach (string name in new[] { "isotropic strain, plane stress", "isotropic strain, plane strain", "tensor strain along turned axes, with pre-strain", "isotropic strain between stretched ends", "strain of a table along turned axes", "softening solid" })
+        {
+            (_, IEnergyTerm term, double[] c, _, _) = Prepare(name, order);
+            using var elastic = (ElasticTerm)term;
+            double energy = Energy(elastic, c);
+            Assert.Equal(elastic.Solution.Energy / 4.6e7, energy, 1e-11 * Math.Abs(energy));
+            Assert.Equal(elastic.Solution.Displacement, elastic.Displacement);
+            Assert.True(energy > 1e-4);
+        }
+    }
+
+    [Fact]
+    public void A_free_body_is_strained_without_energy_by_an_even_composition()
+    {
+        ScalarSpace space = Space(MeshOrder.Quadratic);
+        using var term = new ElasticTerm(space, Problem(space, PlaneModel.PlaneStress, new IsotropicLaw(43e9, 0.3), TensorStrain.Isotropic(0.02, 0.5)) with { Boundary = [] }, Bodies.Solver, 4.6e7);
+        double[] c = Bodies.AtNodes(space.Mesh, (_, _) => 0.8), slope = new double[space.Count];
+        Assert.Equal(0, term.Evaluate(c, slope), 1e-13);
+        Assert.All(slope, s => Assert.Equal(0, s, 1e-13));
+        Assert.Contains(term.Remarks, r => r.Text.Length > 0);
+
+        // It grows by 0.006 in each direction about a centre that stays.
+        Assert.Equal(0.006, (term.Displacement[2 * 10] - term.Displacement[0]) / (space.Mesh.Points[2 * 10] - space.Mesh.Points[0]), 1e-9);
+        Assert.Throws<InvalidOperationException>(() => new ElasticTerm(space, Problem(space, PlaneModel.PlaneStress, new IsotropicLaw(43e9, 0.3), TensorStrain.Isotropic(0.02, 0.5)), Bodies.Solver).Solution);
     }
 
     [Fact]

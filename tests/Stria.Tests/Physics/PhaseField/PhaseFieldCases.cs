@@ -36,6 +36,24 @@ internal static class PhaseFieldCases
     /// <summary>The box [0, length] × [0, height] with n cells along.</summary>
     public static TriangleMesh Strip(double length, int along, MeshOrder order = MeshOrder.Linear, int across = 2) => StructuredMesh.Rectangle(length, length * across / along, along, across, order);
 
+    /// <summary>The T of PFHub benchmark 1c: a stem of 20 × 100 under a bar of 100 × 20, the stem's lower left corner at the origin.</summary>
+    public static TriangleMesh Tee(double size, MeshOrder order)
+    {
+        TriangleMesh box = StructuredMesh.Rectangle(100, 120, (int)Math.Round(100 / size), (int)Math.Round(120 / size), order);
+        int nodes = box.NodesPerCell;
+        int[] kept = [.. Enumerable.Range(0, box.CellCount).Where(c => InTee(box, box.Cell(c))).SelectMany(c => box.Cell(c).ToArray())];
+        int[] used = [.. kept.Distinct().Order()];
+        Dictionary<int, int> number = used.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
+        double[] points = [.. used.SelectMany(n => new[] { box.Points[2 * n] - 40, box.Points[(2 * n) + 1] })];
+        return new TriangleMesh(points, [.. kept.Select(n => number[n])], nodes);
+    }
+
+    private static bool InTee(TriangleMesh box, ReadOnlySpan<int> cell)
+    {
+        double x = (box.Points[2 * cell[0]] + box.Points[2 * cell[1]] + box.Points[2 * cell[2]]) / 3, y = (box.Points[(2 * cell[0]) + 1] + box.Points[(2 * cell[1]) + 1] + box.Points[(2 * cell[2]) + 1]) / 3;
+        return y > 100 || (x > 40 && x < 60);
+    }
+
     public static double[] AtUnknowns(PhaseFieldSolver solver, Func<double, double, double> f) => solver.FromNodes(Bodies.AtNodes(solver.Problem.Mesh, f));
 
     /// <summary>Runs and watches every law: mass, bounds and energy.</summary>

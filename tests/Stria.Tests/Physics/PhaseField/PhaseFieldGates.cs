@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Numerics.Fem;
 using Stria.Numerics.Geometry.Meshing;
 using Stria.Physics.Elasticity;
 using Stria.Physics.FreeEnergies;
@@ -68,9 +69,8 @@ internal static class PhaseFieldGates
         using (solver)
         {
             double height = solver.Area / (9 * s), tangent = new RegularSolution(chi).ToChemicalPotential().At(low).Value;
-            double[] spread = [.. state.Composition.Select(c => (c - low) * (1 - low - c))];
             (double energy, double exactSpread) = Interface(chi);
-            return ((state.Energy - (tangent * solver.Area)) / height / energy, Integral(solver, spread) / height / exactSpread);
+            return ((state.Energy - (tangent * solver.Area)) / height / energy, Spread(solver.Problem.Mesh, state.Composition, low) / height / exactSpread);
         }
     }
 
@@ -94,5 +94,21 @@ internal static class PhaseFieldGates
         return law.At(c).Value - law.At(Binodal(chi)).Value;
     }
 
-    private static double Integral(PhaseFieldSolver solver, double[] values) => new Stria.Numerics.Fem.ScalarSpace(solver.Problem.Mesh, Stria.Numerics.Fem.QuadratureRule.Triangle(4)).Integral(values);
+        // By the quadrature of the energies.
+    private static double Spread(TriangleMesh mesh, double[] composition, double low)
+    {
+        var space = new ScalarSpace(mesh, mesh.NodesPerCell == 3 ? QuadratureRule.BalancedTriangle() : QuadratureRule.Triangle(5));
+        double sum = 0;
+        for (int batch = 0; batch < space.BatchCount; batch++)
+        {
+            var c = new double[space.ValuesIn(batch)];
+            space.Interpolate(batch, composition, c);
+            for (int i = 0; i < c.Length; i++)
+            {
+                sum += space.Weights(batch)[i] * (c[i] - low) * (1 - low - c[i]);
+            }
+        }
+
+        return sum;
+    }
 }

@@ -85,6 +85,14 @@ public sealed class ScenarioRoundTripTests
               name: reduced
               phase: null
           scale: auto
+        nuisances:
+          energy_stretch: none
+          broadening: none
+          stray_light: none
+          dead_time: none
+          halo: none
+          dichroism: none
+          polarisation: 0 rad
         fit:
           energy_shift: -400 meV
           shift_range: 3 eV
@@ -93,6 +101,7 @@ public sealed class ScenarioRoundTripTests
         composition:
           gaussian_sigma: 0 px
         material: null
+        memory_mb: unlimited
         seed: 1
         threads: auto
 

@@ -118,7 +118,8 @@ public sealed class StressPhysicsTests : IDisposable
             (double[] places, double[] values) = Nodes(run);
             Assert.Equal(points, places);
             Assert.All(values.Zip(x), p => Assert.Equal(p.Second, p.First, 1e-12));
-            Assert.Equal(StressScene.Headline(first, "von_mises_max_free"), StressScene.Headline(run, "von_mises_max_free"), 1e-6);
+            // A table is known between the nodes, as the expression is; the nodes of a mesh are all that is known of its field.
+            Assert.Equal(StressScene.Headline(first, "von_mises_max_free"), StressScene.Headline(run, "von_mises_max_free"), run == table ? 1e-6 : 0.02);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class StressScene
         """;
 
     /// <summary>A maps.h5 of a round particle of 100 nm with x from 0.1 in the middle to 0.8 at its edge.</summary>
-    internal static string WriteMaps(string path, bool pixelSize = true, bool deviation = true)
+    internal static string WriteMaps(string path, bool pixelSize = true, bool deviation = true, double common = 0)
     {
         double size = pixelSize ? Pixel : double.NaN;
         var grid = new ImageGrid(Height, Width) { PixelSizeX = size, PixelSizeY = size };
@@ -46,6 +46,11 @@ internal static class StressScene
         if (deviation)
         {
             store.Write("/composition/x_sigma", Field("σ", "1", r => r < 8.2 ? 0.03 : double.NaN));
+        }
+
+        if (common > 0)
+        {
+            store.Write("/composition/x_systematic", Field("σ_sys", "1", r => r < 8.2 ? common : double.NaN));
         }
 
         store.Write("/composition/amount", Field("amount", "mol/m2", r => r < 8.2 ? Math.Tanh(9 - r) : double.NaN));

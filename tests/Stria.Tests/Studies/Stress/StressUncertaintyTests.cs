@@ -32,6 +32,29 @@ public sealed class StressUncertaintyTests : IDisposable
     }
 
     [Fact]
+    public void An_error_of_the_whole_map_is_the_systematic_part_of_a_clamped_stress()
+    {
+        StressScene.WriteMaps(folder.Path("common.h5"), common: 0.02);
+        string run = StressScene.Solve(folder, "common", Held("common.h5", "0"));
+        double random = StressScene.Headline(run, "von_mises_sigma_random_fixed"), systematic = StressScene.Headline(run, "von_mises_sigma_systematic_fixed"), total = StressScene.Headline(run, "von_mises_sigma_fixed");
+        // Both in-plane stresses change by Eη δ/(1 − ν) in the whole of a sheet held at its edge; the von Mises stress by as much where they are equal, by less elsewhere.
+        double biaxial = StressScene.StressPerX_MPa * 0.02 / (1 - StressScene.PoissonsRatio);
+        Assert.InRange(systematic, 0.9 * biaxial, biaxial);
+        Assert.InRange(total, Math.Max(random, systematic), random + systematic);
+        string text = File.ReadAllText(Path.Combine(run, "stress.vtu"), System.Text.Encoding.Latin1)[..6000];
+        Assert.Contains("von_mises_sigma_systematic", text, StringComparison.Ordinal);
+        Assert.Contains("von_mises_sigma_random", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stress_free_composition_that_comes_from_the_map_goes_with_its_error()
+    {
+        StressScene.WriteMaps(folder.Path("common.h5"), common: 0.02);
+        string run = StressScene.Solve(folder, "follows", Held("common.h5", "lowest_phase"));
+        Assert.InRange(StressScene.Headline(run, "von_mises_sigma_systematic_fixed"), 0, 0.05);
+    }
+
+    [Fact]
     public void A_map_without_deviation_has_none_and_that_is_said()
     {
         StressScene.WriteMaps(folder.Path("bare.h5"), deviation: false);
@@ -66,6 +89,9 @@ public sealed class StressUncertaintyTests : IDisposable
 
     private static string Text(int samples, int seed) =>
         StressScene.Text("{ kind: map, path: maps.h5 }", "map", discretisation: "{ cell_size: auto }", rest: $"uncertainty: {{ samples: {samples} }}\nseed: {seed}");
+
+    private static string Held(string maps, string reference) => StressScene.Text(
+        $"{{ kind: map, path: {maps} }}", "map", $"edge: fixed\nstress_free_composition: {reference}", "{ cell_size: auto }", "uncertainty: { samples: 6 }\nseed: 1");
 
     /// <summary>Stops the run at the first word of a step's progress.</summary>
     private sealed class StopIn(string step, CancellationTokenSource stop) : IProgress<StudyProgress>

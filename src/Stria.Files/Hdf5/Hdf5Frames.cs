@@ -1,0 +1,43 @@
+namespace Stria.Files;
+
+/// <summary>Reads a dataset of three dimensions slab by slab, each chunk of the file once, and lays it out as frames in Stria's order of axes.</summary>
+internal static class Hdf5Frames
+{
+    private const long SlabValues = 1 << 22;
+
+    /// <summary>Reads all frames.</summary>
+    /// <param name="data">The dataset, of three dimensions.</param>
+    /// <param name="order">For energy, row and column, their places among the dimensions of the file.</param>
+    /// <param name="options">Says where frames lie.</param>
+    /// <exception cref="DataException">The elements are no numbers, or cannot be read.</exception>
+    internal static FrameStore Read(Hdf5Dataset data, IReadOnlyList<int> order, StackReadOptions options)
+    {
+        int[] shape = data.Lengths;
+        FrameStore frames = options.NewFrames(shape[order[0]], checked(shape[order[1]] * shape[order[2]]));
+        long rest = Math.Max(1, (long)shape[1] * shape[2]), chunk = data.ChunkShape is { } chunks ? Math.Clamp(chunks[0], 1, shape[0]) : 1;
+        int slab = (int)Math.Min(shape[0], Math.Max(1, SlabValues / rest / chunk) * chunk);
+        for (int first = 0; first < shape[0]; first += slab)
+        {
+            int[] part = [Math.Min(slab, shape[0] - first), shape[1], shape[2]];
+            float[] values = AxisArrangement.Transposed(data.ReadFloats([first, 0, 0], [part[0], part[1], part[2]]), part, order);
+            int[] start = [0, 0, 0];
+            start[order[0] == 0 ? 0 : order[1] == 0 ? 1 : 2] = first;
+            Place(values, [part[order[0]], part[order[1]], part[order[2]]], start, frames, shape[order[2]]);
+        }
+
+        return frames;
+    }
+
+    private static void Place(float[] values, int[] lengths, int[] start, FrameStore frames, int width)
+    {
+        int from = 0;
+        for (int e = 0; e < lengths[0]; e++)
+        {
+            Span<float> frame = frames.Frame(start[0] + e);
+            for (int y = 0; y < lengths[1]; y++, from += lengths[2])
+            {
+                values.AsSpan(from, lengths[2]).CopyTo(frame[(((start[1] + y) * width) + start[2])..]);
+            }
+        }
+    }
+}

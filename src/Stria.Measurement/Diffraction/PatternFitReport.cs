@@ -1,0 +1,168 @@
+using Stria.Core;
+using Stria.Matter;
+using Stria.Numerics.Optimisation;
+
+namespace Stria.Measurement;
+
+/// <summary>Makes the result of a fit from its last state.</summary>
+internal static class PatternFitReport
+{
+    internal static PatternFitResult Of(Diffractogram pattern, FitPoints points, PatternProblem problem, PatternFitOptions options, bool converged)
+    {
+        PatternModel model = problem.Model;
+        int[] free = model.Parameters.FreeOnes;
+        int count = points.Counts.Length, fitted = free.Length + problem.Linear.FreeCount;
+        double total = 0, above = 0;
+        double[] calculated = Filled(pattern.Count), background = Filled(pattern.Count);
+        for (int i = 0; i < count; i++)
+        {
+            double below = 0;
+            for (int k = 0; k < problem.Background.Length; k++)
+            {
+                below += problem.Linear.Background[k] * problem.Background[k][i];
+            }
+
+            background[points.Index[i]] = below;
+            calculated[points.Index[i]] = points.Counts[i] - problem.Residuals[i];
+            total += points.Weights[i] * points.Counts[i] * points.Counts[i];
+            above += points.Weights[i] * (points.Counts[i] - below) * (points.Counts[i] - below);
+        }
+
+        double reduced = problem.ChiSquare / Math.Max(1, count - fitted), variance = Math.Max(1, reduced);
+        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free).Matrix, free.Length, variance) : null;
+        double[] sigmas = problem.Linear is IntensitySolver solver ? solver.StandardDeviations(model.Columns, problem.Derivatives(free)) : [.. Enumerable.Repeat(double.NaN, model.PeakCount)];
+        double scale = 1 / FitPoints.Scale(pattern), widening = Math.Sqrt(variance);
+        PhaseFit[] phases = [.. Enumerable.Range(0, model.Phases.Count).Select(p => Phase(problem, p, free, covariance, [.. sigmas.Select(s => s * widening)], scale))];
+        phases = Presence(problem, phases, variance);
+        return new PatternFitResult
+        {
+            Phases = phases,
+            Parameters = [.. free.Select((k, i) => new FittedParameter(model.Parameters.Names[k], model.Parameters.Values[k], covariance!.StandardDeviation(i)))],
+            Correlations = [.. Enumerable.Range(0, free.Length * free.Length).Select(i => covariance!.Correlation(i / free.Length, i % free.Length))],
+            ForeignLines = [.. options.ForeignLines.Select((l, i) => new FittedLine(l.Name, model.Parameters.Values[model.Parameters.Line(i)] * scale, problem.Linear.Intensities[model.FirstPeak(model.Phases.Count) + i]))],
+            Instrument = Instrument(pattern, model, options),
+            Displacement_deg = model.Parameters.Values[FitParameters.Displacement],
+            Calculated = calculated,
+            Background = background,
+            Rwp = Math.Sqrt(problem.ChiSquare / total),
+            RwpAboveBackground = Math.Sqrt(problem.ChiSquare / above),
+            Rexp = Math.Sqrt(Math.Max(1, count - fitted) / total),
+            ChiSquare = problem.ChiSquare,
+            Points = count,
+            FreeParameters = fitted,
+            Iterations = problem.Iterations,
+            Converged = converged,
+            Remarks = [.. Remarks(phases, converged), .. Poor(Math.Sqrt(problem.ChiSquare / above), Math.Sqrt(reduced))],
+        };
+    }
+
+    private static PhaseFit Phase(PatternProblem problem, int p, int[] free, ParameterCovariance? covariance, double[] sigmas, double scale)
+    {
+        PatternModel model = problem.Model;
+        ReflectionSet set = model.Phases[p];
+        int first = model.Parameters.Cell(p), n = set.CellParameters, peak = model.FirstPeak(p);
+        double[] own = new double[n * n], full = new double[36];
+        int[] place = [.. Enumerable.Range(0, n).Select(k => Array.IndexOf(free, first + k))];
+        for (int i = 0; i < n * n; i++)
+        {
+            bool isFree = place[i / n] >= 0 && place[i % n] >= 0;
+            own[i] = isFree ? covariance!.Of(place[i / n], place[i % n]) : 0;
+        }
+
+        for (int i = 0; i < 36; i++)
+        {
+            for (int j = 0; j < n * n; j++)
+            {
+                double weight = set.Basis[j / n][i / 6] * set.Basis[j % n][i % 6];
+                full[i] += weight == 0 ? 0 : weight * own[j];
+            }
+        }
+
+        double[] parameters = model.Parameters.Values[first..(first + n)];
+        FittedReflection[] reflections = [.. Enumerable.Range(0, set.Reflections.Count)
+            .Where(r => model.PositionOf(p, r) is var x && x >= model.Positions[0] && x <= model.Positions[^1])
+            .Select(r => new FittedReflection(set.Reflections[r].Indices, set.Reflections[r].Multiplicity, model.PositionOf(p, r) * scale,
+                1 / Math.Sqrt(set.InverseSquare(r, parameters)), problem.Linear.Intensities[peak + r], sigmas[peak + r]))];
+        return new PhaseFit(set.Phase, MeasuredCell.FromReciprocalMetric(set.Metric(parameters), full), reflections)
+        {
+            SizeWidth = model.Parameters.Values[model.Parameters.Size(p)],
+            StrainWidth = model.Parameters.Values[model.Parameters.Strain(p)],
+        };
+    }
+
+    // Each phase in turn is left out: intensities of the others and the background are found anew.
+    private static PhaseFit[] Presence(PatternProblem problem, PhaseFit[] phases, double variance)
+    {
+        if (problem.Linear is not IntensitySolver solver)
+        {
+            return [.. phases.Select(p => p with { ChiSquareWithout = double.NaN, IsPresent = p.TotalIntensity > 0 })];
+        }
+
+        var result = new PhaseFit[phases.Length];
+        for (int p = 0; p < phases.Length; p++)
+        {
+            int first = problem.Model.FirstPeak(p), end = first + problem.Model.Phases[p].Reflections.Count;
+            double rise = solver.ChiSquareWithout(problem.Model.Columns, first, end) - problem.ChiSquare;
+            int active = Math.Max(1, phases[p].ActiveReflections);
+            result[p] = phases[p] with { ChiSquareWithout = rise, IsPresent = rise > variance * (active + (5 * Math.Sqrt(2 * active))) };
+        }
+
+        return result;
+    }
+
+    private static InstrumentProfile Instrument(Diffractogram pattern, PatternModel model, PatternFitOptions options)
+    {
+        double[] v = model.Parameters.Values;
+        InstrumentProfile start = options.Instrument ?? new InstrumentProfile { Radiation = pattern.Radiation ?? Radiation.Monochromatic(1) };
+        return start with
+        {
+            Zero_deg = v[FitParameters.Zero],
+            U = v[FitParameters.U],
+            V = v[FitParameters.V],
+            W = v[FitParameters.W],
+            X = v[FitParameters.X],
+            Y = v[FitParameters.Y],
+            Z = v[FitParameters.Z],
+            AxialDivergence = v[FitParameters.Axial],
+        };
+    }
+
+    private static IEnumerable<Remark> Remarks(PhaseFit[] phases, bool converged)
+    {
+        if (!converged)
+        {
+            yield return Remark.Warning("The fit had not converged when its iterations ran out.");
+        }
+
+        foreach (PhaseFit phase in phases)
+        {
+            if (!phase.IsPresent)
+            {
+                yield return Remark.Warning($"'{phase.Phase.Name}' is not seen in the pattern: leaving it out raises χ² by no more than noise would. Its cell means nothing.");
+                continue;
+            }
+
+            double[] before = phase.Phase.Cell.Metric_angstrom2(), after = phase.Cell.Cell.Metric_angstrom2();
+            double change = Enumerable.Range(0, 3).Max(i => Math.Abs(Math.Sqrt(after[i] / before[i]) - 1));
+            if (change > 0.03)
+            {
+                yield return Remark.Warning($"An axis of '{phase.Phase.Name}' moved by {100 * change:0.0} % from where the fit began: the lines may be indexed wrongly. Perhaps the wavelength or the starting cell is wrong.");
+            }
+        }
+    }
+
+    private static IEnumerable<Remark> Poor(double aboveBackground, double goodness)
+    {
+        if (aboveBackground > 0.35 && goodness > 2)
+        {
+            yield return Remark.Warning($"The phases do not describe the pattern: {100 * aboveBackground:0} % of what lies above the background is left (goodness of fit {goodness:0.0}). Perhaps the wavelength or a cell is wrong, or a phase is missing.");
+        }
+    }
+
+    private static double[] Filled(int count)
+    {
+        var values = new double[count];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Numerics.Tensors;
+using Stria.Matter;
+using Stria.Core;
+using Stria.Numerics.Linear;
+
+namespace Stria.Measurement;
+
+/// <summary>Phase scales relative to end patterns: the intensities of a phase keep the ratio they have in the pattern where it is pure or strongest, and one number per phase is fitted.</summary>
+internal static class PhaseScales
+{
+    internal static SeriesEntry[] Of(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, SeriesFitOptions options)
+    {
+        var references = new Dictionary<string, Dictionary<MillerIndices, double>>(StringComparer.Ordinal);
+        foreach (string name in entries.SelectMany(e => e.Fit.Phases).Select(p => p.Phase.Name).Distinct())
+        {
+            SeriesEntry end = End(entries, name, options);
+            references[name] = end.Of(name)!.Reflections.ToDictionary(r => r.Indices, r => r.Intensity);
+        }
+
+        return [.. entries.Select(e => WithScales(patterns[e.Index], e, references, options))];
+    }
+
+    private static SeriesEntry End(SeriesEntry[] entries, string name, SeriesFitOptions options)
+    {
+        if (options.EndPatterns.TryGetValue(name, out int index))
+        {
+            return entries.FirstOrDefault(e => e.Index == index && e.Of(name) is { IsPresent: true })
+                ?? throw new ScenarioException($"Pattern {index} is to be the end pattern of '{name}', and the phase is not seen there.");
+        }
+
+        return entries.Where(e => e.Of(name) is not null).MaxBy(e => e.Of(name)!.TotalIntensity)!;
+    }
+
+    private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    {
+        PatternFitOptions known = options.Pattern with { Instrument = entry.Fit.Instrument, StartDisplacement_deg = entry.Fit.Displacement_deg };
+        pattern = pattern.Axis == DiffractionAxis.Spacing ? pattern.On(DiffractionAxis.MomentumTransfer) : pattern;
+        FitPoints points = FitPoints.Of(pattern, known);
+        PhaseFit[] there = [.. entry.Fit.Phases.Where(p => p.IsPresent)];
+        if (there.Length == 0)
+        {
+            return entry;
+        }
+
+        PatternModel model = PatternFit.Model(pattern, points, [.. there.Select(p => p.Phase with { Cell = p.Cell.Cell })], known);
+        for (int p = 0; p < there.Length; p++)
+        {
+            (model.Parameters.Values[model.Parameters.Size(p)], model.Parameters.Values[model.Parameters.Strain(p)]) = (there[p].SizeWidth, there[p].StrainWidth);
+        }
+
+        model.Build();
+        (double[] scales, double[] covariance) = Solve(model, points, references, known, entry.Fit.GoodnessOfFit);
+        return entry with { Scales = Named(there, scales, covariance), Fractions = Fractions(there, scales, covariance) };
+    }
+
+    private static (double[] Scales, double[] Covariance) Solve(PatternModel model, FitPoints points, Dictionary<string, Dictionary<MillerIndices, double>> references, PatternFitOptions options, double goodness)
+    {
+        double[][] below = BackgroundBasis.Columns(options.Background, points.Positions);
+        int phases = model.Phases.Count, n = phases + below.Length + options.ForeignLines.Count;
+        var columns = new double[n][];
+        int peak = 0;
+        for (int p = 0; p < phases; p++)
+        {
+            columns[p] = new double[points.Positions.Length];
+            Dictionary<MillerIndices, double> reference = references[model.Phases[p].Phase.Name];
+            foreach (Reflection r in model.Phases[p].Reflections)
+            {
+                Add(columns[p], model.Columns, peak++, reference.GetValueOrDefault(r.Indices));
+            }
+        }
+
+        below.CopyTo(columns, phases);
+        for (int l = 0; l < options.ForeignLines.Count; l++)
+        {
+            columns[phases + below.Length + l] = new double[points.Positions.Length];
+            Add(columns[phases + below.Length + l], model.Columns, peak++, 1);
+        }
+
+        double[] root = [.. points.Weights.Select(Math.Sqrt)], right = new double[root.Length];
+        TensorPrimitives.Multiply(points.Counts, root, right);
+        foreach (double[] column in columns)
+        {
+            TensorPrimitives.Multiply(column, root, column);
+        }
+
+        double[] normal = new double[n * n], scales = new double[n];
+        for (int i = 0; i < n * n; i++)
+        {
+            normal[i] = TensorPrimitives.Dot<double>(columns[i / n], columns[i % n]) * (i / n == i % n ? 1 + 1e-12 : 1);
+        }
+
+        if (DenseLeastSquares.Factor(columns) is not { } factor)
+        {
+            return ([.. Enumerable.Repeat(double.NaN, phases)], [.. Enumerable.Repeat(double.NaN, phases * phases)]);
+        }
+
+        scales = factor.Solve(right);
+        var covariance = Numerics.Optimisation.ParameterCovariance.OfNormalMatrix(normal, n, Math.Max(1, goodness * goodness));
+        return ([.. scales[..phases].Select(s => Math.Max(0, s))], [.. Enumerable.Range(0, phases * phases).Select(i => covariance.Of(i / phases, i % phases))]);
+    }
+
+    private static void Add(double[] column, PeakColumns peaks, int peak, double intensity)
+    {
+        Span<double> window = column.AsSpan(peaks.First(peak)..peaks.End(peak));
+        TensorPrimitives.MultiplyAdd(peaks.Values(peak), intensity, window, window);
+    }
+
+    private static Dictionary<string, MeasuredValue> Named(PhaseFit[] phases, double[] scales, double[] covariance) =>
+        phases.Select((p, i) => (p.Phase.Name, Value: new MeasuredValue(scales[i], Math.Sqrt(covariance[(i * phases.Length) + i])))).ToDictionary(p => p.Name, p => p.Value);
+
+    // f_i = s_i / Σ s; ∂f_i/∂s_j = (δ_ij − f_i) / Σ s.
+    private static Dictionary<string, MeasuredValue> Fractions(PhaseFit[] phases, double[] scales, double[] covariance)
+    {
+        double total = scales.Sum();
+        int n = scales.Length;
+        var fractions = new Dictionary<string, MeasuredValue>();
+        for (int i = 0; i < n; i++)
+        {
+            double f = scales[i] / total, variance = 0;
+            for (int j = 0; j < n * n; j++)
+            {
+                double first = ((j / n == i ? 1 : 0) - f) / total, second = ((j % n == i ? 1 : 0) - f) / total;
+                variance += first * covariance[j] * second;
+            }
+
+            fractions[phases[i].Phase.Name] = new MeasuredValue(f, Math.Sqrt(Math.Max(0, variance)));
+        }
+
+        return fractions;
+    }
+}

@@ -1,0 +1,84 @@
+using Stria.Matter;
+
+namespace Stria.Measurement;
+
+/// <summary>The reflections of a phase that a pattern can tell apart: those that lie together for every cell of the symmetry count as one.</summary>
+internal sealed class ReflectionSet
+{
+    private ReflectionSet(CrystalPhase phase, double[][] basis, double[] parameters, IReadOnlyList<Reflection> reflections, double[] forms) =>
+        (Phase, Basis, Parameters, Reflections, Forms) = (phase, basis, parameters, reflections, forms);
+
+    internal CrystalPhase Phase { get; }
+
+    /// <summary>The reciprocal metrics of which that of the cell is a sum.</summary>
+    internal double[][] Basis { get; }
+
+    /// <summary>Their shares in the starting cell [Å⁻²].</summary>
+    internal double[] Parameters { get; }
+
+    internal IReadOnlyList<Reflection> Reflections { get; }
+
+    /// <summary>1/d² of a reflection is the sum over the parameters of this times the parameter: reflection by reflection.</summary>
+    internal double[] Forms { get; }
+
+    internal int CellParameters => Basis.Length;
+
+    /// <summary>The reflections between two spacings.</summary>
+    internal static ReflectionSet Of(CrystalPhase phase, double least_angstrom, double most_angstrom)
+    {
+        double[][] basis = phase.Group.ReciprocalMetricBasis();
+        double[] metric = phase.Cell.ReciprocalMetric_angstrom2();
+
+        // The basis is in echelon form: the share of a vector stands where it has its leading one.
+        double[] parameters = [.. basis.Select(b => metric[Array.FindIndex(b, v => v != 0)])];
+        var kept = new List<Reflection>();
+        var forms = new List<double>();
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Reflection r in ReflectionList.Within(phase.Group, phase.Cell, least_angstrom, most_angstrom))
+        {
+            double[] form = [.. basis.Select(b => Form(b, r.Indices))];
+            string key = string.Join(' ', form.Select(f => Math.Round(f * 72)));
+            if (known.TryGetValue(key, out int same))
+            {
+                kept[same] = kept[same] with { Multiplicity = kept[same].Multiplicity + r.Multiplicity };
+                continue;
+            }
+
+            known.Add(key, kept.Count);
+            kept.Add(r);
+            forms.AddRange(form);
+        }
+
+        return new ReflectionSet(phase, basis, parameters, kept, [.. forms]);
+    }
+
+    /// <summary>1/d² of a reflection [Å⁻²].</summary>
+    internal double InverseSquare(int reflection, ReadOnlySpan<double> parameters)
+    {
+        double sum = 0;
+        for (int k = 0; k < parameters.Length; k++)
+        {
+            sum += Forms[(reflection * parameters.Length) + k] * parameters[k];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The reciprocal metric of parameters [Å⁻²].</summary>
+    internal double[] Metric(ReadOnlySpan<double> parameters)
+    {
+        var metric = new double[6];
+        for (int k = 0; k < Basis.Length; k++)
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                metric[i] += parameters[k] * Basis[k][i];
+            }
+        }
+
+        return metric;
+    }
+
+    private static double Form(double[] g, MillerIndices h) =>
+        (g[0] * h.H * h.H) + (g[1] * h.K * h.K) + (g[2] * h.L * h.L) + (2 * ((g[3] * h.K * h.L) + (g[4] * h.H * h.L) + (g[5] * h.H * h.K)));
+}

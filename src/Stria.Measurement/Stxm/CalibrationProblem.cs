@@ -1,0 +1,195 @@
+using Stria.Core;
+using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>The common parameters.</summary>
+/// <param name="Shift_eV">E(stack) − E(references) [eV].</param>
+/// <param name="Light">Additive light.</param>
+internal readonly record struct CommonParameters(double Shift_eV, AdditiveLight Light)
+{
+    /// <summary>With one of them moved: 0 the shift, 1 the stray share.</summary>
+    public CommonParameters Moved(int which, double by) => which switch
+    {
+        0 => this with { Shift_eV = Shift_eV + by },
+        _ => this with { Light = Light with { Stray = Math.Clamp(Light.Stray + by, 0, 0.3) } },
+    };
+}
+
+/// <summary>Residuals of the sample at a point.</summary>
+internal sealed record CalibrationEvaluation(double[] Residuals, double[] Model, FrozenWeights? Weights, double Cost, int Used);
+
+/// <summary>Weights, and the model that they were made with, to be held while common parameters move.</summary>
+internal sealed record FrozenWeights(double[] Weights, double[] Model, double Rest);
+
+/// <summary>A solution.</summary>
+/// <param name="At">Where it lies.</param>
+/// <param name="Cost">χ².</param>
+/// <param name="ReducedChiSquare">χ² per degree of freedom.</param>
+/// <param name="Covariance">Of the parameters fitted: shift alone, or shift and stray share, row by row; 0 for what is held.</param>
+internal sealed record CalibrationSolution(CommonParameters At, double Cost, double ReducedChiSquare, double[] Covariance)
+{
+    /// <summary>Standard deviation of the shift [eV].</summary>
+    public double ShiftDeviation_eV => Math.Sqrt(Covariance[0]);
+
+    /// <summary>Standard deviation of the stray share; 0 when it was not fitted.</summary>
+    public double StrayDeviation => Covariance.Length == 4 ? Math.Sqrt(Covariance[3]) : 0;
+}
+
+/// <summary>The sample's residuals as a function of the common parameters.</summary>
+internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample)
+{
+    private readonly int n = sample.Count;
+    private readonly double[] data = new double[sample.Measured.Length], weights = new double[sample.Measured.Length];
+    private SpectraFitBlock? block;
+    private readonly double[] noiseFactors = [.. options.NoiseFactors.Select(f => f * sample.NoiseFactor)];
+
+    /// <summary>Whether the shift was given.</summary>
+    public bool ShiftIsFixed => options.FixedShift_eV is not null;
+
+    /// <summary>The problem with data drawn about a solution, by the noise of the weights times the root of χ².</summary>
+    public CalibrationProblem Drawn(CalibrationSolution about, SeededRandom random)
+    {
+        FrozenWeights frozen = Weights(about.At, Evaluate(about.At, null));
+        double[] weights = [.. frozen.Weights.Select(w => w / about.ReducedChiSquare)];
+        return new CalibrationProblem(od, references, options, sample.Drawn(frozen.Model, weights, about.At.Light, random));
+    }
+
+    /// <summary>Mean square residual of the optical density at a shift, without weights and without additive light; NaN where too few energies overlap.</summary>
+    public double UnweightedMeanSquare(double shift)
+    {
+        double low = references.References.Max(r => r.Lowest_eV), high = references.References.Min(r => r.Highest_eV);
+        int covered = od.PhotonEnergies_eV.Count(e => e - shift >= low && e - shift <= high);
+        if (covered < Math.Max(3, 0.6 * od.FrameCount))
+        {
+            return double.NaN;
+        }
+
+        CalibrationEvaluation e = Evaluate(new CommonParameters(shift, AdditiveLight.None), null);
+        return e.Cost / e.Used;
+    }
+
+    /// <summary>Residuals at a point: of the optical density with weight one, or, with frozen weights, in standard deviations of the intensities. Intensities,
+    /// because taking light off before the logarithm would amplify the noise and so favour no light.</summary>
+    public CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen)
+    {
+        ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
+        design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        var fit = new SpectraFit(design);
+        double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen.Model, at.Light);
+        new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
+        double rest = 1 - at.Light.Stray - at.Light.Halo;
+        for (int i = 0; i < weights.Length && frozen is not null; i++)
+        {
+            weights[i] *= frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
+        }
+
+        block ??= new SpectraFitBlock(fit, n);
+        fit.Solve(data, weights, n, block);
+        var residuals = new double[data.Length];
+        double cost = 0;
+        int used = 0;
+        for (int i = 0; i < data.Length; i++)
+        {
+            residuals[i] = Math.Sqrt(weights[i]) * (data[i] - block.Model[i]);
+            cost += residuals[i] * residuals[i];
+            used += weights[i] > 0 ? 1 : 0;
+        }
+
+        return new CalibrationEvaluation(residuals, [.. block.Model], frozen, cost, used);
+    }
+
+    /// <summary>Weights and model to hold while common parameters are moved.</summary>
+    public FrozenWeights Weights(CommonParameters at, CalibrationEvaluation e)
+    {
+        double[] measured = sample.Without(at.Light), linearised = new double[measured.Length], frozen = new double[measured.Length];
+        var used = new bool[od.FrameCount];
+        Array.Fill(used, true);
+        new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), linearised, frozen);
+        return new FrozenWeights(frozen, e.Model, 1 - at.Light.Stray - at.Light.Halo);
+    }
+
+    /// <summary>Slope of the residuals with one parameter, weights held.</summary>
+    public double[] Slope(CommonParameters at, int which, double delta, CalibrationEvaluation current)
+    {
+        CalibrationEvaluation up = Evaluate(at.Moved(which, delta), current.Weights), down = Evaluate(at.Moved(which, -delta), current.Weights);
+        double span = which == 0 ? 2 * delta : at.Moved(which, delta).Light.Stray - at.Moved(which, -delta).Light.Stray;
+        var slope = new double[up.Residuals.Length];
+        for (int i = 0; i < slope.Length; i++)
+        {
+            slope[i] = (up.Residuals[i] - down.Residuals[i]) / span;
+        }
+
+        return slope;
+    }
+
+    /// <summary>The place a step leads to, halved until χ² falls; where it started when it does not.</summary>
+    public CommonParameters Descend(CommonParameters at, double[] step, CalibrationEvaluation current)
+    {
+        for (double length = 1; length > 0.05; length /= 2)
+        {
+            CommonParameters trial = at.Moved(0, Math.Clamp(length * step[0], -0.2, 0.2));
+            trial = step.Length > 1 ? trial.Moved(1, length * step[1]) : trial;
+            if (Evaluate(trial, current.Weights).Cost < current.Cost)
+            {
+                return trial;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>χ² and covariance at the end of a search.</summary>
+    /// <param name="at">Where it ended.</param>
+    /// <param name="normal">JᵀJ of the parameters that were fitted, row by row.</param>
+    /// <param name="parameters">Their number.</param>
+    public CalibrationSolution Finish(CommonParameters at, double[] normal, int parameters)
+    {
+        CalibrationEvaluation e = Evaluate(at, Weights(at, Evaluate(at, null)));
+        double reduced = e.Cost / Math.Max(1, e.Used - (2 * n));
+        double[] covariance = Inverse(normal, parameters) ?? new double[parameters * parameters];
+        for (int i = 0; i < covariance.Length; i++)
+        {
+            covariance[i] *= reduced * sample.Overlap;
+        }
+
+        return new CalibrationSolution(at, e.Cost, reduced, covariance);
+    }
+
+    /// <summary>The inverse of JᵀJ with a given shift held; null when it has none.</summary>
+    public double[]? Inverse(double[] normal, int parameters)
+    {
+        double[] factor = [.. normal], inverse = new double[normal.Length], column = new double[parameters];
+        if (ShiftIsFixed)
+        {
+            Hold(factor, column, parameters);
+        }
+
+        if (!SmallCholesky.Factor(factor, parameters))
+        {
+            return null;
+        }
+
+        for (int k = ShiftIsFixed ? 1 : 0; k < parameters; k++)
+        {
+            column.AsSpan().Clear();
+            column[k] = 1;
+            SmallCholesky.Solve(factor, parameters, column);
+            column.CopyTo(inverse, k * parameters);
+        }
+
+        return inverse;
+    }
+
+    /// <summary>Takes the shift, the first parameter, out of normal equations.</summary>
+    public static void Hold(double[] normal, double[] right, int parameters)
+    {
+        for (int k = 0; k < parameters; k++)
+        {
+            normal[k] = normal[k * parameters] = 0;
+        }
+
+        (normal[0], right[0]) = (1, 0);
+    }
+}

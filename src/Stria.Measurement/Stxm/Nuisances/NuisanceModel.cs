@@ -1,0 +1,119 @@
+using Stria.Core;
+using Stria.Numerics;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>What disturbs all spectra alike, as found: takes it out of optical densities, and puts it into references.</summary>
+public sealed class NuisanceModel
+{
+    private readonly NuisanceParameters at;
+    private readonly DichroismKnots? knots;
+    private readonly double middle;
+
+    internal NuisanceModel(NuisanceParameters at, double middle, DichroismKnots? knots, IReadOnlyList<NuisanceFinding> findings) =>
+        (this.at, this.middle, this.knots, Findings) = (at, middle, knots, findings);
+
+    /// <summary>Every term that was asked for, whether it is part of the model or not.</summary>
+    public IReadOnlyList<NuisanceFinding> Findings { get; }
+
+    /// <summary>E(stack) − E(references) at the middle of the axis [eV].</summary>
+    public double Shift_eV => at.Shift_eV;
+
+    /// <summary>Stray light and halo.</summary>
+    public AdditiveLight Light => new(at.Stray, at.Halo, HaloWidth);
+
+    /// <summary>Standard deviation of the halo [px].</summary>
+    public double HaloWidth { get; init; }
+
+    /// <summary>χ² per degree of freedom of the sample.</summary>
+    public double ReducedChiSquare { get; init; }
+
+    /// <summary>Whether dichroism is part of the model.</summary>
+    public bool IsPolarised => at.Dichroism.Any(a => a != 0);
+
+    /// <summary>One term's finding.</summary>
+    public NuisanceFinding this[NuisanceTerm term] => Findings.First(f => f.Term == term);
+
+    /// <summary>The references as this measurement sees them: broadened, their energies stretched.</summary>
+    public ScaledReferences Seen(ScaledReferences references) => BroadenedReferences.Of(references, at.Variance, at.Stretch, middle);
+
+    /// <summary>Relative change of the absorption along the polarisation at each energy; its negative across it. Zero without dichroism.</summary>
+    /// <param name="photonEnergies_eV">Energies of the stack [eV].</param>
+    public double[] DichroismAt(double[] photonEnergies_eV) => knots?.At(photonEnergies_eV, at.Dichroism) ?? new double[photonEnergies_eV.Length];
+
+    /// <summary>Optical densities with the lost counts put back; the same stack when none are lost.</summary>
+    /// <param name="od">Optical densities as measured.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between frames.</param>
+    public OpticalDensityStack WithLostCounts(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default)
+    {
+        if (at.DeadTime <= 0)
+        {
+            return od;
+        }
+
+        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
+        Rows.For(od.FrameCount, threads, new Restore(od, at.DeadTime / od.Incident.Max(), values), cancel);
+        return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
+    }
+
+    /// <summary>Optical densities without dichroism: what the references absorb in each pixel, known from a first fit, is put right by the direction of the particle.</summary>
+    /// <param name="od">Optical densities, light taken off.</param>
+    /// <param name="fit">A first fit of the references.</param>
+    /// <param name="design">Its design.</param>
+    /// <param name="how">cos 2θ of each pixel, NaN outside; degree of parallelism.</param>
+    /// <param name="cancel">Stops between frames.</param>
+    public OpticalDensityStack WithoutDichroism(OpticalDensityStack od, ReferenceFitResult fit, ReferenceDesign design, (float[] Cosine, int Threads) how, CancellationToken cancel = default)
+    {
+        if (!IsPolarised)
+        {
+            return od;
+        }
+
+        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
+        Rows.For(od.FrameCount, how.Threads, new Unpolarise(od, (fit, design), (how.Cosine, DichroismAt(od.PhotonEnergies_eV)), values), cancel);
+        return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
+    }
+
+    private readonly struct Restore(OpticalDensityStack od, double lostPerCount, FrameStore values) : IRowOperation
+    {
+        // I' = I/(1 − q T), q the share lost at I₀; I₀ likewise.
+        public void Invoke(int row)
+        {
+            ReadOnlySpan<float> source = od.Frame(row);
+            Span<float> target = values.Frame(row);
+            double q = lostPerCount * od.Incident[row], open = Math.Log(1 - q);
+            for (int i = 0; i < source.Length; i++)
+            {
+                target[i] = (float)(source[i] + Math.Log(1 - (q * Math.Exp(-source[i]))) - open);
+            }
+        }
+    }
+
+    private readonly struct Unpolarise(OpticalDensityStack od, (ReferenceFitResult Fit, ReferenceDesign Design) first, (float[] Cosine, double[] Strength) how, FrameStore values) : IRowOperation
+    {
+        public void Invoke(int row)
+        {
+            ReadOnlySpan<float> source = od.Frame(row);
+            Span<float> target = values.Frame(row);
+            source.CopyTo(target);
+            double strength = how.Strength[row];
+            for (int p = 0; p < source.Length && strength != 0; p++)
+            {
+                float cosine = how.Cosine[p];
+                if (!float.IsFinite(cosine) || cosine == 0 || !float.IsFinite(first.Fit.Amounts[0][p]))
+                {
+                    continue;
+                }
+
+                double matter = 0;
+                for (int r = 0; r < first.Design.Count; r++)
+                {
+                    matter += first.Fit.Amounts[r][p] * first.Design.Values[(r * od.FrameCount) + row];
+                }
+
+                target[p] -= (float)(cosine * strength * matter);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
+
+namespace Stria.Numerics.Fourier;
+
+/// <summary>Real fields with even continuation beyond their borders, through which nothing flows, ↔ cosine coefficients (DCT-II and its inverse, DCT-III).</summary>
+/// <remarks>
+/// Each transform of n points is a complex one of n points (Makhoul, IEEE Trans. ASSP 28, 27 (1980)); eight rows make one complex transform of four lanes.
+/// The first array of coefficients holds the columns 8b … 8b + 3 of a batch b, the second 8b + 4 … 8b + 7; along each the order is natural.
+/// </remarks>
+public sealed class CosineTransform : IBoxTransform
+{
+    private readonly CosineLanes along, across;
+    private readonly int paddedRows, paddedColumns;
+    private readonly double[] coefficients, rowsIn; // coefficients of rows: [column of the spectrum][row]
+    private readonly Lanes[] first, second;
+
+    /// <summary>Plans the transforms.</summary>
+    /// <param name="rows">Rows, 2^a 3^b 5^c.</param>
+    /// <param name="columns">Columns, 2^a 3^b 5^c.</param>
+    /// <exception cref="ArgumentException">A size has another prime factor.</exception>
+    public CosineTransform(int rows, int columns)
+    {
+        (along, across, Rows, Columns) = (new CosineLanes(columns), new CosineLanes(rows), rows, columns);
+        (paddedRows, paddedColumns) = (LaneTranspose.Padded(rows), (columns + 7) / 8 * 8);
+        coefficients = new double[paddedColumns * paddedRows];
+        int longest = Math.Max(rows, columns);
+        (first, second, rowsIn) = (new Lanes[longest], new Lanes[longest], new double[8 * columns]);
+    }
+
+    /// <inheritdoc/>
+    public int Rows { get; }
+
+    /// <inheritdoc/>
+    public int Columns { get; }
+
+    /// <inheritdoc/>
+    public int Batches => paddedColumns / 8;
+
+    /// <inheritdoc/>
+    public void WaveNumbers(int batch, bool second, Span<Lanes> alongRows, Span<Lanes> alongColumns)
+    {
+        Span<double> x = MemoryMarshal.Cast<Lanes, double>(alongRows), y = MemoryMarshal.Cast<Lanes, double>(alongColumns);
+        for (int k = 0; k < Rows; k++)
+        {
+            double wave = Math.PI * k / Rows;
+            for (int lane = 0; lane < 4; lane++)
+            {
+                int column = Column(batch, second, lane);
+                double other = Math.PI * column / Columns;
+                x[(4 * k) + lane] = column < Columns ? other * other : double.NaN;
+                y[(4 * k) + lane] = wave * wave;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Weights(int batch, bool second, Span<Lanes> weight)
+    {
+        Span<double> w = MemoryMarshal.Cast<Lanes, double>(weight);
+        for (int i = 0; i < w.Length; i++)
+        {
+            int row = i / 4, column = Column(batch, second, i % 4);
+            w[i] = column >= Columns ? 0 : (row == 0 ? 1.0 : 2.0) * (column == 0 ? 1.0 : 2.0) / ((double)Rows * Columns);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SweepRows<TSource>(Span<double> field, ref TSource source, bool hasCoefficients)
+        where TSource : IRowSource
+    {
+        Span<Lanes> a = first.AsSpan(0, Columns), b = second.AsSpan(0, Columns);
+        for (int row = 0; row < Rows; row += 8)
+        {
+            int count = Math.Min(8, Rows - row);
+            Span<double> here = field.Slice(row * Columns, count * Columns), rows = rowsIn;
+            if (hasCoefficients)
+            {
+                for (int k = 0; k < Columns; k++)
+                {
+                    a[k] = Vector256.LoadUnsafe(ref coefficients[(k * paddedRows) + row]);
+                    b[k] = Vector256.LoadUnsafe(ref coefficients[(k * paddedRows) + row + 4]);
+                }
+
+                along.Inverse(a, b);
+                LaneTranspose.Store(a, ref rows[0], Columns);
+                LaneTranspose.Store(b, ref rows[4 * Columns], Columns);
+                rows[..here.Length].CopyTo(here);
+            }
+
+            source.Fill(here, rows[..here.Length]);
+            rows[here.Length..].Clear();
+            LaneTranspose.Load(ref rows[0], Columns, a);
+            LaneTranspose.Load(ref rows[4 * Columns], Columns, b);
+            along.Forward(a, b);
+            for (int k = 0; k < Columns; k++)
+            {
+                a[k].StoreUnsafe(ref coefficients[(k * paddedRows) + row]);
+                b[k].StoreUnsafe(ref coefficients[(k * paddedRows) + row + 4]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SweepColumns<TAction>(ref TAction action)
+        where TAction : ICoefficientAction
+    {
+        Span<Lanes> a = first.AsSpan(0, Rows), b = second.AsSpan(0, Rows);
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            int start = 8 * batch * paddedRows;
+            LaneTranspose.Load(ref coefficients[start], paddedRows, a);
+            LaneTranspose.Load(ref coefficients[start + (4 * paddedRows)], paddedRows, b);
+            across.Forward(a, b);
+            action.Apply(batch, a, b);
+            across.Inverse(a, b);
+            LaneTranspose.Store(a, ref coefficients[start], paddedRows);
+            LaneTranspose.Store(b, ref coefficients[start + (4 * paddedRows)], paddedRows);
+        }
+    }
+
+    private static int Column(int batch, bool second, int lane) => (8 * batch) + (second ? 4 : 0) + lane;
+}

@@ -1,0 +1,31 @@
+using Stria.Core;
+
+namespace Stria.Studies;
+
+/// <summary>The mesh of a phase-field problem.</summary>
+public sealed record PhaseFieldDiscretisation
+{
+    private const double QuadraticCellsAcross = 2, LinearCellsAcross = 4;
+
+    /// <summary>Order of the elements: quadratic ones with curved edges, or linear ones.</summary>
+    public ElementOrder Order { get; init; } = ElementOrder.Quadratic;
+
+    /// <summary>Side of the cells [m]; "auto" puts two quadratic or four linear cells across an interface.</summary>
+    [Word("auto")]
+    [Unit("m")]
+    [Range(1e-12, 1e3)]
+    public double? CellSize { get; init; }
+
+    /// <summary>Whether cells stand in rows and columns; "auto" does so in a single rectangle.</summary>
+    [Word("auto")]
+    public bool? Regular { get; init; }
+
+    /// <summary>The linear solver of the elastic problem by name; "automatic" takes the built-in one.</summary>
+    public string Solver { get; init; } = "automatic";
+
+    /// <summary>Cells across an interface that are enough.</summary>
+    internal double CellsAcross => Order == ElementOrder.Quadratic ? QuadraticCellsAcross : LinearCellsAcross;
+
+    /// <summary>Whether the mesh stands in rows and columns.</summary>
+    internal bool IsRegular(IGeometrySettings geometry) => Regular != false && geometry is ShapeGeometry { Regions: [{ Shape: RectangleShape }] };
+}

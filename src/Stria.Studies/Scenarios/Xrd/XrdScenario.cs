@@ -1,0 +1,67 @@
+using Stria.Core;
+
+namespace Stria.Studies;
+
+/// <summary>From diffraction patterns to cells, phase fractions and a phase diagram.</summary>
+public sealed record XrdScenario : IScenario, ICheckedSettings
+{
+    /// <summary>The patterns.</summary>
+    public required XrdPatterns Patterns { get; init; }
+
+    /// <summary>The phases.</summary>
+    public required ValueList<XrdPhase> Phases { get; init; }
+
+    /// <summary>How each pattern is fitted.</summary>
+    public XrdFit Fit { get; init; } = new();
+
+    /// <summary>How the patterns belong together, when there are several.</summary>
+    public XrdSeries Series { get; init; } = new();
+
+    /// <inheritdoc/>
+    [Range(0, int.MaxValue)]
+    public int Seed { get; init; } = 1;
+
+    /// <inheritdoc/>
+    [Word("auto")]
+    [Range(1, 1024)]
+    public int? Threads { get; init; }
+
+    /// <inheritdoc/>
+    public IScenario WithThreads(int? threads) => this with { Threads = threads };
+
+    /// <inheritdoc/>
+    public string DefaultName => $"xrd-{Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Patterns.Path))}";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Phases.Count == 0)
+        {
+            yield return "At least one phase is needed: 'phases' is empty.";
+        }
+
+        foreach (XrdRange range in Fit.Excluded.Where(r => r.From >= r.To))
+        {
+            yield return $"The excluded region {range.From:g6} … {range.To:g6} ends before it begins.";
+        }
+
+        XrdRange[] ordered = [.. Fit.Excluded.OrderBy(r => r.From)];
+        for (int i = 1; i < ordered.Length; i++)
+        {
+            if (ordered[i].From < ordered[i - 1].To)
+            {
+                yield return $"The excluded regions {ordered[i - 1].From:g6} … {ordered[i - 1].To:g6} and {ordered[i].From:g6} … {ordered[i].To:g6} overlap.";
+            }
+        }
+
+        if (Series.Cycler is null && Series.Against is XrdAgainst.Potential or XrdAgainst.Composition)
+        {
+            yield return $"'against: {SnakeCase.Of(Series.Against.ToString())}' needs 'cycler', the record of the cycler.";
+        }
+
+        if (Series.Against == XrdAgainst.Composition && Series.ChargePerX is null)
+        {
+            yield return "'against: composition' needs 'charge_per_x', the charge that changes x by one.";
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Measurement.Stxm;
+using Stria.Numerics.Geometry;
+
+namespace Stria.Studies;
+
+/// <summary>Fits what disturbs all spectra alike, takes it out of the optical densities, and puts the resolution into the references.</summary>
+/// <param name="scenario">Which terms may enter.</param>
+public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
+{
+    // Between these coherences of the axis a direction is believed.
+    private const double Unsure = 0.3, Sure = 0.55;
+
+    /// <inheritdoc/>
+    public string Name => "nuisances";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Nuisances];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        OpticalDensityStack od = context.Get<OpticalDensityStack>();
+        PixelMask sample = context.Get<FoundParticles>().Mask;
+        ScaledReferences references = context.Get<ScaledReferences>();
+        CalibrationResult calibration = context.Get<CalibrationResult>();
+        bool open = context.Get<IncidentSpectrum>().OpenArea is not null;
+        IReadOnlyList<NuisanceTerm> terms = scenario.Nuisances.Terms(open);
+        float[] cosine = Cosines(sample);
+        var options = new NuisanceOptions(CalibrateStep.Inner(sample), context.Get<AlignedStack>().NoiseFactors)
+        {
+            Start_eV = calibration.Shift_eV,
+            ShiftIsKnown = scenario.Fit.EnergyShift_eV is not null,
+            Terms = terms,
+            Background = context.Get<BackgroundChoice>().IsFitted,
+            Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample) : null,
+            Cosine = cosine,
+            Seed = scenario.Seed,
+        };
+        progress.Report(new RunProgress(Name, 0.2));
+        NuisanceModel model = NuisanceFit.Fit(od, references, options, cancel);
+        progress.Report(new RunProgress(Name, 0.7));
+        context.Put(model);
+        context.Put(calibration with
+        {
+            Shift_eV = model.Shift_eV,
+            ShiftDeviation_eV = options.ShiftIsKnown ? 0 : model[NuisanceTerm.EnergyShift].Deviation,
+            Light = model.Light,
+            StrayDeviation = open && terms.Contains(NuisanceTerm.StrayLight) ? model[NuisanceTerm.StrayLight].Deviation : 0,
+            HaloDeviation = options.Halo?.Deviation ?? 0,
+            ReducedChiSquare = model.ReducedChiSquare,
+        });
+        Apply(context, model, (model.WithLostCounts(od, context.Threads, cancel), references, cosine), cancel);
+        Tell(context, model);
+    }
+
+    private static void Apply(StudyContext context, NuisanceModel model, (OpticalDensityStack Od, ScaledReferences References, float[] Cosine) of, CancellationToken cancel)
+    {
+        ScaledReferences seen = model.Seen(of.References);
+        context.Put(seen);
+        context.Put(of.Od);
+        OpticalDensityStack own = of.Od;
+        float[]? light = null;
+        if (!model.Light.IsNone)
+        {
+            (own, light) = model.Light.Remove(of.Od, context.Threads, cancel);
+        }
+
+        context.Put(light ?? new float[of.Od.Grid.Count], "additive light");
+        if (model.IsPolarised)
+        {
+            ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
+            design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(own.PhotonEnergies_eV) : design;
+            var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+            {
+                AdditiveLight = light,
+                Threads = context.Threads,
+            };
+            own = model.WithoutDichroism(own, ReferenceFit.Run(own, options, null, cancel), design, (of.Cosine, context.Threads), cancel);
+        }
+
+        context.Put(own, "sample");
+    }
+
+    private float[] Cosines(PixelMask sample)
+    {
+        AxisField axis = LocalAxis.Of(sample.Inside, sample.Height, sample.Width);
+        var cosine = new float[sample.Inside.Length];
+        for (int p = 0; p < cosine.Length; p++)
+        {
+            double trust = Math.Clamp((axis.Coherence[p] - Unsure) / (Sure - Unsure), 0, 1);
+            cosine[p] = sample.Inside[p] ? (float)(trust * Math.Cos(2 * (axis.Angle[p] - scenario.Nuisances.Polarisation))) : float.NaN;
+        }
+
+        return cosine;
+    }
+
+    private void Tell(StudyContext context, NuisanceModel model)
+    {
+        CsvTable.Write(
+            context.Table("nuisances.csv", "What disturbs all spectra alike: value, error, fall of χ², effect on x"),
+            new CsvColumn("term", model.Findings.Select(f => SnakeCase.Of(f.Term.ToString()))),
+            new CsvColumn("value", "", model.Findings.Select(f => f.Value)),
+            new CsvColumn("standard deviation", "", model.Findings.Select(f => f.Deviation)),
+            new CsvColumn("unit", model.Findings.Select(f => f.Unit)),
+            new CsvColumn("in the model", model.Findings.Select(f => f.IsUsed ? "yes" : "no")),
+            new CsvColumn("fall of chi square", "1", model.Findings.Select(f => f.Gain)),
+            new CsvColumn("mean change of x", "1", model.Findings.Select(f => f.MeanEffect)),
+            new CsvColumn("rms change of x", "1", model.Findings.Select(f => f.Effect)));
+        foreach (NuisanceFinding f in model.Findings.Where(f => f.IsUsed))
+        {
+            (string name, string meaning) = Words(f.Term, model.HaloWidth);
+            context.Report(new Headline(name, f.Value, f.Unit, meaning)
+            {
+                StandardDeviation = f.Deviation > 0 ? f.Deviation : null,
+                Note = f.Term == NuisanceTerm.EnergyShift ? null : $"χ² falls by {f.Gain:g3}; it changes x by {f.Effect:g2} (root mean square)",
+            });
+        }
+
+        string[] used = [.. model.Findings.Where(f => f.IsUsed && f.Term != NuisanceTerm.EnergyShift).Select(f => Words(f.Term, model.HaloWidth).Meaning.ToLowerInvariant())];
+        context.Describe(used.Length == 0
+            ? "No disturbance common to all spectra but the energy shift was significant."
+            : $"Disturbances common to all spectra entered the model where they lowered χ² by more than {NuisanceFit.LeastGain:f0} (five standard deviations), the amounts of each spectrum eliminated: {string.Join(", ", used)}.");
+        if (model.Findings.FirstOrDefault(f => f.Term == NuisanceTerm.Dichroism) is { IsUsed: true } dichroism)
+        {
+            context.Say(Remark.Note(
+                $"The spectra change with the direction of the particle ({dichroism.Value:p1} root mean square over the resonances): linear dichroism was fitted with the polarisation at {scenario.Nuisances.Polarisation * 180 / Math.PI:f0}° to the rows and taken off; it changes x by {dichroism.Effect:g2}."));
+        }
+    }
+
+    private static (string Name, string Meaning) Words(NuisanceTerm term, double haloWidth) => term switch
+    {
+        NuisanceTerm.EnergyShift => ("energy_shift", "Energy shift: stack minus references"),
+        NuisanceTerm.EnergyStretch => ("energy_stretch", "Stretch of the energy axis"),
+        NuisanceTerm.Broadening => ("broadening", "Broadening beyond the references' resolution, standard deviation"),
+        NuisanceTerm.StrayLight => ("stray_light", "Stray light, share of I₀"),
+        NuisanceTerm.DeadTime => ("dead_time", "Counts lost at the highest I₀, share"),
+        NuisanceTerm.Halo => ("halo", $"Halo of the beam, {haloWidth:g2} px wide, share of I₀"),
+        _ => ("dichroism", "Linear dichroism, root mean square over the resonances"),
+    };
+}

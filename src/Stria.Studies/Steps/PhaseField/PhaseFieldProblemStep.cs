@@ -1,0 +1,121 @@
+using Stria.Core;
+using Stria.Matter;
+using Stria.Numerics.Expressions;
+using Stria.Numerics.Statistics;
+using Stria.Physics.Elasticity;
+using Stria.Physics.PhaseField;
+using Stria.Physics.Transport;
+
+namespace Stria.Studies;
+
+/// <summary>Puts laws, start, boundaries and mechanics on the mesh.</summary>
+/// <param name="scenario">What is asked.</param>
+internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStudyStep
+{
+    private readonly PhaseFieldSettings settings = scenario.Problem;
+
+    /// <inheritdoc/>
+    public string Name => "problem";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Settings => [scenario.Problem];
+
+    /// <inheritdoc/>
+    public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        TriangleMesh mesh = context.Get<StressBody>().Mesh;
+        context.TryGet("", out HostMaterial? host);
+        RefuseOtherRange(host);
+        double[] areas = CellMeans.Areas(mesh), initial = Start(mesh, areas, context);
+        double area = areas.Sum(), mean = CellMeans.Of(mesh, initial).Zip(areas, (c, a) => c * a).Sum() / area;
+        double[] angles = ParticleAxes.At(settings.Axis, context), cellAngles = CellMeans.OfAxis(mesh, angles);
+        var laws = PhaseFieldLaws.Of(scenario, context, mean);
+        TriangleMesh plainMesh = laws.Scales.Mesh(mesh);
+        double reference = settings.Mechanics is { } mechanics ? mechanics.StressFreeComposition ?? mean : double.NaN;
+        double kappa = laws.Scales.Gradient(laws.GradientEnergy);
+        var problem = new PhaseFieldProblem(plainMesh, laws.FreeEnergy, new CrystalTensor(kappa, kappa * settings.GradientRatio), laws.Mobility(settings.Mobility, context))
+        {
+            MobilityDirections = new CrystalTensor(1, settings.MobilityRatio),
+            AxisAngles = cellAngles,
+            Boundary = [.. settings.Boundary.Select(b => Condition(b, laws, area))],
+            Wetting = [.. settings.Wetting.Select(w => new WettingSurface(w.Part, laws.Scales.Wetting(w.Linear), laws.Scales.Wetting(w.Quadratic)))],
+            Elasticity = settings.Mechanics is { } held ? laws.Scales.Elastic(Elastic(held, mesh, (angles, cellAngles, reference), context), plainMesh) : null,
+            PeriodicAlongX = settings.Periodic is PeriodicSides.X or PeriodicSides.Both,
+            PeriodicAlongY = settings.Periodic is PeriodicSides.Y or PeriodicSides.Both,
+            Dynamics = Enum.Parse<PhaseFieldDynamics>(settings.Dynamics.ToString()),
+            Source = settings.Source is { } text ? new ExpressionSource(text) : null,
+            Scales = laws.Scales,
+        };
+        context.Put(new PhaseFieldBody(problem, laws, initial, angles) { InitialMean = mean, StressFree = reference, Area = area });
+        new PhaseFieldWords(scenario, context).Tell();
+    }
+
+    private double[] Start(TriangleMesh mesh, double[] areas, StudyContext context)
+    {
+        double[] c = CompositionAt.Of(settings.Initial, mesh.Points.ToArray(), context);
+        if (settings.Noise > 0)
+        {
+            var random = new SeededRandom(scenario.Seed);
+            double[] noise = [.. c.Select(_ => random.Uniform(-settings.Noise, settings.Noise))];
+            double mean = CellMeans.Of(mesh, noise).Zip(areas, (n, a) => n * a).Sum() / areas.Sum();
+            for (int n = 0; n < c.Length; n++)
+            {
+                c[n] += noise[n] - mean;
+            }
+        }
+
+        return c;
+    }
+
+    private static TransportCondition Condition(ITransportSettings boundary, PhaseFieldLaws laws, double area) => boundary switch
+    {
+        CompositionBoundary b => new FixedComposition(b.Part, b.Value),
+        PotentialBoundary b => new FixedPotential(b.Part, b.Value / laws.ThermalEnergy),
+        FluxBoundary b => new ConstantFlux(b.Part, -laws.Scales.Flux(b.Value)),
+        GalvanostaticBoundary b => new TotalFlux(b.Part, -b.Rate * laws.Scales.Time * area / (laws.Scales.Length * laws.Scales.Length)),
+        _ => throw new InvalidOperationException($"{boundary.GetType().Name} is no condition."),
+    };
+
+    private ElasticProblem Elastic(MechanicsSettings mechanics, TriangleMesh mesh, (double[] Nodes, double[] Cells, double Reference) at, StudyContext context)
+    {
+        context.TryGet("", out HostMaterial? host);
+        var stress = new StressProblem
+        {
+            Composition = settings.Initial,
+            Stiffness = mechanics.Stiffness,
+            ChemicalStrain = mechanics.ChemicalStrain,
+            Edge = Enum.Parse<EdgeChoice>(mechanics.Edge.ToString()),
+            Conditions = mechanics.Conditions,
+        };
+        double[] curvature = new double[mesh.NodeCount];
+        Array.Fill(curvature, mechanics.BendingCurvature);
+        return new ElasticProblem(mesh, Enum.Parse<PlaneModel>(mechanics.Model.ToString()), new StressLaws(host, context.Folder, at.Reference).Of(stress, mesh.RegionNames))
+        {
+            Boundary = EdgeConditions.Of(stress, mesh)[0].Conditions,
+            AxisAngles = at.Cells,
+            PreStrain = mechanics.BendingCurvature == 0 ? null : BendingStrain.Of(mesh, curvature, ParticleAxes.DistanceFromCentreLine(context), at.Nodes),
+        };
+    }
+
+    private static void RefuseOtherRange(HostMaterial? host)
+    {
+        if (host is not null && (host.LowestComposition != 0 || host.HighestComposition != 1))
+        {
+            throw new ScenarioException(
+                $"The composition of {host.Key} runs from x = {host.LowestComposition:g4} to {host.HighestComposition:g4}; the phase field takes x as the site fraction and needs 0 to 1. Perhaps a material file of your own with x counted from empty to full sites.");
+        }
+    }
+
+    /// <summary>A source that an expression in x, y and t gives.</summary>
+    private sealed class ExpressionSource(string text) : ISource
+    {
+        private readonly Expression expression = Expression.Parse(text, "x", "y", "t");
+
+        public void Evaluate(double time, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> values)
+        {
+            double[] moment = new double[x.Length];
+            Array.Fill(moment, time);
+            expression.Evaluate([x.ToArray(), y.ToArray(), moment], values);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Stria.Core;
+using Stria.Matter;
+
+namespace Stria.Studies;
+
+/// <summary>What a phase-field run assumed, used and computed, in words and headline numbers.</summary>
+/// <param name="scenario">What is asked.</param>
+/// <param name="context">The nouns of the run.</param>
+internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext context)
+{
+    private const double Nanometre = 1e-9;
+    private readonly PhaseFieldBody body = context.Get<PhaseFieldBody>();
+    private readonly bool plain = scenario.Units == UnitChoice.None;
+
+    /// <summary>Tells all of it.</summary>
+    public void Tell()
+    {
+        Numbers();
+        Methods();
+        PhaseFieldSettings problem = scenario.Problem;
+        if (problem.Mechanics is { StressFreeComposition: null })
+        {
+            context.Say(Remark.Assumed($"The body is free of stress at c = {body.StressFree:f4}, its mean at the start."));
+        }
+
+        if (!plain && problem.GradientEnergy is null)
+        {
+            context.Say(Remark.Assumed($"The gradient energy κ is {body.Laws.GradientEnergy:g4} J m²/mol, {body.Laws.GradientMeaning}."));
+        }
+
+        if (context.TryGet("", out HostMaterial? host))
+        {
+            host.Mechanics?.Numbers().ToList().ForEach(n => context.Cite($"{n.Name} = {n.Value:g6} {n.Unit}: {n.Source}"));
+            if (problem.FreeEnergy is MaterialFreeEnergy && host.FreeEnergy is { } energy)
+            {
+                context.Cite($"Free energy of {host.Name}: {energy.Source}");
+            }
+        }
+    }
+
+    private void Numbers()
+    {
+        PhaseFieldLaws laws = body.Laws;
+        context.Report(new Headline("unknowns", 2.0 * body.Initial.Length, "1", "Unknowns of the phase field (c and μ)"));
+        context.Report(new Headline("initial_mean", body.InitialMean, "1", "Mean composition c at the start"));
+        if (laws.Tangent is { } tangent)
+        {
+            context.Report(new Headline("binodal_low", tangent.Low, "1", "Lithium-poor phase of the common tangent"));
+            context.Report(new Headline("binodal_high", tangent.High, "1", "Lithium-rich phase of the common tangent"));
+        }
+
+        if (laws.Interface is { } boundary)
+        {
+            context.Report(plain
+                ? new Headline("interface_width_theory", boundary.Width, "1", "Width of a flat interface without stress (001 eq. 4)")
+                : new Headline("interface_width_theory", boundary.Width / Nanometre, "nm", "Width of a flat interface without stress (001 eq. 4)"));
+            context.Report(plain
+                ? new Headline("interface_energy_theory", boundary.Energy, "1", "Energy of a flat interface without stress")
+                : new Headline("interface_energy_theory", boundary.Energy * 1e3, "mJ/m²", "Energy of a flat interface without stress"));
+        }
+
+        if (!plain)
+        {
+            context.Report(new Headline("diffusion_time", body.Area / laws.Scales.Diffusivity, "s", "Time of diffusion through the body, its area over D"));
+        }
+    }
+
+    private void Methods()
+    {
+        PhaseFieldSettings problem = scenario.Problem;
+        string boundary = problem.Boundary.Count == 0 ? "no lithium passed the boundary" : string.Join(", ", problem.Boundary.Select(Words));
+        string mechanics = problem.Mechanics is { } m
+            ? $"Momentum balance in {(m.Model == PlaneModelChoice.PlaneStress ? "plane stress" : m.Model == PlaneModelChoice.PlaneStrain ? "plane strain" : "axial symmetry")} was solved with {m.Stiffness.Method} and {m.ChemicalStrain.Method}, free of stress at c = {body.StressFree:f4}; its stress entered the chemical potential."
+            : "Stress was left out.";
+        context.Describe(
+            $"The composition evolved by the {(problem.Dynamics == FieldDynamics.Conserved ? "Cahn–Hilliard" : "Allen–Cahn")} equation (Santos et al. 2020, eqs 12–22, with M = D c(1−c)/RT where a lattice mobility is named): "
+            + $"{problem.FreeEnergy.Method}; κ = {body.Laws.GradientEnergy:g4}{(plain ? "" : " J m²/mol")} ({body.Laws.GradientMeaning}); {problem.Mobility.Method}; {problem.Geometry.Method}; at the start {problem.Initial.Method}"
+            + $"{(problem.Noise > 0 ? $" with noise of ± {problem.Noise:g3} (seed {scenario.Seed})" : "")}; {boundary}. {mechanics}");
+        context.Cite("Santos et al., Mater. Horiz. 7, 3275 (2020), doi:10.1039/d0mh01240h: phase-field model");
+        context.Cite("Cahn and Hilliard, J. Chem. Phys. 28, 258 (1958), doi:10.1063/1.1744102");
+    }
+
+    private static string Words(ITransportSettings boundary) => boundary switch
+    {
+        CompositionBoundary b => $"c = {b.Value:g4} at '{b.Part}'",
+        PotentialBoundary b => $"μ = {b.Value:g5} at '{b.Part}'",
+        FluxBoundary b => $"a flux of {b.Value:g4} mol/(m² s) into '{b.Part}'",
+        GalvanostaticBoundary b => $"a constant current through '{b.Part}' that changes the mean by {b.Rate * 3600:g4} per hour",
+        _ => "",
+    };
+}

@@ -1,0 +1,79 @@
+using Stria.Core;
+using Stria.Files;
+using Stria.Matter;
+using Stria.Measurement;
+using Stria.Tests;
+using Stria.Tests.Measurement.Diffraction;
+
+namespace Stria.Verification;
+
+/// <summary>Diffraction: long series with a known answer, and laboratory patterns beside GSAS-II.</summary>
+[Collection(VerificationCollection.Name)]
+public sealed class DiffractionVerification
+{
+    private const string Section = "Diffraction";
+    private const int Patterns = 200, Points = 3000;
+
+    [Fact]
+    public void A_series_of_200_patterns_with_phases_that_appear_and_vanish_is_followed_unattended()
+    {
+        double cells = 0, fractions = 0;
+        int converged = 0, wrong = 0;
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            Diffractogram[] series = [.. Enumerable.Range(0, Patterns).Select(k => Made(k, 1000 * seed))];
+            CrystalPhase[] start = [Alpha(0) with { Cell = UnitCell.FromAngstroms(11.52, 3.567, 4.372) }, Delta(0) with { Cell = UnitCell.FromAngstroms(3.613, 9.90, 11.21) }];
+            SeriesFitResult result = SeriesFit.Run(series, start, new SeriesFitOptions { Pattern = new PatternFitOptions { Refine = ProfileTerms.W | ProfileTerms.X } });
+            foreach (SeriesEntry entry in result.Patterns)
+            {
+                double share = Share(entry.Index), found = entry.Of("alpha") is { IsPresent: true } ? entry.Fractions["alpha"].Value : 0;
+                fractions = Math.Max(fractions, Math.Abs(found - share));
+                converged += entry.Fit.Converged ? 1 : 0;
+                wrong += Math.Abs(share - 0.5) < 0.47 == (entry.Of("alpha") is { IsPresent: true } && entry.Of("delta") is { IsPresent: true }) ? 0 : Math.Abs(Math.Abs(share - 0.5) - 0.5) < 0.03 ? 0 : 1;
+                cells = Math.Max(cells, share > 0.03 ? Off(entry, "alpha", Alpha(entry.Index).Cell) : 0);
+                cells = Math.Max(cells, share < 0.97 ? Off(entry, "delta", Delta(entry.Index).Cell) : 0);
+            }
+        }
+
+        VerificationRecord.AtMost(Section, "three series of 200 patterns × 3000 points, two phases: largest relative error of a cell length, phases above 3 %", 1e-4, cells);
+        VerificationRecord.AtMost(Section, "the same: largest error of a fraction", 0.02, fractions);
+        VerificationRecord.AtLeast(Section, "the same: patterns of 600 whose fit converged", 600, converged);
+        VerificationRecord.AtMost(Section, "the same: patterns in which a phase above 3 % was missed or one that was not there seen", 0, wrong);
+    }
+
+    [SharedDataFact]
+    public void Laboratory_patterns_give_the_cells_of_GSAS_II_and_of_the_literature()
+    {
+        PatternFitResult apatite = Fit("xrd/fluorapatite_lab/FAP.XRA", "xrd/fluorapatite_lab/INST_XRY.PRM", new CrystalPhase("fap", SpaceGroups.Find("P 63/m"), UnitCell.FromAngstroms(9.39, 9.39, 6.90, 90, 90, 120)), (15, 130), ProfileTerms.Zero | ProfileTerms.Widths | ProfileTerms.Axial);
+        VerificationRecord.Add(Section, "fluorapatite, Pawley: a [Å], GSAS-II 9.37186", 9.37186, apatite.Phases[0].Cell.Cell.A_angstrom, 4e-4);
+        VerificationRecord.Add(Section, "fluorapatite, Pawley: c [Å], GSAS-II 6.88589", 6.88589, apatite.Phases[0].Cell.Cell.C_angstrom, 4e-4);
+        PatternFitResult lead = Fit("xrd/pbso4_round_robin/PBSO4.XRA", "xrd/pbso4_round_robin/INST_XRY.PRM", new CrystalPhase("PbSO4", SpaceGroups.Find("P n m a"), UnitCell.FromAngstroms(8.48, 5.398, 6.958)), (16, 159), ProfileTerms.Zero | ProfileTerms.Widths | ProfileTerms.Axial);
+        VerificationRecord.AtMost(Section, "PbSO4, Pawley with axial divergence: largest relative difference of a length from the CIF's rounded cell", 6e-4, Largest(lead, 8.48, 5.398, 6.958));
+        VerificationRecord.AtMost(Section, "PbSO4: Rwp over Rexp", 1.5, lead.GoodnessOfFit);
+    }
+
+    private static double Largest(PatternFitResult fit, double a, double b, double c)
+    {
+        UnitCell cell = fit.Phases[0].Cell.Cell;
+        return new[] { Math.Abs((cell.A_angstrom / a) - 1), Math.Abs((cell.B_angstrom / b) - 1), Math.Abs((cell.C_angstrom / c) - 1) }.Max();
+    }
+
+    private static PatternFitResult Fit(string pattern, string instrument, CrystalPhase phase, (double, double) range, ProfileTerms refine) => PatternFit.Run(
+        DiffractionReaders.Read(SharedData.Path(pattern)).Patterns[0], [phase],
+        new PatternFitOptions { Instrument = InstrumentFile.Read(SharedData.Path(instrument)), Range = range, Refine = refine });
+
+    private static double Share(int k) => Math.Clamp((150.0 - k) / 100, 0, 1);
+
+    private static CrystalPhase Alpha(int k) => MadePatterns.Orthorhombic with { Cell = UnitCell.FromAngstroms(11.512 * (1 + (2e-5 * k)), 3.564 * (1 + (1e-5 * k)), 4.368 * (1 + (5e-5 * k))) };
+
+    private static CrystalPhase Delta(int k) => new("delta", SpaceGroups.Find("C m c m"), UnitCell.FromAngstroms(3.61 * (1 + (1e-5 * k)), 9.91, 11.20 * (1 - (2e-5 * k))));
+
+    // Some 120 reflections of each phase.
+    private static Diffractogram Made(int k, int seed) =>
+        MadePatterns.Angles([(Alpha(k), Share(k)), (Delta(k), 1 - Share(k))], MadePatterns.Grid(5, 42, Points), MadePatterns.Caglioti(3, -2, 5, 3, 3), 0, seed + k);
+
+    private static double Off(SeriesEntry entry, string phase, UnitCell truth) => entry.Of(phase) is not { IsPresent: true } fit ? 1 : new[]
+    {
+        Math.Abs((fit.Cell.Cell.A_angstrom / truth.A_angstrom) - 1), Math.Abs((fit.Cell.Cell.B_angstrom / truth.B_angstrom) - 1), Math.Abs((fit.Cell.Cell.C_angstrom / truth.C_angstrom) - 1),
+    }.Max();
+}
