@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Figures;
 using Stria.Matter;
 using Stria.Measurement.Spectra;
@@ -21,34 +22,22 @@ internal static class LibraryFigures
         {
             yield return Peaks(check);
         }
+
+        if (check.Purities.Count > 0)
+        {
+            yield return Purity(check.Purities);
+        }
     }
 
     private static NamedFigure Stacked(LibraryCheck check)
     {
-        ScaledReference[] order = [.. check.Scaled.References.OrderBy(r => r.Composition)];
-        double[] ends = [order.Max(r => r.Lowest_eV), order.Min(r => r.Highest_eV)];
-        LinePanel Panel(double from, double to, string title)
-        {
-            double[] e = [.. Enumerable.Range(0, 400).Select(i => from + (i * (to - from) / 399))];
-            double[][] curves = [.. order.Select(r => Unit(r.At(e)))];
-            return new LinePanel(new Axis("photon energy [eV]") { Limits = (from, to) }, new Axis("absorption (stacked by x)") { ShowTicks = false }, [.. curves.Select((c, k) => new Series(order[k].Name, e, c) { Offset = 0.6 * k, Colour = Palette.Categorical(k) })])
-            {
-                Title = title, DirectLabels = true, Aspect = 1.1,
-            };
-        }
-
-        double? main = VanadiumPeaks.MainPeak(order[0].Source.Spectrum);
+        IEnumerable<ScaledReference> order = check.Scaled.References.OrderBy(r => r.Composition);
+        IReadOnlyList<LinePanel> panels = StackedSpectra.Panels([.. order.Select(r => new Spectrum(r.Source.Spectrum.PhotonEnergies_eV, r.At(r.Source.Spectrum.PhotonEnergies_eV), r.Name))]);
         return NamedFigure.Of(
             "standards",
             "The standards, by composition",
             "Peaks that move and change in order with x; a standard out of order is mixed, miscalibrated or mislabelled.",
-            new Figure([Panel(ends[0], ends[1], "all"), .. main is { } m ? (Panel[])[Panel(m - 5, m + 4, "V L₃"), Panel(m + 8.5, m + 17, "O K")] : []]) { Columns = main is null ? 1 : 3, PanelLetters = main is not null });
-    }
-
-    private static double[] Unit(double[] v)
-    {
-        double low = v.Min(), span = Math.Max(v.Max() - low, double.Epsilon);
-        return [.. v.Select(x => (x - low) / span)];
+            new Figure([.. panels]) { Columns = panels.Count, PanelLetters = panels.Count > 1 });
     }
 
     private static NamedFigure Scale(LibraryCheck check, HostMaterial host)
@@ -59,7 +48,7 @@ internal static class LibraryFigures
             double[] e = r.Source.Spectrum.PhotonEnergies_eV, molar = r.At(e);
             double perMolar = 10 / host.Formula.MolarMass(r.Composition); // m²/mol to cm²/g
             yield return new Series(r.Name, e, [.. molar.Select(v => v * perMolar)]) { Colour = Palette.Categorical(k) };
-            yield return new Series($"table, x = {r.Composition:0.##}", e, host.MassAttenuation(AttenuationTable.Henke, r.Composition, e)) { Colour = Palette.Categorical(k), Dashed = true };
+            yield return new Series($"table, x = {r.Composition:0.##}", e, host.MassAttenuation(check.Table, r.Composition, e)) { Colour = Palette.Categorical(k), Dashed = true };
         }
 
         return NamedFigure.Of(
@@ -70,7 +59,26 @@ internal static class LibraryFigures
             {
                 Spans = [.. host.ScalingWindows.Select(w => new VerticalSpan(Math.Max(w.From_eV, first.Lowest_eV), Math.Min(w.To_eV, first.Highest_eV)))],
             }) { Width = 420 },
-            $"Table: {AttenuationTable.Henke.Name}.");
+            $"Table: {check.Table.Name}.");
+    }
+
+    private static NamedFigure Purity(IReadOnlyList<CheckedPurity> purities)
+    {
+        var panels = new List<Panel>();
+        foreach (CheckedPurity p in purities.Take(4))
+        {
+            ComponentMaps c = p.Purity.Components;
+            panels.Add(new LabelPanel(c.Grid, c.LabelMap(), [.. c.ClusterSpectra.Select((_, k) => new ClassStyle($"cluster {k + 1}", Palette.Categorical(k)))]) { Title = p.Standard, ShowShares = true });
+            panels.Add(new LinePanel(new Axis("photon energy [eV]"), new Axis("optical density / mean"), [
+                .. c.ClusterSpectra.Select((s, k) => new Series($"cluster {k + 1}{(p.Clusters.FirstOrDefault(a => a.Cluster == k) is { } a ? $", x = {a.Composition:f2}" : "")}", p.Od.PhotonEnergies_eV, [.. s.Select(v => v / s.Average())]) { Colour = Palette.Categorical(k) }),
+            ]) { Title = $"change from place to place {p.Purity.Spread:p1}" });
+        }
+
+        return NamedFigure.Of(
+            "purity",
+            "Purity of the standards by their own stacks",
+            "Two spectra on top of each other and clusters without shape: one phase. Two spectra with peaks of their own, in places of their own: two phases.",
+            new Figure(panels) { Columns = 2, PanelLetters = true });
     }
 
     private static NamedFigure Peaks(LibraryCheck check)

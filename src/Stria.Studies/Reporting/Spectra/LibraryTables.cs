@@ -30,6 +30,27 @@ internal static class LibraryTables
             ]);
         context.Report(new Headline("standards", scaled.Count, "1", "Standards"));
         Peaks(check, context);
+        Purities(check, context);
+    }
+
+    private static void Purities(LibraryCheck check, StudyContext context)
+    {
+        if (check.Purities.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<CheckedPurity> all = check.Purities;
+        double X(CheckedPurity p, int cluster) => p.Clusters.FirstOrDefault(c => c.Cluster == cluster)?.Composition ?? double.NaN;
+        CsvTable.Write(
+            context.Table("purity.csv", "Purity of the standards by their own stacks"),
+            new CsvColumn("standard", all.Select(p => p.Standard)),
+            new CsvColumn("spread", "1", all.Select(p => p.Purity.Spread)),
+            new CsvColumn("share of the smaller cluster", "1", all.Select(p => (double)p.Purity.Components.ClusterSizes[^1] / p.Purity.Components.Pixels.Length)),
+            new CsvColumn("x of cluster 1", "1", all.Select(p => X(p, 0))),
+            new CsvColumn("x of cluster 2", "1", all.Select(p => X(p, 1))),
+            new CsvColumn("mixed", all.Select(p => p.Purity.IsMixed ? "yes" : "no")));
+        context.Report(new Headline("largest_spread", all.Max(p => p.Purity.Spread), "1", "Largest change of a standard's spectrum from place to place in its own stack"));
     }
 
     private static void Peaks(LibraryCheck check, StudyContext context)

@@ -87,6 +87,13 @@ public sealed record LibraryStandard
     /// <summary>On which scale the values are written.</summary>
     public LibraryScale Scale { get; init; }
 
+    /// <summary>A stack of the very specimen that the spectrum was taken from, by which a check judges its purity; null when there is none.</summary>
+    [InputPath]
+    public string? Stack { get; init; }
+
+    /// <summary>What it is called in legends and tables.</summary>
+    internal string Title => Name ?? Column ?? Path.GetFileNameWithoutExtension(File);
+
     /// <summary>The spectrum with what is known of it.</summary>
     /// <exception cref="DataException">The file is missing or damaged, or holds no such spectrum.</exception>
     public ReferenceSpectrum Spectrum()
@@ -100,7 +107,7 @@ public sealed record LibraryStandard
         }
 
         Spectrum s = chosen[0].Spectrum;
-        return new ReferenceSpectrum(new Spectrum([.. s.PhotonEnergies_eV.Select(e => e + EnergyShift_eV)], s.Values, Name ?? (Column is null ? Path.GetFileNameWithoutExtension(File) : s.Name), s.Unit), X, Enum.Parse<ReferenceScale>(Scale.ToString()))
+        return new ReferenceSpectrum(new Spectrum([.. s.PhotonEnergies_eV.Select(e => e + EnergyShift_eV)], s.Values, Title, s.Unit), X, Enum.Parse<ReferenceScale>(Scale.ToString()))
         {
             Phase = Phase,
             Source = File,

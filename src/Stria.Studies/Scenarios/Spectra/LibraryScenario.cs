@@ -13,6 +13,12 @@ public sealed record LibraryScenario : IScenario
     [InputPath(".yaml", ".yml")]
     public string? Material { get; init; }
 
+    /// <summary>How much is looked at.</summary>
+    public LibraryTask Task { get; init; } = LibraryTask.Check;
+
+    /// <summary>Whose tabulated attenuation sets the mass-absorption scale.</summary>
+    public AttenuationSource Attenuation { get; init; } = AttenuationSource.Henke;
+
     /// <summary>Shape of the steps under the peaks.</summary>
     public LibrarySteps Steps { get; init; }
 
@@ -30,6 +36,16 @@ public sealed record LibraryScenario : IScenario
 
     /// <inheritdoc/>
     public string DefaultName => $"library-{Path.GetFileNameWithoutExtension(Library)}";
+}
+
+/// <summary>How much of a library is looked at.</summary>
+public enum LibraryTask
+{
+    /// <summary>Spectra, scale, peaks, and the purity of the standards that name a stack of their own.</summary>
+    Check,
+
+    /// <summary>Only the figures of spectra and scale.</summary>
+    Plot,
 }
 
 /// <summary>Shape of the steps under the peaks.</summary>

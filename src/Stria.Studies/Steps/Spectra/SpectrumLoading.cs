@@ -35,10 +35,10 @@ internal static class SpectrumLoading
         if (scenario.Library is { } library)
         {
             string path = Noted(library, context);
-            foreach (ReferenceSpectrum reference in LibraryManifest.IsOne(path) ? LibraryManifest.Read(path).Spectra() : ReferenceTable.Read(path))
+            foreach (ReferenceSpectrum reference in ReferenceLoading.Library(path))
             {
                 context.NoteInput(reference.Source ?? path);
-                yield return new ReadSpectrum(new AbsorptionRecord(reference.Spectrum) { Signal = reference.Spectrum.Name }, false) { X = reference.Composition, Source = path };
+                yield return new ReadSpectrum(new AbsorptionRecord(reference.Spectrum) { Signal = reference.Spectrum.Name }, false) { X = reference.Composition, Scale = reference.Scale, Source = path };
             }
         }
     }

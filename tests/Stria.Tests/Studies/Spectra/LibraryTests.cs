@@ -88,6 +88,41 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(-0.5, StriaCommand.Number(Out, "energy_shift"), 1e-3);
     }
 
+    // A specimen measured twice as thick as its spectrum says: weights count specimens, amounts do not.
+    [Fact]
+    public void Composition_by_specimens_of_unequal_thickness_is_right_with_the_material_and_doubted_without()
+    {
+        Spectrum a = ModelSpectra.Standard(0).Spectrum, b = ModelSpectra.Standard(0.9).Spectrum;
+        CsvTable.Write(folder.Path("two.csv"), new CsvColumn("energy_eV", "1", a.PhotonEnergies_eV), new CsvColumn("x=0", "1", a.Values.Select(v => 2 * v)), new CsvColumn("x=0.9", "1", b.Values));
+        CsvTable.Write(folder.Path("mix.csv"), new CsvColumn("photon energy", "eV", a.PhotonEnergies_eV), new CsvColumn("optical density", "1", a.Values.Zip(b.Values, (p, q) => p + q)));
+        CsvTable.Write(folder.Path("even.csv"), new CsvColumn("energy_eV", "1", a.PhotonEnergies_eV), new CsvColumn("x=0", "1", a.Values), new CsvColumn("x=0.9", "1", b.Values));
+        double X(string library, string run, params string[] more)
+        {
+            StriaCommand.Succeed(["lcf", folder.Path("mix.csv"), "--library", folder.Path(library), "--form", "mu", "--fewest", "2", .. more, "--out", folder.Path(run)]);
+            return StriaCommand.Number(folder.Path(run), "x");
+        }
+
+        double right = X("even.csv", "even", "--material", "v2o5-alpha");
+        Assert.Equal(right, X("two.csv", "uneven", "--material", "v2o5-alpha"), 1e-6);
+        Assert.Equal(0.6, X("two.csv", "plain"), 1e-6);
+        Assert.InRange(Math.Abs(right - 0.6), 0.05, 0.3);
+        Assert.Contains(StriaCommand.Remarks(folder.Path("plain")), r => r.StartsWith("warning: The standards are optical densities of unknown thickness", StringComparison.Ordinal));
+        Assert.DoesNotContain(StriaCommand.Remarks(folder.Path("uneven")), r => r.Contains("unknown thickness", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_stack_of_a_mixed_standard_is_found_out()
+    {
+        string Grains(double column) => folder.Write($"g{(int)column}.csv", string.Join('\n', Enumerable.Range(0, 40).Select(r => string.Join(',', Enumerable.Range(0, 56).Select(c => Math.Pow((r - 20.0) / 13, 2) + Math.Pow((c - column) / 9, 2) < 1 ? 1 : 0)))));
+        string yaml = folder.Write("mixed.yaml", $"kind: synthesize\nscene: {{ kind: images, layers: [{{ image: {Grains(16)}, nanometres: 90, x: 0 }}, {{ image: {Grains(39)}, nanometres: 90, x: 0.9 }}] }}\ndisturbances: {{ drift: 1 px, jumps: 0, counts: 4000 }}\n");
+        StriaCommand.Succeed("run", yaml, "--out", folder.Path("mixed"));
+        StriaCommand.Succeed("library", "check", Manifest($"\n    stack: {folder.Path("mixed/stack.hdf5")}"), "--out", Out);
+        IReadOnlyList<string> row = CsvTable.Read(Path.Combine(Out, "tables", "purity.csv"))[1];
+        Assert.Equal(("v9", "yes"), (row[0], row[^1]));
+        Assert.Contains(StriaCommand.Remarks(Out), r => r.StartsWith("warning: The stack of 'v9' is not of one spectrum", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(Out, "figures", "purity.png")));
+    }
+
     [Theory]
     [InlineData("source: made\n            calibration: by construction", "calibration: by construction", "lacks 'source'")]
     [InlineData("phase: ε", "phases: ε", "Did you mean 'phase'?")]
@@ -112,5 +147,24 @@ public sealed class LibraryTests : IDisposable
         string path = folder.Write("two.yaml", "standards: [{ file: two.csv, x: 0, source: s }]\n");
         Assert.Contains("Name one with 'column'", StriaCommand.Run("library", "check", path, "--out", Out).Error, StringComparison.Ordinal);
         Assert.Equal(2, StriaCommand.Run("library", "paint", path).Code);
+    }
+
+    [Fact]
+    public void A_plot_has_the_spectra_and_their_scale_and_fits_nothing()
+    {
+        StriaCommand.Succeed("library", "plot", Manifest(), "--attenuation", "chantler", "--out", Out);
+        Assert.True(File.Exists(Path.Combine(Out, "figures", "standards.png")));
+        Assert.False(File.Exists(Path.Combine(Out, "tables", "peaks.csv")));
+        Assert.Contains(StriaCommand.Remarks(Out), r => r.Contains("(Chantler)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Another_table_changes_the_scale_by_as_much_as_the_tables_differ()
+    {
+        StriaCommand.Succeed("library", "plot", Manifest(), "--out", Out);
+        StriaCommand.Succeed("library", "plot", Manifest(), "--attenuation", "elam", "--out", folder.Path("elam"));
+        double Scale(string run) => double.Parse(CsvTable.Read(Path.Combine(run, "tables", "standards.csv"))[1][5], CultureInfo.InvariantCulture);
+        Assert.InRange(Scale(folder.Path("elam")) / Scale(Out), 0.88, 1.12);
+        Assert.NotEqual(Scale(folder.Path("elam")), Scale(Out));
     }
 }
