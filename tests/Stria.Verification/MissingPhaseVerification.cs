@@ -12,8 +12,8 @@ public sealed class MissingPhaseVerification
     private const int Seeds = 20, Enough = 19;
 
     [Theory]
-    [InlineData("core–shell", "ε")]
-    [InlineData("striated wire", "ε")]
+    [InlineData("core–shell", "α")]
+    [InlineData("striated wire", "α")]
     [InlineData("two-domain wire", "δ")]
     public void A_missing_phase_is_noticed_and_a_full_library_is_not_suspected(string name, string phase)
     {
