@@ -1,5 +1,3 @@
-using Stria.Measurement.Stxm;
-using Stria.Measurement.Synthesis;
 using Stria.Tests.Measurement;
 
 namespace Stria.Verification;

@@ -87,7 +87,7 @@ internal static class LibraryFigures
             new Series("data", fit.PhotonEnergies_eV, fit.Data) { Style = SeriesStyle.Markers, MarkerRadius = 1.1, Colour = Palette.Categorical(6) },
             new Series("fit", fit.PhotonEnergies_eV, fit.Fitted) { Colour = Palette.Categorical(0) },
             new Series("steps and background", fit.PhotonEnergies_eV, fit.Baseline) { Colour = Palette.Categorical(1), Dashed = true },
-            .. fit.Peaks.Select((p, k) => new Series("", fit.PhotonEnergies_eV, [.. p.Curve.Zip(fit.Baseline, (c, b) => c + b)]) { Colour = Palette.Categorical(5), LineWidth = 0.6 }),
+            .. fit.Peaks.Select((p, k) => new Series("", fit.PhotonEnergies_eV, Above(p.Curve, fit.Baseline)) { Colour = Palette.Categorical(5), LineWidth = 0.6 }),
         ]) { Title = title };
         (PeakFit Fit, string Name)[] fitted = [.. check.Peaks.Zip(check.References, (f, r) => (f, r.Name)).Where(p => p.f is not null).Select(p => (p.f!, p.Name))];
         return NamedFigure.Of(
@@ -95,5 +95,12 @@ internal static class LibraryFigures
             "Peaks of the standards",
             "A fit along the data; where it leaves them the model of peaks does not suit, and positions there mean little.",
             new Figure([.. fitted.Take(6).Select(f => Panel(f.Fit, f.Name))]) { Columns = Math.Min(2, fitted.Length), PanelLetters = true });
+    }
+
+    // A peak on its baseline, where there is anything of it.
+    private static double[] Above(double[] curve, double[] baseline)
+    {
+        double least = 0.01 * curve.Max();
+        return [.. curve.Zip(baseline, (c, b) => c > least ? c + b : double.NaN)];
     }
 }
