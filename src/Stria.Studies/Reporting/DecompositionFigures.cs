@@ -81,7 +81,7 @@ internal static class DecompositionFigures
             "dendrogram",
             "Joins of small clusters",
             "Long branches above the cut: groups that are far apart. A cut through a bush of short branches is arbitrary.",
-            new Figure(new LinePanel(new Axis("small cluster") { ShowTicks = false }, new Axis("Ward's distance"), arches) { Legend = LegendPlace.None, Levels = [new HorizontalMark(cut, "cut")] }) { Width = 420 },
+            new Figure(new LinePanel(new Axis("small cluster") { ShowTicks = false, Limits = (0, leaves + 1) }, new Axis("Ward's distance"), arches) { Legend = LegendPlace.None, Levels = [new HorizontalMark(cut, "cut")] }) { Width = 420 },
             $"{leaves} small clusters, cut into {clusters}.");
     }
 

@@ -1,7 +1,6 @@
 using Stria.Core;
 using Stria.Files;
 using Stria.Measurement.Stxm;
-using Stria.Numerics.Geometry;
 
 namespace Stria.Studies;
 
@@ -9,9 +8,6 @@ namespace Stria.Studies;
 /// <param name="scenario">Which terms may enter.</param>
 public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
 {
-    // Between these coherences of the axis a direction is believed.
-    private const double Unsure = 0.3, Sure = 0.55;
-
     /// <inheritdoc/>
     public string Name => "nuisances";
 
@@ -27,14 +23,17 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         CalibrationResult calibration = context.Get<CalibrationResult>();
         bool open = context.Get<IncidentSpectrum>().OpenArea is not null;
         IReadOnlyList<NuisanceTerm> terms = scenario.Nuisances.Terms(open);
-        float[] cosine = Cosines(sample);
+        float[] cosine = ParticleDirections.Cosines(sample, scenario.Nuisances.Polarisation);
         var options = new NuisanceOptions(CalibrateStep.Inner(sample), context.Get<AlignedStack>().NoiseFactors)
         {
             Start_eV = calibration.Shift_eV,
             ShiftIsKnown = scenario.Fit.EnergyShift_eV is not null,
             Terms = terms,
             Background = context.Get<BackgroundChoice>().IsFitted,
-            Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample) : null,
+            KnownStray = calibration.Light.Stray,
+            Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample)
+                : calibration.Light.Halo > 0 ? new HaloEstimate(calibration.Light.Halo, calibration.HaloDeviation, calibration.Light.HaloWidth)
+                : null,
             Cosine = cosine,
             Seed = scenario.Seed,
         };
@@ -47,12 +46,47 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
             Shift_eV = model.Shift_eV,
             ShiftDeviation_eV = options.ShiftIsKnown ? 0 : model[NuisanceTerm.EnergyShift].Deviation,
             Light = model.Light,
-            StrayDeviation = open && terms.Contains(NuisanceTerm.StrayLight) ? model[NuisanceTerm.StrayLight].Deviation : 0,
+            StrayDeviation = terms.Contains(NuisanceTerm.StrayLight) ? model[NuisanceTerm.StrayLight].Deviation : calibration.StrayDeviation,
             HaloDeviation = options.Halo?.Deviation ?? 0,
             ReducedChiSquare = model.ReducedChiSquare,
+            Modes = [.. Modes(calibration, model, options)],
         });
         Apply(context, model, (model.WithLostCounts(od, context.Threads, cancel), references, cosine), cancel);
         Tell(context, model);
+    }
+
+    // Errors of the terms as fitted here stand for those of the calibration; what was not fitted keeps its own.
+    private static IEnumerable<CalibrationMode> Modes(CalibrationResult calibration, NuisanceModel model, NuisanceOptions options)
+    {
+        CalibrationMode Kind(string name) => CalibrationMode.Kinds.First(k => k.Name == name);
+        foreach (CalibrationMode mode in calibration.Modes)
+        {
+            bool isFitted = mode.Name switch
+            {
+                "energy_shift" => !options.ShiftIsKnown,
+                "stray_light" => options.Terms.Contains(NuisanceTerm.StrayLight),
+                _ => options.Terms.Contains(NuisanceTerm.Halo),
+            };
+            if (!isFitted)
+            {
+                yield return mode;
+            }
+        }
+
+        if (options.Terms.Contains(NuisanceTerm.Halo) && options.Halo is { Deviation: > 0 } halo)
+        {
+            yield return Kind("halo_share") with { Halo = halo.WholeDeviation };
+        }
+
+        if (options.Terms.Contains(NuisanceTerm.StrayLight) && model[NuisanceTerm.StrayLight] is { IsUsed: true, Deviation: > 0 } stray)
+        {
+            yield return Kind("stray_light") with { Stray = stray.Deviation };
+        }
+
+        if (!options.ShiftIsKnown && model[NuisanceTerm.EnergyShift].Deviation > 0)
+        {
+            yield return Kind("energy_shift") with { Shift_eV = model[NuisanceTerm.EnergyShift].Deviation };
+        }
     }
 
     private static void Apply(StudyContext context, NuisanceModel model, (OpticalDensityStack Od, ScaledReferences References, float[] Cosine) of, CancellationToken cancel)
@@ -77,23 +111,12 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
                 AdditiveLight = light,
                 Threads = context.Threads,
             };
-            own = model.WithoutDichroism(own, ReferenceFit.Run(own, options, null, cancel), design, (of.Cosine, context.Threads), cancel);
+            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), design, of.Cosine);
+            context.Put(polarised);
+            own = polarised.Without(own, context.Threads, cancel);
         }
 
         context.Put(own, "sample");
-    }
-
-    private float[] Cosines(PixelMask sample)
-    {
-        AxisField axis = LocalAxis.Of(sample.Inside, sample.Height, sample.Width);
-        var cosine = new float[sample.Inside.Length];
-        for (int p = 0; p < cosine.Length; p++)
-        {
-            double trust = Math.Clamp((axis.Coherence[p] - Unsure) / (Sure - Unsure), 0, 1);
-            cosine[p] = sample.Inside[p] ? (float)(trust * Math.Cos(2 * (axis.Angle[p] - scenario.Nuisances.Polarisation))) : float.NaN;
-        }
-
-        return cosine;
     }
 
     private void Tell(StudyContext context, NuisanceModel model)

@@ -14,7 +14,8 @@ internal static class ReferenceLoading
     {
         if (settings.Table is { } table)
         {
-            return Distinct([.. ReferenceTable.Read(Path.Combine(folder.Root, table))]);
+            string path = Path.Combine(folder.Root, table);
+            return Chosen(Distinct([.. Library(path)]), settings);
         }
 
         var references = new List<ReferenceSpectrum>();
@@ -26,7 +27,15 @@ internal static class ReferenceLoading
             references.Add(new ReferenceSpectrum(new Spectrum(spectrum.PhotonEnergies_eV, spectrum.Values, name, spectrum.Unit), file.X) { Phase = file.Phase, Source = path });
         }
 
-        return Distinct(references);
+        return Chosen(Distinct(references), settings);
+    }
+
+    private static ReferenceSpectrum[] Chosen(ReferenceSpectrum[] all, ReferenceSettings settings)
+    {
+        ReferenceSpectrum[] chosen = [.. all.Where(r => r.Composition >= (settings.LeastX ?? double.NegativeInfinity) && r.Composition <= (settings.LargestX ?? double.PositiveInfinity))];
+        return chosen.Length > 0
+            ? chosen
+            : throw new ScenarioException($"No standard lies between least_x and largest_x; there are x = {string.Join(", ", all.Select(r => r.Composition.ToString(CultureInfo.InvariantCulture)))}.");
     }
 
     // Files of one name from several folders are told apart by their compositions.
@@ -40,6 +49,14 @@ internal static class ReferenceLoading
             ? throw new DataException($"{twice.Count()} references are called '{twice.Key}'. Perhaps one was given twice; else give each a name of its own (name=…).", twice.First().Source)
             : named;
     }
+
+    /// <summary>The standards of a library, a manifest (.yaml) or a table.</summary>
+    /// <exception cref="ScenarioException">A manifest holds mistakes.</exception>
+    /// <exception cref="DataException">A file cannot be read.</exception>
+    public static IReadOnlyList<ReferenceSpectrum> Library(string path) => LibraryManifest.IsOne(path) ? LibraryManifest.Read(path).Spectra() : ReferenceTable.Read(path);
+
+    /// <summary>The table of attenuation that a setting names.</summary>
+    public static AttenuationTable Table(AttenuationSource source) => AttenuationTable.All.First(t => t.Name == source.ToString());
 
     /// <summary>The material by its name or file; null when none is named.</summary>
     /// <exception cref="ScenarioException">There is no such material, or its file has mistakes.</exception>

@@ -9,7 +9,8 @@ namespace Stria.Studies;
 /// <summary>Fits the pixels once more with each part of the error of the common terms added, so that the error reaches x.</summary>
 /// <param name="context">The nouns of the run.</param>
 /// <param name="path">"standards" or "clusters".</param>
-internal sealed class RepeatedFits(StudyContext context, string path)
+/// <param name="amounts">The way amounts were found.</param>
+internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSolver Solver, AmountOptions Options) amounts)
 {
     private readonly OpticalDensityStack measured = context.Get<OpticalDensityStack>(), sample = context.Get<OpticalDensityStack>("sample");
     private readonly bool background = context.Get<BackgroundChoice>().IsFitted;
@@ -59,12 +60,15 @@ internal sealed class RepeatedFits(StudyContext context, string path)
         if (calibration.Light != context.Get<CalibrationResult>().Light)
         {
             (od, light) = calibration.Light.Remove(measured, context.Threads, cancel);
+            od = context.TryGet("", out PolarisedSample? polarised) ? polarised.Without(od, context.Threads, cancel) : od;
         }
 
         (ReferenceDesign design, double[] compositions) = References(od, calibration, references);
         var options = new ReferenceFitOptions(background ? design.WithBackground(od.PhotonEnergies_eV) : design, compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
+            Solver = amounts.Solver,
+            Amounts = amounts.Options,
             Threads = context.Threads,
         };
         return new MovedFit(ReferenceFit.Run(od, options, null, cancel), compositions);
