@@ -16,7 +16,7 @@ public static class PatternFit
     public static PatternFitResult Run(Diffractogram pattern, IReadOnlyList<CrystalPhase> phases, PatternFitOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new PatternFitOptions();
-        pattern = pattern.Axis == DiffractionAxis.Spacing ? pattern.On(DiffractionAxis.MomentumTransfer) : pattern;
+        (pattern, options) = FitPoints.Turned(pattern, options);
         FitPoints points = FitPoints.Of(pattern, options);
         var problem = new PatternProblem(points, Model(pattern, points, phases, options), options);
         bool converged = Stages(problem, options, points, cancel);
@@ -160,6 +160,7 @@ public static class PatternFit
         bool isAngle = model.Place.Axis == DiffractionAxis.TwoTheta;
         parameters.Free[FitParameters.Displacement] &= isAngle;
         parameters.Free[FitParameters.Axial] &= isAngle;
+        parameters.Free[FitParameters.Ratio] &= isAngle && model.Parameters.Values[FitParameters.Ratio] > 0;
         Cells(model);
         for (int l = 0; l < options.ForeignLines.Count; l++)
         {

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Stria.Core;
+using Stria.Matter;
 using Stria.Numerics.Linear;
 
 namespace Stria.Measurement;
@@ -21,7 +21,7 @@ internal sealed class PatternProblem
     internal PatternProblem(FitPoints points, PatternModel model, PatternFitOptions options)
     {
         (this.points, Model, this.options) = (points, model, options);
-        background = BackgroundBasis.Columns(Scaled(options.Background, points), points.Positions);
+        background = points.Background(options.Background);
         linear = options.Intensities == IntensityMethod.LeBail
             ? new SharedIntensities(points.Counts, points.Weights, background)
             : new IntensitySolver(points.Counts, points.Weights, background);
@@ -189,6 +189,11 @@ internal sealed class PatternProblem
         {
             ReflectionSet set = Model.Phases[p];
             double[] now = set.Metric(Model.Parameters.Values.AsSpan(Model.Parameters.Cell(p), set.CellParameters)), then = set.Metric(start.AsSpan(Model.Parameters.Cell(p), set.CellParameters));
+            if (!UnitCell.IsReciprocalMetric(now))
+            {
+                return false;
+            }
+
             for (int i = 0; i < 3; i++)
             {
                 if (!(Math.Abs(now[i] - then[i]) < 0.05 * then[i]))
@@ -200,9 +205,4 @@ internal sealed class PatternProblem
 
         return true;
     }
-
-    private static BackgroundOptions Scaled(BackgroundOptions background, FitPoints points) => points.Place.Axis != DiffractionAxis.Energy ? background
-        : background with { Humps = [.. background.Humps.Select(h => new BackgroundHump(h.Position / 1000, h.Width / 1000))], Container = background.Container is { } c ? InKiloelectronvolts(c) : null };
-
-    private static Diffractogram InKiloelectronvolts(Diffractogram pattern) => new(pattern.Axis, [.. pattern.Positions.Select(p => p / 1000)], pattern.Counts, pattern.Sigmas);
 }

@@ -33,8 +33,8 @@ internal static class PhaseScales
 
     private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
     {
-        PatternFitOptions known = options.Pattern with { Instrument = entry.Fit.Instrument, StartDisplacement_deg = entry.Fit.Displacement_deg };
-        pattern = pattern.Axis == DiffractionAxis.Spacing ? pattern.On(DiffractionAxis.MomentumTransfer) : pattern;
+        (pattern, PatternFitOptions turned) = FitPoints.Turned(pattern, options.Pattern);
+        PatternFitOptions known = turned with { Instrument = entry.Fit.Instrument, StartDisplacement_deg = entry.Fit.Displacement_deg, ForeignLines = entry.Fit.LinesAsFound(turned) };
         FitPoints points = FitPoints.Of(pattern, known);
         PhaseFit[] there = [.. entry.Fit.Phases.Where(p => p.IsPresent)];
         if (there.Length == 0)
@@ -49,13 +49,13 @@ internal static class PhaseScales
         }
 
         model.Build();
-        (double[] scales, double[] covariance) = Solve(model, points, references, known, entry.Fit.GoodnessOfFit);
+        (double[] scales, double[] covariance) = Solve(model, points, references, known);
         return entry with { Scales = Named(there, scales, covariance), Fractions = Fractions(there, scales, covariance) };
     }
 
-    private static (double[] Scales, double[] Covariance) Solve(PatternModel model, FitPoints points, Dictionary<string, Dictionary<MillerIndices, double>> references, PatternFitOptions options, double goodness)
+    private static (double[] Scales, double[] Covariance) Solve(PatternModel model, FitPoints points, Dictionary<string, Dictionary<MillerIndices, double>> references, PatternFitOptions options)
     {
-        double[][] below = BackgroundBasis.Columns(options.Background, points.Positions);
+        double[][] below = points.Background(options.Background);
         int phases = model.Phases.Count, n = phases + below.Length + options.ForeignLines.Count;
         var columns = new double[n][];
         int peak = 0;
@@ -95,7 +95,14 @@ internal static class PhaseScales
         }
 
         scales = factor.Solve(right);
-        var covariance = Numerics.Optimisation.ParameterCovariance.OfNormalMatrix(normal, n, Math.Max(1, goodness * goodness));
+        // With ratios that are held more is left than when every intensity is free: that is the variance.
+        for (int k = 0; k < n; k++)
+        {
+            TensorPrimitives.MultiplyAdd(columns[k], -scales[k], right, right);
+        }
+
+        double variance = Math.Max(1, TensorPrimitives.SumOfSquares<double>(right) / Math.Max(1, right.Length - n));
+        var covariance = Numerics.Optimisation.ParameterCovariance.OfNormalMatrix(normal, n, variance);
         return ([.. scales[..phases].Select(s => Math.Max(0, s))], [.. Enumerable.Range(0, phases * phases).Select(i => covariance.Of(i / phases, i % phases))]);
     }
 

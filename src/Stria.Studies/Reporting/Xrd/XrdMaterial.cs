@@ -23,7 +23,7 @@ internal static class XrdMaterial
 
         double[] x = series.Compositions ?? series.Abscissa;
         CellAt[] cells = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fit.Phases.Where(p => p.IsPresent && p.Phase.FormulaUnits > 0).Select(p => new CellAt(x[e.Index], p)))
-            .Where(c => double.IsFinite(c.X)).OrderBy(c => c.X)];
+            .Where(c => double.IsFinite(c.X) && double.IsFinite(c.VolumeSigma)).OrderBy(c => c.X)];
         CellAt[] main = cells.Length == 0 ? [] : [.. OnePerComposition(cells)];
         if (main.Length < 2)
         {

@@ -31,6 +31,11 @@ internal static class XrdTables
             new(series.Label == "pattern" ? "place" : series.Label.Split(' ')[0], series.Label.Contains('[', StringComparison.Ordinal) ? series.Label.Split('[', ']')[1] : "1", rows.Select(r => r.Entry.Abscissa)),
             new("phase", rows.Select(r => r.Phase.Phase.Name)),
         };
+        if (series.Layers is { } layers)
+        {
+            columns.Insert(2, new CsvColumn("layer", rows.Select(r => layers.Names[layers.Of[r.Entry.Index]])));
+        }
+
         (string Name, string Unit, Func<UnitCell, double> Value)[] quantities =
         [
             ("a", "Å", c => c.A_angstrom), ("b", "Å", c => c.B_angstrom), ("c", "Å", c => c.C_angstrom),
@@ -73,7 +78,7 @@ internal static class XrdTables
     {
         (int Index, FittedParameter P)[] rows = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fit.Parameters.Select(p => (e.Index, p)))];
         CsvTable.Write(
-            context.Table("parameters.csv", "Refined parameters by GSAS-II's conventions (U, V, W in 10⁻⁴ °², X, Y, Z in 10⁻² °, zero in °; reciprocal metric in Å⁻²)"),
+            context.Table("parameters.csv", "Refined parameters by GSAS-II's conventions (U, V, W in 10⁻⁴ °², X, Y, Z in 10⁻² °, zero in °; against q and energy all in the unit of the fit, 1/Å and keV; reciprocal metric in Å⁻²)"),
             new CsvColumn("number", "1", rows.Select(r => (double)r.Index)),
             new CsvColumn("parameter", rows.Select(r => r.P.Name)),
             new CsvColumn("value", "1", rows.Select(r => r.P.Value)),
@@ -110,7 +115,7 @@ internal static class XrdTables
     // From each pattern of a phase to its next, and from the first to the last.
     private static void Steps(StudyContext context)
     {
-        IReadOnlyList<SeriesEntry> entries = context.Get<SeriesFitResult>().Patterns;
+        IReadOnlyList<SeriesEntry> entries = context.TryGet("", out LayeredFits? layered) ? layered.Fits[0].Patterns : context.Get<SeriesFitResult>().Patterns;
         var rows = new List<(string Phase, int From, int To, TransformationStretch Stretch)>();
         foreach (string phase in entries.SelectMany(e => e.Fit.Phases).Select(p => p.Phase.Name).Distinct())
         {
@@ -129,7 +134,7 @@ internal static class XrdTables
         if (rows.Count > 0)
         {
             CsvTable.Write(
-                context.Table("stretches.csv", "Stretch of each phase from pattern to pattern, and from its first to its last"),
+                context.Table("stretches.csv", layered is null ? "Stretch of each phase from pattern to pattern, and from its first to its last" : "Stretch of each phase in the first layer from pattern to pattern, and from its first to its last"),
                 new CsvColumn("phase", rows.Select(r => r.Phase)),
                 new CsvColumn("from", "1", rows.Select(r => (double)r.From)),
                 new CsvColumn("to", "1", rows.Select(r => (double)r.To)),
