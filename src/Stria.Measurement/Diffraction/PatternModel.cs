@@ -107,6 +107,26 @@ internal sealed class PatternModel
     /// <summary>Full width at half height of a reflection in the first line.</summary>
     internal double WidthOf(int phase, int reflection) => Of(phase, reflection, 0).Shape.Width;
 
+    /// <summary>Where the reflections are that matter to their phase, and how wide.</summary>
+    internal IEnumerable<(int Phase, int Reflection, double Place, double Width)> StrongPeaks(double[] intensities)
+    {
+        const double Matters = 0.02;
+        int first = 0;
+        for (int p = 0; p < Phases.Count; first += Phases[p].Reflections.Count, p++)
+        {
+            int count = Phases[p].Reflections.Count;
+            double least = Matters * (count == 0 ? 0 : intensities.AsSpan(first, count).ToArray().Max());
+            for (int r = 0; r < count; r++)
+            {
+                PeakLine line = Of(p, r, 0);
+                if (intensities[first + r] > least && double.IsFinite(line.Centre))
+                {
+                    yield return (p, r, line.Centre, line.Shape.Width);
+                }
+            }
+        }
+    }
+
     private void AddPeak(in PeakLine line, int peak)
     {
         if (!double.IsFinite(line.Centre))

@@ -129,11 +129,12 @@ internal sealed class PatternProblem
     private bool Step(int[] free, ReducedNormal normal, ref double damping)
     {
         double[] start = [.. Model.Parameters.Values];
+        (int Phase, int Reflection, double Place, double Width)[] peaks = [.. Model.StrongPeaks(linear.Intensities)];
         double before = Cost;
         while (damping < LargestDamping)
         {
             double[]? move = Solve(free, normal, damping);
-            if (move is not null && Place(free, start, move))
+            if (move is not null && Place(free, start, move) && !JumpsAWidth(peaks))
             {
                 Evaluate();
                 if (Cost < before)
@@ -149,6 +150,20 @@ internal sealed class PatternProblem
         start.CopyTo(Model.Parameters.Values, 0);
         Evaluate();
         damping = FirstDamping;
+        return false;
+    }
+
+    // What a peak does further than its width away its derivative does not know: a longer step may end at another peak.
+    private bool JumpsAWidth((int Phase, int Reflection, double Place, double Width)[] peaks)
+    {
+        foreach ((int phase, int reflection, double place, double width) in peaks)
+        {
+            if (!(Math.Abs(Model.PositionOf(phase, reflection) - place) <= width))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 

@@ -68,7 +68,7 @@ internal sealed class XrdAnimation
             curves.Add(XrdFigures.Ticks(phases[p], ticks.Length > 0 ? ticks : [double.NaN], at, 0.04 * span, Palette.Categorical(p)));
         }
 
-        var pattern = new LinePanel(new Axis(XrdFigures.Label(Axis)) { Limits = positions }, new Axis("counts") { Limits = counts }, curves)
+        var pattern = new LinePanel(new Axis(XrdFigures.Label(series.Patterns[0].Axis)) { Limits = positions }, new Axis("counts") { Limits = counts }, curves)
         {
             Title = $"{series.Label} = {entry.Abscissa:0.000}",
             Legend = LegendPlace.Outside,
@@ -95,8 +95,6 @@ internal sealed class XrdAnimation
         Series Fractions(string name, int p) => new(name, [.. entries.Select(e => e.Abscissa)], [.. entries.Select(e => e.Fractions.TryGetValue(name, out MeasuredValue f) ? f.Value : 0)]) { Colour = Palette.Categorical(p) };
         return new LinePanel(along, new Axis("fraction [1]") { Limits = (0, 1.02) }, [.. phases.Select(Fractions)]) { Marks = mark, Legend = LegendPlace.None };
     }
-
-    private DiffractionAxis Axis => series.Patterns[0].Axis;
 
     // What was used, thinned to what a picture can show; strong points stay.
     private (double[] X, double[] Y, double[] Fit) Shown(SeriesEntry entry)
