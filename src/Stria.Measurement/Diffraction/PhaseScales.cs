@@ -8,6 +8,8 @@ namespace Stria.Measurement;
 /// <summary>Phase scales relative to end patterns: the intensities of a phase keep the ratio they have in the pattern where it is pure or strongest, and one number per phase is fitted.</summary>
 internal static class PhaseScales
 {
+    private const double SeenAtSigmas = 4;
+
     internal static SeriesEntry[] Of(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, SeriesFitOptions options)
     {
         var references = new Dictionary<string, Dictionary<MillerIndices, double>>(StringComparer.Ordinal);
@@ -17,7 +19,32 @@ internal static class PhaseScales
             references[name] = end.Of(name)!.Reflections.ToDictionary(r => r.Indices, r => r.Intensity);
         }
 
-        return [.. entries.Select(e => WithScales(patterns[e.Index], e, references, options))];
+        SeriesEntry[] scaled = [.. entries.Select(e => WithScales(patterns[e.Index], e, [], references, options))];
+        int[] order = [.. Enumerable.Range(0, scaled.Length)];
+        Spread(patterns, scaled, order, references, options);
+        Spread(patterns, scaled, [.. order.Reverse()], references, options);
+        return scaled;
+    }
+
+    // With known ratios of its intensities a phase is seen long before each intensity by itself is: it is looked for beside the patterns that show it, with the cell it has there.
+    private static void Spread(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, int[] order, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    {
+        var last = new Dictionary<string, PhaseFit>(StringComparer.Ordinal);
+        string[] before = [];
+        foreach (int k in order)
+        {
+            SeriesEntry entry = entries[k];
+            PhaseFit[] missing = [.. before.Where(n => last.ContainsKey(n) && !entry.Fractions.ContainsKey(n)).Select(n => last[n]).Where(f => !(entry.Abscissa < f.Phase.From) && !(entry.Abscissa > f.Phase.To))];
+            if (missing.Length > 0)
+            {
+                SeriesEntry wider = WithScales(patterns[entry.Index], entry, missing, references, options);
+                PhaseFit[] seen = [.. missing.Where(f => wider.Scales[f.Phase.Name] is var s && s.Value > SeenAtSigmas * s.Sigma)];
+                entries[k] = seen.Length == 0 ? entry : seen.Length == missing.Length ? wider : WithScales(patterns[entry.Index], entry, seen, references, options);
+            }
+
+            entry.Fit.Phases.Where(p => p.IsPresent).ToList().ForEach(p => last[p.Phase.Name] = p);
+            before = [.. entries[k].Fractions.Keys];
+        }
     }
 
     private static SeriesEntry End(SeriesEntry[] entries, string name, SeriesFitOptions options)
@@ -31,12 +58,12 @@ internal static class PhaseScales
         return entries.Where(e => e.Of(name) is not null).MaxBy(e => e.Of(name)!.TotalIntensity)!;
     }
 
-    private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, PhaseFit[] more, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
     {
         (pattern, PatternFitOptions turned) = FitPoints.Turned(pattern, options.Pattern);
         PatternFitOptions known = turned with { Instrument = entry.Fit.Instrument, StartDisplacement_deg = entry.Fit.Displacement_deg, ForeignLines = entry.Fit.LinesAsFound(turned) };
         FitPoints points = FitPoints.Of(pattern, known);
-        PhaseFit[] there = [.. entry.Fit.Phases.Where(p => p.IsPresent)];
+        PhaseFit[] there = [.. entry.Fit.Phases.Where(p => p.IsPresent), .. more];
         if (there.Length == 0)
         {
             return entry;

@@ -157,7 +157,7 @@ internal sealed class XrdFigures
         {
             double y = phases.Length - p;
             SeriesEntry[] ordered = Ordered();
-            double[] x = [.. ordered.Select(e => e.Abscissa)], level = [.. ordered.Select(e => e.Of(phases[p]) is { IsPresent: true } ? y : double.NaN)];
+            double[] x = [.. ordered.Select(e => e.Abscissa)], level = [.. ordered.Select(e => e.Of(phases[p]) is { IsPresent: true } || e.Fractions.ContainsKey(phases[p]) ? y : double.NaN)];
             bars.Add(new Series(phases[p], x, level) { Style = SeriesStyle.LineAndMarkers, LineWidth = 5, MarkerRadius = 2.5, Marker = Marker.Square, Colour = Colour(phases[p]) });
         }
 

@@ -11,6 +11,7 @@ internal static class XrdTables
     public static void Write(StudyContext context)
     {
         Cells(context);
+        Fractions(context);
         Reflections(context);
         Parameters(context);
         Quality(context);
@@ -54,6 +55,26 @@ internal static class XrdTables
         columns.Add(new CsvColumn("scale", "1", rows.Select(r => Of(r.Entry.Scales, r.Phase.Phase.Name).Value)));
         columns.Add(new CsvColumn("sd of scale", "1", rows.Select(r => Of(r.Entry.Scales, r.Phase.Phase.Name).Sigma)));
         CsvTable.Write(context.Table("cells.csv", "Cells, volumes and fractions with their standard deviations"), columns);
+    }
+
+    // Also of phases that are seen by their scale only.
+    private static void Fractions(StudyContext context)
+    {
+        PatternSeries series = context.Get<PatternSeries>();
+        (SeriesEntry Entry, string Phase)[] rows = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fractions.Keys.Order(StringComparer.Ordinal).Select(p => (e, p)))];
+        if (rows.Length > 0)
+        {
+            CsvTable.Write(
+                context.Table("fractions.csv", "Scales and fractions of each phase in each pattern, also where it is too weak for a cell of its own"),
+                new CsvColumn("number", "1", rows.Select(r => (double)r.Entry.Index)),
+                new CsvColumn(series.Label.Split(' ')[0], series.Unit, rows.Select(r => r.Entry.Abscissa)),
+                new CsvColumn("phase", rows.Select(r => r.Phase)),
+                new CsvColumn("fraction", "1", rows.Select(r => r.Entry.Fractions[r.Phase].Value)),
+                new CsvColumn("sd of fraction", "1", rows.Select(r => r.Entry.Fractions[r.Phase].Sigma)),
+                new CsvColumn("scale", "1", rows.Select(r => r.Entry.Scales[r.Phase].Value)),
+                new CsvColumn("sd of scale", "1", rows.Select(r => r.Entry.Scales[r.Phase].Sigma)),
+                new CsvColumn("cell refined", rows.Select(r => r.Entry.Of(r.Phase) is { IsPresent: true } ? "yes" : "no")));
+        }
     }
 
     private static void Reflections(StudyContext context)
