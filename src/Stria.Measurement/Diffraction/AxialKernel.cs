@@ -51,7 +51,7 @@ internal ref struct AxialKernel
     internal static (int Near, int Far) Needs(double twoTheta_deg, double divergence, double width_deg)
     {
         double reach = divergence <= 0 ? 0 : Math.Abs(At(twoTheta_deg, divergence, 1).Offset) / width_deg;
-        return reach < 0.005 ? (1, 1) : reach < 0.05 ? (3, 3) : (Math.Min(MostNodes, 4 + (int)(6 * reach)), Math.Min(MostNodes, 4 + (int)(1.5 * reach)));
+        return divergence <= 0 ? (1, 1) : reach < 0.05 ? (3, 3) : (Math.Min(MostNodes, 4 + (int)(6 * reach)), Math.Min(MostNodes, 4 + (int)(1.5 * reach)));
     }
 
     /// <summary>The copies at an angle, as many as the width of the peak asks for.</summary>

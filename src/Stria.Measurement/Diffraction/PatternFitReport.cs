@@ -29,11 +29,12 @@ internal static class PatternFitReport
         }
 
         double reduced = problem.ChiSquare / Math.Max(1, count - fitted), variance = Math.Max(1, reduced);
-        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free).Matrix, free.Length, variance) : null;
-        double[] sigmas = problem.Linear is IntensitySolver solver ? solver.StandardDeviations(model.Columns, problem.Derivatives(free)) : [.. Enumerable.Repeat(double.NaN, model.PeakCount)];
+        IntensitySolver solver = problem.LeastSquares();
+        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free, solver).Matrix, free.Length, variance) : null;
+        double[] sigmas = solver.StandardDeviations(model.Columns, problem.Derivatives(free));
         double scale = 1 / FitPoints.Scale(pattern), widening = Math.Sqrt(variance);
         PhaseFit[] phases = [.. Enumerable.Range(0, model.Phases.Count).Select(p => Phase(problem, p, free, covariance, [.. sigmas.Select(s => s * widening)], scale))];
-        phases = Presence(problem, points, phases, variance);
+        phases = Presence(problem, solver, phases, variance);
         return new PatternFitResult
         {
             Phases = phases,
@@ -91,18 +92,10 @@ internal static class PatternFitReport
     }
 
     // Each phase in turn is left out: intensities of the others and the background are found anew. Le Bail's intensities are judged by least squares as well.
-    private static PhaseFit[] Presence(PatternProblem problem, FitPoints points, PhaseFit[] phases, double variance)
+    private static PhaseFit[] Presence(PatternProblem problem, IntensitySolver solver, PhaseFit[] phases, double variance)
     {
         PeakColumns columns = problem.Model.Columns;
-        IntensitySolver? own = problem.Linear as IntensitySolver;
-        IntensitySolver solver = own ?? new IntensitySolver(points.Counts, points.Weights, problem.Background);
-        double with = problem.ChiSquare;
-        if (own is null)
-        {
-            solver.Solve(columns);
-            with = solver.ChiSquareWithout(columns, 0, 0);
-        }
-
+        double with = ReferenceEquals(solver, problem.Linear) ? problem.ChiSquare : solver.ChiSquareWithout(columns, 0, 0);
         var result = new PhaseFit[phases.Length];
         for (int p = 0; p < phases.Length; p++)
         {

@@ -71,6 +71,19 @@ internal sealed class PatternProblem
         }
     }
 
+    /// <summary>Intensities by least squares at the peaks as they are: what tells how well all is known, also after Le Bail's sharing.</summary>
+    internal IntensitySolver LeastSquares()
+    {
+        if (linear is IntensitySolver own)
+        {
+            return own;
+        }
+
+        var solver = new IntensitySolver(points.Counts, points.Weights, background);
+        solver.Solve(Model.Columns);
+        return solver;
+    }
+
     /// <summary>Moves the free parameters until χ² is least.</summary>
     /// <returns>False when the iterations ran out.</returns>
     internal bool Minimise(int iterations, double tolerance, CancellationToken cancel)
@@ -110,9 +123,12 @@ internal sealed class PatternProblem
     }
 
     /// <summary>The normal matrix of the free parameters, restraints in it.</summary>
-    internal ReducedNormal Normal(int[] free)
+    internal ReducedNormal Normal(int[] free) => Normal(free, linear);
+
+    /// <summary>The same with the linear part of another method at the same peaks.</summary>
+    internal ReducedNormal Normal(int[] free, ILinearPart part)
     {
-        ReducedNormal normal = linear.Reduce(Model.Columns, Derivatives(free), Residuals);
+        ReducedNormal normal = part.Reduce(Model.Columns, Derivatives(free), Residuals);
         restraints.Add(free, normal);
         return normal;
     }
