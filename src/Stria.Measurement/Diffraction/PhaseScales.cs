@@ -8,7 +8,7 @@ namespace Stria.Measurement;
 /// <summary>Phase scales relative to end patterns: the intensities of a phase keep the ratio they have in the pattern where it is pure or strongest, and one number per phase is fitted.</summary>
 internal static class PhaseScales
 {
-    private const double SeenAtSigmas = 4;
+    private const double SeenAtSigmas = 4, UnseenAtSigmas = 3;
 
     internal static SeriesEntry[] Of(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, SeriesFitOptions options)
     {
@@ -19,11 +19,28 @@ internal static class PhaseScales
             references[name] = end.Of(name)!.Reflections.ToDictionary(r => r.Indices, r => r.Intensity);
         }
 
-        SeriesEntry[] scaled = [.. entries.Select(e => WithScales(patterns[e.Index], e, [], references, options))];
+        SeriesEntry[] scaled = [.. entries.Select(e => Believed(patterns[e.Index], WithScales(patterns[e.Index], e, [], references, options), references, options))];
         int[] order = [.. Enumerable.Range(0, scaled.Length)];
         Spread(patterns, scaled, order, references, options);
         Spread(patterns, scaled, [.. order.Reverse()], references, options);
         return scaled;
+    }
+
+    // Free intensities also fit what is left at the feet of strong lines. A phase whose ratios the pattern does not show at all is not there.
+    private static SeriesEntry Believed(Diffractogram pattern, SeriesEntry entry, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    {
+        string[] unseen = [.. entry.Scales.Where(s => s.Value.Value < UnseenAtSigmas * s.Value.Sigma).Select(s => s.Key)];
+        if (unseen.Length == 0 || unseen.Length == entry.Scales.Count)
+        {
+            return entry;
+        }
+
+        PatternFitResult fit = entry.Fit with
+        {
+            Phases = [.. entry.Fit.Phases.Select(p => unseen.Contains(p.Phase.Name) ? p with { IsPresent = false } : p)],
+            Remarks = [.. entry.Fit.Remarks, .. unseen.Select(n => Remark.Note($"'{n}' is not seen: in the ratios of its end pattern its intensities are {entry.Scales[n].Value:0.0000} ± {entry.Scales[n].Sigma:0.0000} of it. Its cell means nothing."))],
+        };
+        return WithScales(pattern, entry with { Fit = fit, Scales = new Dictionary<string, MeasuredValue>(), Fractions = new Dictionary<string, MeasuredValue>() }, [], references, options);
     }
 
     // With known ratios of its intensities a phase is seen long before each intensity by itself is: it is looked for beside the patterns that show it, with the cell it has there.
