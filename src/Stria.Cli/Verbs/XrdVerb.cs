@@ -31,7 +31,7 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string> logColumn = new("--log-column") { HelpName = "NAME", Description = "The column of the log to show the series against, with --against log." };
     private readonly Option<string> cycler = new("--cycler") { HelpName = "FILE", Description = "The cycler's record." };
     private readonly Option<string> chargePerX = new("--charge-per-x") { HelpName = "CHARGE", Description = "Charge that changes x by one: '1.2 mAh'." };
-    private readonly Option<string> host = new("--host") { HelpName = "FORMULA", Description = "Writes material.yaml with cells and molar volumes against x: 'LixV2O5'." };
+    private readonly Option<string> host = new("--host") { HelpName = "FORMULA", Description = "Writes material.yaml with cells and molar volumes against x: a formula (LixV2O5), or a material of the library (v2o5-alpha), whose elastic constants it takes." };
     private readonly Option<string> first = new("--first") { HelpName = "K", Description = "The pattern to begin with, from 0." };
     private readonly Option<string> layers = new("--layers") { HelpName = "WHAT", Description = "An electrode measured layer by layer: 'folders', or the column of the log that tells the depth." };
     private readonly Option<bool> forward = new("--forward-only") { Description = "Follows the series from its beginning only." };

@@ -78,7 +78,7 @@ public sealed record XrdSeries
     /// <summary>Whether the series is also written as an animation beside its potential.</summary>
     public bool Animation { get; init; } = true;
 
-    /// <summary>The host for the material file with Ω and cells against x: a formula with x ("LixV2O5"); null writes none.</summary>
+    /// <summary>The host for the material file with Ω and cells against x: a formula with x ("LixV2O5"), or a material of the library ("v2o5-alpha"), whose elastic constants are then in it, so that stress studies read it as it is; null writes none.</summary>
     public string? Host { get; init; }
 }
 
