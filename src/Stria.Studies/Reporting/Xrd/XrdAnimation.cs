@@ -9,12 +9,13 @@ namespace Stria.Studies;
 internal sealed class XrdAnimation
 {
     private const int MostFrames = 120, Columns = 900;
-    private const double SecondsOfAnimation = 10;
+    private const double SecondsOfAnimation = 10, TickStep = 0.06;
 
     private readonly PatternSeries series;
     private readonly SeriesEntry[] entries;
     private readonly string[] phases;
     private readonly (double Low, double High) counts, positions;
+    private readonly double least, span; // of all counts
 
     private XrdAnimation(StudyContext context)
     {
@@ -23,7 +24,8 @@ internal sealed class XrdAnimation
         phases = [.. entries.SelectMany(p => p.Fit.Phases).Select(p => p.Phase.Name).Distinct()];
         double[] all = [.. entries.SelectMany(e => Shown(e).Y)], at = [.. entries.SelectMany(e => Shown(e).X)];
         (double low, double high) = (all.Min(), all.Max());
-        counts = (low - (0.07 * (phases.Length + 0.5) * (high - low)), high + (0.04 * (high - low)));
+        (least, span) = (low, high - low);
+        counts = (low - (TickStep * (phases.Length + 0.5) * span), high + (0.04 * span));
         positions = (at.Min(), at.Max());
     }
 
@@ -54,7 +56,6 @@ internal sealed class XrdAnimation
     {
         SeriesEntry entry = entries[k];
         (double[] x, double[] y, double[] fit) = Shown(entry);
-        double span = counts.High - counts.Low;
         var curves = new List<Series>
         {
             new("measured", x, y) { Style = SeriesStyle.Markers, MarkerRadius = 0.7, Colour = Rgb.Parse("#555555") },
@@ -63,7 +64,7 @@ internal sealed class XrdAnimation
         for (int p = 0; p < phases.Length; p++)
         {
             // A phase that is not there keeps its name: all frames have one layout.
-            double scale = series.Patterns[entry.Index].Axis == DiffractionAxis.Energy ? 1e-3 : 1, at = counts.Low + (0.06 * span * (phases.Length - p - 0.6));
+            double scale = series.Patterns[entry.Index].Axis == DiffractionAxis.Energy ? 1e-3 : 1, at = least - (TickStep * span * (p + 1));
             double[] ticks = entry.Of(phases[p]) is { IsPresent: true } there ? [.. there.Reflections.Select(r => r.Position * scale)] : [];
             curves.Add(XrdFigures.Ticks(phases[p], ticks.Length > 0 ? ticks : [double.NaN], at, 0.04 * span, Palette.Categorical(p)));
         }

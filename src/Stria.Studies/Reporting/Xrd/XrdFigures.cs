@@ -67,7 +67,7 @@ internal sealed class XrdFigures
             curves.Add(Ticks(fit.Phases[p].Phase.Name, fit.Phases[p].Reflections.Select(r => r.Position * scale), y, 0.045 * span, Colour(fit.Phases[p].Phase.Name)));
         }
 
-        var panel = new LinePanel(new Axis(Label(pattern.Axis)), new Axis("counts"), curves)
+        var panel = new LinePanel(new Axis(Label(pattern.Axis)) { Limits = (x[used[0]], x[used[^1]]) }, new Axis("counts"), curves)
         {
             Title = $"{pattern.Name}: Rwp {100 * fit.Rwp:0.00} %, Rexp {100 * fit.Rexp:0.00} %",
             Legend = LegendPlace.Outside,

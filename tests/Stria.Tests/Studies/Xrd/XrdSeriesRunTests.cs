@@ -26,7 +26,7 @@ public sealed class XrdSeriesRunTests : IDisposable
     [Fact]
     public void A_series_stopped_twice_is_the_same_series_in_the_end_and_plays()
     {
-        Angles(5);
+        Angles(4);
         XrdScenario scenario = Scenario() with { Series = new XrdSeries { Components = 0 } };
         string whole = folder.Path("whole"), stopped = folder.Path("stopped");
         Run.Begin(StudyCatalogue.For(scenario), new RunRequest(whole)).Execute(new StopAt(2, null), CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class XrdSeriesRunTests : IDisposable
             Assert.Equal(File.ReadAllText(Path.Combine(whole, "tables", table)), File.ReadAllText(Path.Combine(stopped, "tables", table)));
         }
 
-        Assert.Equal(5, Count(File.ReadAllBytes(Path.Combine(stopped, "figures", "animation.png")), "fcTL"u8));
+        Assert.Equal(4, Count(File.ReadAllBytes(Path.Combine(stopped, "figures", "animation.png")), "fcTL"u8));
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class XrdSeriesRunTests : IDisposable
         for (int layer = 0; layer < 3; layer++)
         {
             Directory.CreateDirectory(folder.Path($"depth/layer-{layer + 1}"));
-            for (int k = 0; k < 6; k++)
+            for (int k = 0; k < 5; k++)
             {
-                PatternFile.WriteXye(folder.Path($"depth/layer-{layer + 1}/p{k}.xye"), Pattern(Math.Clamp(0.5 - ((k - 1.5 - layer) / 3), 0, 1), 900 + (10 * layer) + k));
+                PatternFile.WriteXye(folder.Path($"depth/layer-{layer + 1}/p{k}.xye"), Pattern(Math.Clamp(0.5 - ((k - 1.0 - layer) / 2), 0, 1), 900 + (10 * layer) + k));
             }
         }
 
