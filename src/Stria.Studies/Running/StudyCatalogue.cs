@@ -37,22 +37,39 @@ public static class StudyCatalogue
     /// <summary>Whether this build answers a kind of scenario.</summary>
     public static bool Answers(Kind kind) => Studies.ContainsKey(kind.Record);
 
-    /// <summary>Looks into a measured file: a stack, spectra, or a file of the laboratory.</summary>
+    /// <summary>Looks into a measured file: a stack, spectra, diffraction patterns, or a file of the laboratory.</summary>
     /// <exception cref="DataException">It cannot be read; the message says what was tried.</exception>
     public static Inspection Inspect(InspectScenario scenario)
     {
         string path = scenario.File.Path;
-        LabSummary? lab = scenario.Columns is { } columns ? LabFile.Look(path, ColumnMap.Parse(columns))
-            : scenario.File.Dataset is not null || Directory.Exists(path) || StackReaders.Recognise(path) ? null
-            : LabFile.Look(path);
+        bool isStack = scenario.File.Dataset is not null || Directory.Exists(path) || StackReaders.Recognise(path);
+        if (scenario.Columns is null && !isStack && DiffractionReaders.Recognise(path))
+        {
+            return Patterns(path);
+        }
+
+        LabSummary? lab = scenario.Columns is { } columns ? LabFile.Look(path, ColumnMap.Parse(columns)) : isStack ? null : LabFile.Look(path);
         if (lab is not null)
         {
             return new Inspection(lab.Lines(), lab, lab.Files, lab.Said);
         }
 
+        // Columns under an ending of diffraction, .xye or .chi, which spectra do not have.
+        if (!isStack && !StackReaders.All.Any(r => r.Recognises(path)) && DiffractionReaders.All.Any(r => r.Recognises(path)))
+        {
+            return Patterns(path);
+        }
+
         Scan scan = Open(scenario);
         var summary = ScanSummary.Of(scan);
         return new Inspection(summary.Lines(), summary, scan.Files, scan.Remarks);
+    }
+
+    private static Inspection Patterns(string path)
+    {
+        DiffractionRecord record = DiffractionReaders.Read(path);
+        var summary = DiffractionSummary.Of(record);
+        return new Inspection(summary.Lines(), summary, [path], record.Remarks);
     }
 
     // Any text may be spectra; one that is none is perhaps a table of the laboratory.
