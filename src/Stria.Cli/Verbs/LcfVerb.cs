@@ -14,7 +14,8 @@ internal sealed class LcfVerb : IVerb
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> library = new("--library") { HelpName = "FILE", Description = "A table of standards with compositions." };
+    private readonly Option<string> library = new("--library") { HelpName = "FILE", Description = "Standards with compositions: a library (.yaml), or a table." };
+    private readonly Option<string> material = new("--material") { HelpName = "NAME", Description = "Host material, for amounts of standards of unknown thickness; by default that of the library." };
     private readonly Option<string> form = new("--form") { HelpName = "NAME", Description = "What is compared: mu, normalised, flattened, derivative, or auto." };
     private readonly Option<string[]> windows = new("--window") { HelpName = "LOW:HIGH", Description = "Photon energies to compare, in eV; may be given several times.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> sum = new("--sum") { HelpName = "HOW", Description = "Sum of the weights: one, free, or auto." };
@@ -33,7 +34,7 @@ internal sealed class LcfVerb : IVerb
     {
         Command = new Command("lcf", "Spectra as linear combinations of standards, all combinations ranked.")
         {
-            spectra, standards, library, form, windows, sum, bounds, shift, shiftRange, background, fewest, most, rank, noise, e0,
+            spectra, standards, library, material, form, windows, sum, bounds, shift, shiftRange, background, fewest, most, rank, noise, e0,
         };
         run.AddTo(Command);
     }
@@ -51,6 +52,7 @@ internal sealed class LcfVerb : IVerb
             Spectra = [.. parsed.GetRequiredValue(spectra).Select(Source)],
             Standards = [.. (parsed.GetValue(standards) ?? []).Select(Standard)],
             Library = parsed.GetValue(library) is { } table ? Path.GetFullPath(table) : null,
+            Material = parsed.GetValue(material) is { } host && Path.GetExtension(host) is ".yaml" or ".yml" ? Path.GetFullPath(host) : parsed.GetValue(material),
             Fit = Fit(parsed),
             Normalisation = new NormalisationSettings { E0_eV = parsed.GetValue(e0) is { } edge ? OptionValue.NumberOr(edge, "auto", () => OptionValue.Energy(e0.Name, edge)) : null },
             Threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)),

@@ -32,6 +32,13 @@ internal sealed class MapOptions(MapStep toStep)
         Description = "Which pixels are particle: a mask file, or a threshold of the mean optical density.",
     };
 
+    private readonly Option<string[]> regions = new("--roi")
+    {
+        HelpName = "REGION",
+        Description = "Regions whose mean spectra are wanted: \"core=10,20 10,40 30,30\" (corners r,c), \"core=mask.png\", \"thick=thickness:80:\", also composition:LOW:HIGH, od:LOW:HIGH.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string> offset = new("--od-offset")
     {
         HelpName = "VALUE",
@@ -45,7 +52,7 @@ internal sealed class MapOptions(MapStep toStep)
     private readonly Option<string[]> references = new("--references")
     {
         HelpName = "FILE",
-        Description = "Standards: one table, or files with composition: ox.t:x=0 red.t:x=1.",
+        Description = "Standards: a library (.yaml), a table, or files with composition: ox.t:x=0 red.t:x=1.",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -54,6 +61,8 @@ internal sealed class MapOptions(MapStep toStep)
         HelpName = "NAME",
         Description = "Host material: a name ('stria list materials') or a file.",
     };
+
+    private readonly Option<string> attenuation = new("--attenuation") { HelpName = "NAME", Description = "Tabulated attenuation of the mass-absorption scale: henke, chantler or elam." };
 
     private readonly Option<string> energyShift = new("--energy-shift")
     {
@@ -80,9 +89,9 @@ internal sealed class MapOptions(MapStep toStep)
     {
         Add(command, MapStep.Read, exclude, energies);
         Add(command, MapStep.Register, noDespike, noRegister, maxShift, shifts);
-        Add(command, MapStep.OpticalDensity, i0, i0Roi, mask, offset, poisson);
+        Add(command, MapStep.OpticalDensity, i0, i0Roi, mask, offset, poisson, regions);
         Add(command, MapStep.Components, components, clusters, seed);
-        Add(command, MapStep.Fit, references, material, energyShift);
+        Add(command, MapStep.Fit, references, material, attenuation, energyShift);
         Add(command, MapStep.Composition, fromClusters, gaussian);
     }
 
@@ -105,7 +114,7 @@ internal sealed class MapOptions(MapStep toStep)
             {
                 Enabled = !Says(noRegister),
                 MaxShift = Of(maxShift) is { } most ? OptionValue.Pixels(maxShift.Name, most) : scenario.Register.MaxShift,
-                Shifts = Of(shifts) is { } table ? Path.GetFullPath(table) : null,
+                Shifts = Of(shifts) is { } moved ? Path.GetFullPath(moved) : null,
             },
             Incident = Incident(Of(i0), string.Join(' ', ListOf(i0Roi))),
             OpticalDensity = scenario.OpticalDensity with
@@ -120,13 +129,17 @@ internal sealed class MapOptions(MapStep toStep)
                 Clusters = OptionValue.WholeOrAuto(clusters.Name, Of(clusters)),
             },
             Seed = Of(seed) is { } number ? OptionValue.Whole(seed.Name, number) : scenario.Seed,
-            References = ListOf(references) is { Length: > 0 } standards ? OptionValue.References(references.Name, standards) : scenario.References,
+            References = (ListOf(references) is { Length: > 0 } standards ? OptionValue.References(references.Name, standards) : scenario.References) with
+            {
+                Attenuation = Of(attenuation) is { } table ? OptionValue.Name<AttenuationSource>(attenuation.Name, table) : scenario.References.Attenuation,
+            },
             Material = Of(material) is { } host && Path.GetExtension(host) is ".yaml" or ".yml" ? Path.GetFullPath(host) : Of(material),
             Fit = scenario.Fit with
             {
                 EnergyShift_eV = Of(energyShift) is { } shift ? OptionValue.NumberOr(shift, "fit", () => OptionValue.Energy(energyShift.Name, shift)) : null,
                 Path = Says(fromClusters) ? FitPath.Clusters : scenario.Fit.Path,
             },
+            Regions = ListOf(regions) is { Length: > 0 } asked ? [.. asked.Select(r => RegionText.Read(regions.Name, r))] : scenario.Regions,
             Composition = new CompositionSettings { GaussianSigma = Of(gaussian) is { } sigma ? OptionValue.Pixels(gaussian.Name, sigma) : 0 },
         };
     }

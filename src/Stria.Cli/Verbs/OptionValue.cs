@@ -42,6 +42,13 @@ internal static class OptionValue
     /// <summary>A pure number.</summary>
     public static double Number(string option, string text) => Checked(option, text, "a number", () => Quantity.Parse(text).In(Unit.One));
 
+    /// <summary>An angle [rad]; without a unit degrees are meant.</summary>
+    public static double Angle(string option, string text) => Checked(option, text, "an angle, such as '8 deg'", () =>
+    {
+        var quantity = Quantity.Parse(text);
+        return quantity.Unit.Symbol == "1" ? quantity.Value * Math.PI / 180 : quantity.In("rad");
+    });
+
     /// <summary>A photon energy [eV]; without a unit eV is meant.</summary>
     public static double Energy(string option, string text) => Checked(option, text, "an energy, such as '-0.4 eV'", () => EnergyOf(text));
 

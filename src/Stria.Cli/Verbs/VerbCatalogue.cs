@@ -24,6 +24,7 @@ public static class VerbCatalogue
         new CurvatureVerb(),
         new TimescalesVerb(),
         new LcfVerb(),
+        new LibraryVerb(),
         new SynthesizeVerb(),
         new XrdVerb(),
         new RunVerb(),

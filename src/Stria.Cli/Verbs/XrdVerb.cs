@@ -19,7 +19,7 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string> columns = new("--columns") { HelpName = "MAP", Description = "Which columns of a table are what: 'tth=#1 [deg], counts=#2, esd=#3', the name of a saved map, or its file." };
     private readonly Option<string> instrument = new("--instrument") { HelpName = "FILE", Description = ".instprm of GSAS-II or .prm of GSAS." };
     private readonly Option<string> container = new("--container") { HelpName = "FILE", Description = "The pattern of the empty container." };
-    private readonly Option<string[]> refine = new("--refine") { HelpName = "TERM", Description = "zero, displacement, u, v, w, x, y, z, axial, widths, instrument, none.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> refine = new("--refine") { HelpName = "TERM", Description = "zero, displacement, u, v, w, x, y, z, axial, ratio, widths, instrument, none.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<bool> sizes = new("--sizes") { Description = "Each phase has a width of its own from the size of its crystals." };
     private readonly Option<bool> strains = new("--strains") { Description = "Each phase has a width of its own from strain." };
     private readonly Option<string> method = new("--method") { HelpName = "NAME", Description = "pawley or le_bail." };
@@ -32,8 +32,9 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string> logColumn = new("--log-column") { HelpName = "NAME", Description = "The column of the log to show the series against, with --against log." };
     private readonly Option<string> cycler = new("--cycler") { HelpName = "FILE", Description = "The cycler's record." };
     private readonly Option<string> chargePerX = new("--charge-per-x") { HelpName = "CHARGE", Description = "Charge that changes x by one: '1.2 mAh'." };
-    private readonly Option<string> host = new("--host") { HelpName = "FORMULA", Description = "Writes material.yaml with cells and molar volumes against x: 'LixV2O5'." };
+    private readonly Option<string> host = new("--host") { HelpName = "FORMULA", Description = "Writes material.yaml with cells and molar volumes against x: a formula (LixV2O5), or a material of the library (v2o5-alpha), whose elastic constants it takes." };
     private readonly Option<string> first = new("--first") { HelpName = "K", Description = "The pattern to begin with, from 0." };
+    private readonly Option<string> layers = new("--layers") { HelpName = "WHAT", Description = "An electrode measured layer by layer: 'folders', or the column of the log that tells the depth." };
     private readonly Option<bool> forward = new("--forward-only") { Description = "Follows the series from its beginning only." };
     private readonly RunOptions run = new();
 
@@ -42,7 +43,7 @@ internal sealed class XrdVerb : IVerb
         Command = new Command("xrd", "From diffraction patterns to cells, phase fractions and a phase diagram.")
         {
             patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, method, range, exclude, background, foreign,
-            against, log, logColumn, cycler, chargePerX, host, first, forward,
+            against, log, logColumn, cycler, chargePerX, host, first, layers, forward,
         };
         run.AddTo(Command);
     }
@@ -65,7 +66,7 @@ internal sealed class XrdVerb : IVerb
         return CheckedScenario.Of(new XrdScenario
         {
             Patterns = Patterns(parsed),
-            Phases = known is not null && files.Length == 0 ? [new XrdPhase { Name = known, SpaceGroup = "P 1", A = 1e-9 }] : [.. files.SelectMany(Phases)],
+            Phases = [.. files.SelectMany(Phases)],
             Fit = Fit(parsed, known),
             Series = Series(parsed),
             Threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)),
@@ -77,7 +78,7 @@ internal sealed class XrdVerb : IVerb
         Path = Path.GetFullPath(parsed.GetRequiredValue(patterns)),
         Axis = parsed.GetValue(axis) is { } a ? OptionValue.Name<DiffractionAxis>(axis.Name, a) : null,
         Wavelength = parsed.GetValue(wavelength),
-        TwoTheta = parsed.GetValue(twoTheta) is { } t ? OptionValue.Number(twoTheta.Name, t) * Math.PI / 180 : null,
+        TwoTheta = parsed.GetValue(twoTheta) is { } t ? OptionValue.Angle(twoTheta.Name, t) : null,
         Calibration = parsed.GetValue(calibration),
         Columns = parsed.GetValue(columns) is { } map ? ColumnOptions.Find(columns.Name, map).ToString() : null,
         Instrument = Full(parsed.GetValue(instrument)),
@@ -114,6 +115,7 @@ internal sealed class XrdVerb : IVerb
             ChargePerX = parsed.GetValue(chargePerX) is { } q ? Charge(q) : null,
             Host = parsed.GetValue(host),
             First = parsed.GetValue(first) is { } k ? OptionValue.Whole(first.Name, k) : defaults.First,
+            Layers = parsed.GetValue(layers),
             Backward = !parsed.GetValue(forward),
         };
     }

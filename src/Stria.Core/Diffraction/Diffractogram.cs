@@ -120,7 +120,12 @@ public sealed class Diffractogram
     }
 
     /// <summary>The same pattern with a radiation.</summary>
-    public Diffractogram With(Radiation radiation) => new(Axis, Positions, Counts, Sigmas)
+    public Diffractogram With(Radiation radiation) => Same(radiation, Origin);
+
+    /// <summary>The same pattern with another word of where it comes from.</summary>
+    public Diffractogram From(Provenance origin) => Same(Radiation, origin);
+
+    private Diffractogram Same(Radiation? radiation, Provenance? origin) => new(Axis, Positions, Counts, Sigmas)
     {
         Radiation = radiation,
         FixedTwoTheta_deg = FixedTwoTheta_deg,
@@ -129,7 +134,7 @@ public sealed class Diffractogram
         End = End,
         Temperature = Temperature,
         Further = Further,
-        Origin = Origin,
+        Origin = origin,
     };
 
     private double Position(DiffractionAxis axis, double d) => axis switch

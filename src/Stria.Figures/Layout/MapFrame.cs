@@ -12,7 +12,7 @@ internal sealed class MapFrame
     private readonly IReadOnlyList<MapPoint> points;
     private readonly Legend legend;
 
-    internal MapFrame(ImageGrid grid, IReadOnlyList<MapOutline> outlines, IReadOnlyList<MapPoint> points, IReadOnlyList<LegendEntry> entries)
+    internal MapFrame(ImageGrid grid, IReadOnlyList<MapOutline> outlines, IReadOnlyList<MapPoint> points, IReadOnlyList<LegendEntry> entries, bool plain = false)
     {
         if (grid.Width < 1 || grid.Height < 1)
         {
@@ -27,7 +27,7 @@ internal sealed class MapFrame
         (this.grid, this.outlines, this.points) = (grid, outlines, points);
         IEnumerable<LegendEntry> named = outlines.Select((o, i) => (o, i)).Where(p => p.o.Name.Length > 0).Select(p => LegendEntry.Line(p.o.Name, OutlineColour(p.i)));
         legend = new Legend([.. entries, .. named], LegendPlace.Outside);
-        Bar = ScaleBar.For(grid);
+        Bar = ScaleBar.For(grid, plain);
     }
 
     /// <summary>The scale bar.</summary>

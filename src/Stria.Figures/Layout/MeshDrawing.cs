@@ -29,7 +29,7 @@ internal sealed class MeshDrawing : IPanelDrawing
         empty = !values.Any(double.IsFinite);
         window = panel.Window ?? MeshView.Around(field.Mesh, Room);
         marks = new MeshMarks(panel);
-        frame = new MapFrame(Grid(window), [], [.. panel.Points.Select(p => new MapPoint(p.Name, ((window.Top - p.Y) / (window.Top - window.Bottom)) - 0.5, ((p.X - window.Left) / (window.Right - window.Left)) - 0.5) { Colour = p.Colour })], marks.Legend);
+        frame = new MapFrame(Grid(window), [], [.. panel.Points.Select(p => new MapPoint(p.Name, ((window.Top - p.Y) / (window.Top - window.Bottom)) - 0.5, ((p.X - window.Left) / (window.Right - window.Left)) - 0.5) { Colour = p.Colour })], marks.Legend, panel.PlainLengths);
         AxisScale limits = panel.Limits is (double min, double max) ? ColourBar.Between(min, max) : Robust();
         Bar = new ColourBar(panel.Colours ?? (panel.Centred ? ColourMap.BlueWhiteRed : ColourMap.Viridis), limits, panel.Label ?? AxisText.Of(Symbol(panel), field.Unit))
         {

@@ -23,6 +23,9 @@ public sealed record MeshPanel(MeshField Field) : Panel
     /// <summary>Label of the colour bar; null = symbol, component and unit of the field.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Whether lengths have no unit, as in benchmark problems: nor has the scale bar.</summary>
+    public bool PlainLengths { get; init; }
+
     /// <summary>Whether there is a colour bar.</summary>
     public bool ColourBar { get; init; } = true;
 

@@ -3,12 +3,14 @@ namespace Stria.Files;
 /// <summary>Sizes that a header announces, checked before memory is asked for: a damaged header must not claim more than there can be.</summary>
 internal static class ImageBounds
 {
-    /// <summary>Makes sure that a stack of this size can be held, and lies in a file of that size.</summary>
+    private const double MostValues = 1L << 50; // four petabytes: no disk has room for them
+
+    /// <summary>Makes sure that there can be a stack of this size, frame by frame.</summary>
     /// <param name="frames">Number of frames.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="width">Number of columns.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <exception cref="DataException">A size is not positive, or the product is more than an array can hold.</exception>
+    /// <exception cref="DataException">A size is not positive, or a frame is more than an array can hold.</exception>
     internal static void Require(long frames, long height, long width, string path)
     {
         if (frames < 1 || height < 1 || width < 1)
@@ -16,7 +18,7 @@ internal static class ImageBounds
             throw new DataException($"announces {frames} frames of {height} × {width} pixels: there is nothing to read. Perhaps the header is damaged.", path);
         }
 
-        if ((double)frames * height * width > Array.MaxLength || height > int.MaxValue || width > int.MaxValue)
+        if ((double)height * width > Array.MaxLength || frames > int.MaxValue || (double)frames * height * width > MostValues)
         {
             throw new DataException($"announces {frames} frames of {height} × {width} pixels: more values than an array can hold. Perhaps the header is damaged.", path);
         }

@@ -61,6 +61,11 @@ public sealed record CrystalRecord(string Path, string Name, IReadOnlyList<doubl
         };
     }
 
+    // An atom without a place is known to be there, and scatters nowhere; one whose place cannot be read would be missing from the intensities.
+    private static double? Coordinate(CifBlock block, string label, string text) => CifBlock.TryNumber(text, out double value, out _) ? value
+        : text is "?" or "." ? null
+        : throw new DataException($"block data_{block.Name}, atom {label}: '{text}' is no coordinate. Perhaps a fraction was meant as a decimal number.", block.Path);
+
     private static IEnumerable<AtomSite> AtomsOf(CifBlock block)
     {
         IReadOnlyList<string>? labels = block.Column("_atom_site_label"), xs = block.Column("_atom_site_fract_x"), ys = block.Column("_atom_site_fract_y"), zs = block.Column("_atom_site_fract_z");
@@ -69,10 +74,15 @@ public sealed record CrystalRecord(string Path, string Name, IReadOnlyList<doubl
             yield break;
         }
 
+        if (xs.Count != labels.Count || ys.Count != labels.Count || zs.Count != labels.Count)
+        {
+            throw new DataException($"block data_{block.Name} has {labels.Count} labels of atoms and {xs.Count}, {ys.Count} and {zs.Count} coordinates. Perhaps the file was cut.", block.Path);
+        }
+
         IReadOnlyList<string>? types = block.Column("_atom_site_type_symbol"), occupancies = block.Column("_atom_site_occupancy"), us = block.Column("_atom_site_U_iso_or_equiv"), bs = block.Column("_atom_site_B_iso_or_equiv");
         for (int i = 0; i < labels.Count; i++)
         {
-            if (CifBlock.TryNumber(xs[i], out double x, out _) && CifBlock.TryNumber(ys[i], out double y, out _) && CifBlock.TryNumber(zs[i], out double z, out _))
+            if (Coordinate(block, labels[i], xs[i]) is { } x && Coordinate(block, labels[i], ys[i]) is { } y && Coordinate(block, labels[i], zs[i]) is { } z)
             {
                 string type = types?[i] ?? new string([.. labels[i].TakeWhile(char.IsLetter)]);
                 double u = Given(us, i) ?? (Given(bs, i) / (8 * Math.PI * Math.PI)) ?? 0;

@@ -89,8 +89,9 @@ public sealed partial class NumpyPatternReader : IDiffractionReader
             throw new DataException("is no NumPy array: it does not begin with \\x93NUMPY.", path);
         }
 
-        int length = bytes[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8)) : (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)), start = (bytes[6] == 1 ? 10 : 12) + length;
-        string head = start <= bytes.Length ? Encoding.Latin1.GetString(bytes.AsSpan(10, start - 10)) : "";
+        long end = bytes[6] == 1 ? 10L + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8)) : 12L + BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8));
+        int start = (int)Math.Min(end, bytes.Length);
+        string head = end <= bytes.Length ? Encoding.Latin1.GetString(bytes.AsSpan(10, start - 10)) : "";
         Match kind = Kind().Match(head), dimensions = Shape().Match(head);
         bool isFortran = head.Contains("'fortran_order': True", StringComparison.Ordinal);
         if (!kind.Success || !dimensions.Success)
@@ -98,13 +99,16 @@ public sealed partial class NumpyPatternReader : IDiffractionReader
             throw new DataException("is a NumPy array of a kind that is not read: rows of f4, f8, i4, i8, u2 or u4 are, little-endian.", path);
         }
 
-        int[] shape = [.. dimensions.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
-        int size = kind.Groups[1].Value[1] - '0', count = shape.Aggregate(1, (p, n) => p * n);
-        if (shape.Length == 0 || count == 0 || bytes.Length - start < (long)count * size)
+        string[] lengths = dimensions.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        int[] shape = [.. lengths.Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : 0)];
+        int size = kind.Groups[1].Value[1] - '0';
+        double announced = shape.Aggregate(1.0, (p, n) => p * n);
+        if (shape.Length == 0 || announced == 0 || bytes.Length - start < announced * size)
         {
-            throw new DataException($"announces {string.Join(" × ", shape)} values and holds {(bytes.Length - start) / size}. Perhaps the file was cut.", path);
+            throw new DataException($"announces {string.Join(" × ", lengths)} values and holds {(bytes.Length - start) / size}. Perhaps the file was cut.", path);
         }
 
+        int count = (int)announced;
         var values = new double[count];
         for (int i = 0; i < count; i++)
         {

@@ -36,7 +36,11 @@ public static class PatternArchive
             ZipFile.ExtractToDirectory(path, folder);
             string[] folders = [folder, .. Directory.GetDirectories(folder, "*", SearchOption.AllDirectories)];
             string[] files = [.. folders.SelectMany(Directory.EnumerateFiles).Where(IsPattern).OrderBy(f => f, NaturalOrder.Instance)];
-            return files.Length > 0 ? Together(path, "zip", [.. files.Select(f => DiffractionReaders.Read(f, options))]) : throw new DataException("holds no diffraction pattern.", path);
+            return files.Length > 0 ? Together(path, "zip", [.. files.Select(f => Entry(path, folder, f, options))]) : throw new DataException("holds no diffraction pattern.", path);
+        }
+        catch (IOException e)
+        {
+            throw new DataException($"cannot be unpacked: {e.Message} Perhaps two entries have one name, or the disk is full.", path, e);
         }
         catch (InvalidDataException e)
         {
@@ -45,6 +49,21 @@ public static class PatternArchive
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // What is said of an entry names the archive: the folder into which it was unpacked is gone afterwards.
+    private static DiffractionRecord Entry(string archive, string folder, string file, DiffractionReadOptions? options)
+    {
+        string name = Path.GetRelativePath(folder, file);
+        try
+        {
+            DiffractionRecord read = DiffractionReaders.Read(file, options);
+            return read with { Path = archive, Patterns = [.. read.Patterns.Select(p => p.Origin is { } origin ? p.From(origin with { Source = $"{archive}/{name}" }) : p)] };
+        }
+        catch (DataException e)
+        {
+            throw new DataException($"entry {e.Message.Replace(file, name, StringComparison.Ordinal)}", archive, e);
         }
     }
 

@@ -92,10 +92,13 @@ public sealed class PatternLog
     {
         foreach (string word in words)
         {
-            int at = Array.FindIndex([.. Headings], h => h.Contains(word, StringComparison.OrdinalIgnoreCase));
-            if (at >= 0 && ClockText.TryMoment(rows[row][at], false, out DateTimeOffset moment))
+            for (int at = 0; at < Headings.Count; at++)
             {
-                return moment;
+                // "exposure time" holds the word, and a number that is no moment.
+                if (Headings[at].Contains(word, StringComparison.OrdinalIgnoreCase) && ClockText.TryMoment(rows[row][at], false, out DateTimeOffset moment))
+                {
+                    return moment;
+                }
             }
         }
 

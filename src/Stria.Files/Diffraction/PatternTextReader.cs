@@ -45,6 +45,11 @@ public sealed partial class PatternTextReader : IDiffractionReader
             Add(points, text, line, row!, columns);
         }
 
+        if (columns > 3)
+        {
+            points.Remarks.Add(Remark.Assumed($"Of {columns} columns the first is taken for positions, the second for counts and the third for standard deviations; the others are passed over."));
+        }
+
         head.Tell(points);
         return new DiffractionRecord(path, Path.GetExtension(path).TrimStart('.'), [points.Make(options)]) { Remarks = points.Remarks };
     }
@@ -135,8 +140,10 @@ internal sealed partial class PatternHead
         {
             double value = Number(wavelength.Groups["value"].Value);
             double angstrom = wavelength.Groups["unit"].Value.Trim() switch { "nm" => value * 10, "m" => value * 1e10, _ => value < 1e-7 ? value * 1e10 : value };
-            points.Radiation = angstrom is >= 0.01 and <= 20 ? Radiation.Monochromatic(angstrom) : null;
-            points.Remarks.Add(Remark.Note($"The head gives a wavelength of {angstrom.ToString("g7", CultureInfo.InvariantCulture)} Å."));
+            bool isBelieved = angstrom is >= 0.01 and <= 20;
+            points.Radiation = isBelieved ? Radiation.Monochromatic(angstrom) : null;
+            string said = $"The head gives a wavelength of {angstrom.ToString("g7", CultureInfo.InvariantCulture)} Å";
+            points.Remarks.Add(isBelieved ? Remark.Note(said + ".") : Remark.Warning(said + ", which is none of X-rays or neutrons; it is not used."));
         }
 
         if (Kelvin().Match(all) is { Success: true } kelvin)
@@ -159,7 +166,7 @@ internal sealed partial class PatternHead
 
     private static (DiffractionAxis? Axis, double Factor) AxisOf(string head) =>
         MomentumNm().IsMatch(head) ? (DiffractionAxis.MomentumTransfer, 0.1)
-        : Momentum().IsMatch(head) ? (DiffractionAxis.MomentumTransfer, 1)
+        : Momentum().IsMatch(head) || (Letter().IsMatch(head) && !Angle().IsMatch(head)) ? (DiffractionAxis.MomentumTransfer, 1)
         : Energy().Match(head) is { Success: true } energy ? (DiffractionAxis.Energy, energy.Groups["kilo"].Length > 0 ? 1000 : 1)
         : Spacing().IsMatch(head) ? (DiffractionAxis.Spacing, 1)
         : Angle().IsMatch(head) ? (DiffractionAxis.TwoTheta, 1)
@@ -176,8 +183,12 @@ internal sealed partial class PatternHead
     [GeneratedRegex(@"\bq\s*[_\(\[,/ ]*\s*(?:nm\^?-1|nm⁻¹|1/nm|nm-\^1|inverse nm)", RegexOptions.IgnoreCase)]
     private static partial Regex MomentumNm();
 
-    [GeneratedRegex(@"(?:^|[\s,;])(?:q|q[_ ]?(?:\(|\[|A|1/A|/)[^\n]*)(?=[\s,;]|$)|scattering vector", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|[\s,;])q[_ ]?(?:\(|\[|A|1/A|/)[^\n]*(?=[\s,;]|$)|scattering vector", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Momentum();
+
+    // Without a unit it may be the name of anything.
+    [GeneratedRegex(@"(?:^|[\s,;])q(?=[\s,;]|$)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Letter();
 
     [GeneratedRegex(@"\b(?:photon )?energy\b\s*[_\(\[/]*\s*(?<kilo>k)?eV", RegexOptions.IgnoreCase)]
     private static partial Regex Energy();

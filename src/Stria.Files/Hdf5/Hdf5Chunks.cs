@@ -5,12 +5,14 @@ namespace Stria.Files;
 /// <summary>Reads the chunks of a dataset raw and undoes their filters here, for filters that the HDF5 library does not bring.</summary>
 internal sealed unsafe class Hdf5Chunks
 {
-    private const int FirstForeign = 256, Chunked = 2;
+    private const int FirstForeign = 256, Chunked = 2, UserDefined = 2;
     private readonly Hdf5Id dataset;
     private readonly (IHdf5Filter Filter, uint[] Settings)[] pipeline;
     private readonly ulong[] chunk;
+    private readonly byte[] fill;
 
-    private Hdf5Chunks(Hdf5Id dataset, (IHdf5Filter Filter, uint[] Settings)[] pipeline, ulong[] chunk) => (this.dataset, this.pipeline, this.chunk) = (dataset, pipeline, chunk);
+    private Hdf5Chunks(Hdf5Id dataset, (IHdf5Filter Filter, uint[] Settings)[] pipeline, ulong[] chunk, byte[] fill) =>
+        (this.dataset, this.pipeline, this.chunk, this.fill) = (dataset, pipeline, chunk, fill);
 
     /// <summary>The chunks of a dataset; null when the library reads it by itself.</summary>
     /// <exception cref="Hdf5Failure">A filter is neither here nor in the library.</exception>
@@ -35,7 +37,22 @@ internal sealed unsafe class Hdf5Chunks
                 + "Perhaps write the file again with gzip (h5repack -f GZIP=1)");
         }
 
-        return new Hdf5Chunks(dataset, [.. filters.Select(filter => (Hdf5Filters.Find(filter.Id)!, filter.Settings))], [.. Shape(dataset, rank)!.Select(n => (ulong)n)]);
+        return new Hdf5Chunks(dataset, [.. filters.Select(filter => (Hdf5Filters.Find(filter.Id)!, filter.Settings))], [.. Shape(dataset, rank)!.Select(n => (ulong)n)], Fill(dataset, creation));
+    }
+
+    // What an element is that was never written, as the file keeps it; zeros when the file says nothing.
+    private static byte[] Fill(Hdf5Id dataset, Hdf5Id creation)
+    {
+        using var type = Hdf5Id.Type(Hdf5Native.H5Dget_type(dataset.Value));
+        var value = new byte[(int)Hdf5Native.H5Tget_size(type.Value)];
+        int status = 0;
+        Hdf5Native.H5Pfill_value_defined(creation.Value, &status);
+        fixed (byte* p = value)
+        {
+            _ = status == UserDefined ? Hdf5Native.H5Pget_fill_value(creation.Value, type.Value, p) : 0;
+        }
+
+        return value;
     }
 
     /// <summary>The lengths of the chunks of a dataset; null when it lies in one piece.</summary>
@@ -70,14 +87,21 @@ internal sealed unsafe class Hdf5Chunks
 
         int memoryBytes = (int)Hdf5Native.H5Tget_size(memoryType);
         using var type = Hdf5Id.Type(Hdf5Native.H5Dget_type(dataset.Value));
-        int fileBytes = (int)Hdf5Native.H5Tget_size(type.Value), elements = checked((int)chunk.Aggregate(1UL, (product, n) => product * n));
-        byte[] work = ArrayPool<byte>.Shared.Rent(checked(elements * Math.Max(fileBytes, memoryBytes))), background = new byte[checked(elements * memoryBytes)];
+        int fileBytes = (int)Hdf5Native.H5Tget_size(type.Value);
+        double bytes = chunk.Aggregate((double)Math.Max(fileBytes, memoryBytes), (product, n) => product * n);
+        if (bytes > Array.MaxLength)
+        {
+            throw new Hdf5Failure($"its chunks of {string.Join(" × ", chunk)} values are larger than an array can hold; perhaps the file is damaged");
+        }
+
+        int elements = (int)chunk.Aggregate(1UL, (product, n) => product * n);
+        byte[] work = ArrayPool<byte>.Shared.Rent(elements * Math.Max(fileBytes, memoryBytes)), background = new byte[elements * memoryBytes];
         try
         {
             ulong[] first = [.. start.Zip(chunk, (s, c) => s / c * c)], at = [.. first];
             do
             {
-                Unpack(at, work, checked(elements * fileBytes));
+                Unpack(at, work, elements * fileBytes);
                 fixed (byte* p = work, b = background)
                 {
                     Hdf5Native.H5Tconvert(type.Value, memoryType, (nuint)elements, p, b, 0);
@@ -119,7 +143,7 @@ internal sealed unsafe class Hdf5Chunks
         return false;
     }
 
-    /// <summary>The bytes of one chunk without filters; zeros where the chunk was never written.</summary>
+    /// <summary>The bytes of one chunk without filters; the fill value of the dataset where the chunk was never written.</summary>
     private void Unpack(ulong[] at, byte[] work, int size)
     {
         ulong stored = 0, place = 0;
@@ -129,7 +153,11 @@ internal sealed unsafe class Hdf5Chunks
             Hdf5Native.H5Dget_chunk_info_by_coord(dataset.Value, offset, &skipped, &place, &stored);
             if (stored == 0)
             {
-                work.AsSpan(0, size).Clear();
+                for (int i = 0; i < size; i += fill.Length)
+                {
+                    fill.CopyTo(work, i);
+                }
+
                 return;
             }
 

@@ -20,16 +20,9 @@ public sealed class Hdf5Dataset : Hdf5Object
     /// <summary>The lengths of the dimensions, slowest first; empty for a single value.</summary>
     public IReadOnlyList<long> Shape { get; }
 
-    /// <summary>The lengths of the dimensions as those of an array in memory.</summary>
-    /// <exception cref="DataException">There are more elements than an array can hold.</exception>
-    public int[] Lengths
-    {
-        get
-        {
-            RequireRoom();
-            return [.. Shape.Select(n => (int)n)];
-        }
-    }
+    /// <summary>The lengths of the dimensions as indices of arrays. Their product may be more than one array can hold: then the values are to be read in parts.</summary>
+    /// <exception cref="DataException">One is larger than an index can be.</exception>
+    public int[] Lengths => Shape.All(n => n is >= 0 and <= int.MaxValue) ? [.. Shape.Select(n => (int)n)] : throw TooLarge(Shape);
 
     /// <summary>The lengths of the chunks in which the file keeps it; null when it lies in one piece.</summary>
     public IReadOnlyList<long>? ChunkShape => Explain("layout", () => Hdf5Chunks.Shape(id, Shape.Count));
@@ -67,7 +60,7 @@ public sealed class Hdf5Dataset : Hdf5Object
                 $"'{Path}' is {Describe(Shape)}; a part of {Describe(count)} from ({string.Join(", ", start)}) does not lie inside it.", File.Path);
         }
 
-        return Explain("values", () => Part([.. start.Select(n => (ulong)n)], [.. count.Select(n => (ulong)n)]));
+        return count.Aggregate(1.0, (product, n) => product * n) > Array.MaxLength ? throw TooLarge(count) : Explain("values", () => Part([.. start.Select(n => (ulong)n)], [.. count.Select(n => (ulong)n)]));
     }
 
     /// <summary>All strings, in the order of the file.</summary>
@@ -111,9 +104,11 @@ public sealed class Hdf5Dataset : Hdf5Object
     {
         if (Shape.Any(n => n < 0) || Shape.Aggregate(1.0, (product, n) => product * n) > Array.MaxLength || Shape.Any(n => n > Array.MaxLength))
         {
-            throw new DataException($"'{Path}' is {Describe(Shape)}: more values than an array can hold. Perhaps the file is damaged.", File.Path);
+            throw TooLarge(Shape);
         }
     }
+
+    private DataException TooLarge(IReadOnlyList<long> shape) => new($"'{Path}' is {Describe(shape)}: more values than an array can hold. Perhaps the file is damaged.", File.Path);
 
     private T WithSource<T>(Func<Hdf5Transfer.Source, T> read) => Explain("values", () =>
     {

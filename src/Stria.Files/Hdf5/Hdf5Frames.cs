@@ -1,25 +1,29 @@
 namespace Stria.Files;
 
-/// <summary>Reads a dataset of three dimensions slab by slab, each chunk of the file once, and lays it out as frames in Stria's order of axes.</summary>
+/// <summary>Reads a dataset of three dimensions (and any of length 1 before them) slab by slab, each chunk of the file once, and lays it out as frames in Stria's order of axes.</summary>
 internal static class Hdf5Frames
 {
-    private const long SlabValues = 1 << 22;
+    private const long SlabValues = 1 << 22, LargestSlab = 1 << 28;
 
     /// <summary>Reads all frames.</summary>
-    /// <param name="data">The dataset, of three dimensions.</param>
-    /// <param name="order">For energy, row and column, their places among the dimensions of the file.</param>
+    /// <param name="data">The dataset, whose last three dimensions are read.</param>
+    /// <param name="order">For energy, row and column, their places among the last three dimensions of the file.</param>
     /// <param name="options">Says where frames lie.</param>
     /// <exception cref="DataException">The elements are no numbers, or cannot be read.</exception>
     internal static FrameStore Read(Hdf5Dataset data, IReadOnlyList<int> order, StackReadOptions options)
     {
-        int[] shape = data.Lengths;
-        FrameStore frames = options.NewFrames(shape[order[0]], checked(shape[order[1]] * shape[order[2]]));
-        long rest = Math.Max(1, (long)shape[1] * shape[2]), chunk = data.ChunkShape is { } chunks ? Math.Clamp(chunks[0], 1, shape[0]) : 1;
-        int slab = (int)Math.Min(shape[0], Math.Max(1, SlabValues / rest / chunk) * chunk);
+        int[] full = data.Lengths, shape = full[^3..];
+        long[] before = new long[full.Length - 3], single = [.. before.Select(_ => 1L)];
+        FrameStore frames = options.Room(shape[order[0]], shape[order[1]], shape[order[2]], data.File.Path);
+        long rest = Math.Max(1, (long)shape[1] * shape[2]), chunk = data.ChunkShape is { } chunks ? Math.Clamp(chunks[^3], 1, shape[0]) : 1;
+        long whole = Math.Max(1, SlabValues / rest / chunk) * chunk;
+
+        // Where even one row of chunks is too much, chunks are read several times.
+        int slab = (int)Math.Min(shape[0], whole * rest <= LargestSlab ? whole : Math.Max(1, LargestSlab / rest));
         for (int first = 0; first < shape[0]; first += slab)
         {
             int[] part = [Math.Min(slab, shape[0] - first), shape[1], shape[2]];
-            float[] values = AxisArrangement.Transposed(data.ReadFloats([first, 0, 0], [part[0], part[1], part[2]]), part, order);
+            float[] values = AxisArrangement.Transposed(data.ReadFloats([.. before, first, 0, 0], [.. single, part[0], part[1], part[2]]), part, order);
             int[] start = [0, 0, 0];
             start[order[0] == 0 ? 0 : order[1] == 0 ? 1 : 2] = first;
             Place(values, [part[order[0]], part[order[1]], part[order[2]]], start, frames, shape[order[2]]);

@@ -121,6 +121,14 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Hdf5Library.Name)]
     [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pfill_value_defined(long list, int* status);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
+    internal static partial int H5Pget_fill_value(long list, long type, void* value);
+
+    [LibraryImport(Hdf5Library.Name)]
+    [return: MarshalUsing(typeof(CheckedStatus))]
     internal static partial int H5Pget_chunk(long list, int rank, ulong* size);
 
     [LibraryImport(Hdf5Library.Name)]

@@ -23,10 +23,11 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
             return;
         }
 
+        FileStream? stream = null;
         try
         {
             // The whole size at once: a disk that is full is told here, and not by a fault in the middle of a sum.
-            var stream = new FileStream(path, new FileStreamOptions
+            stream = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.ReadWrite,
@@ -45,6 +46,9 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
         }
         catch (Exception e) when (WholeFile.IsTrouble(e))
         {
+            // The name goes with its stream, and the room with both: a full disk is not to stay full.
+            file?.Dispose();
+            stream?.Dispose();
             throw new DataException($"has no room for {Count * sizeof(float) / 1e6:f0} MB of frames: {WholeFile.Reason(e)}", Path.GetDirectoryName(path), e);
         }
 

@@ -50,7 +50,7 @@ public sealed class CxiReader : IStackReader
             PhotonEnergies.Require(energies, path);
         }
 
-        FrameStore values = Values([.. images.Select(image => image.Data)], options.NewFrames(images.Length, shape[0] * shape[1]), remarks);
+        FrameStore values = Values([.. images.Select(image => image.Data)], options.Room(images.Length, shape[0], shape[1], path), remarks);
         var region = new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", energies), y, x] : [y, x], values)
         {
             Name = isStack ? $"{images[0].Name} … {images[^1].Name}" : images[0].Name,

@@ -19,22 +19,25 @@ internal static partial class EnergyList
     /// <exception cref="DataException">There are no energies, or another number of them.</exception>
     internal static double[] For(string path, IReadOnlyList<string> names, int frames, StackReadOptions options, (List<Remark> Remarks, List<string> Files) notes)
     {
-        string? list = options.EnergiesFile ?? Beside(path);
-        if (list is not null)
+        double[] named = names.Count == frames ? [.. names.Select(FromName)] : [];
+        bool areNamed = named.Length > 0 && named.All(double.IsFinite);
+        if ((options.EnergiesFile ?? Beside(path)) is { } list)
         {
-            double[] energies = Read(list);
-            notes.Files.Add(list);
-            if (energies.Length != frames)
+            try
             {
-                throw new DataException($"holds {energies.Length} photon energies, and {Path.GetFileName(path)} {frames} images. Perhaps it belongs to another measurement.", list);
+                double[] energies = Listed(list, path, frames);
+                notes.Files.Add(list);
+                notes.Remarks.Add(Remark.Note($"Photon energies from {Path.GetFileName(list)}: {energies[0]:G6} … {energies[^1]:G6} eV."));
+                return energies;
             }
-
-            notes.Remarks.Add(Remark.Note($"Photon energies from {Path.GetFileName(list)}: {energies[0]:G6} … {energies[^1]:G6} eV."));
-            return energies;
+            catch (DataException e) when (options.EnergiesFile is null && areNamed)
+            {
+                // A note of the laboratory that has the name of the measurement.
+                notes.Remarks.Add(Remark.Warning($"{Path.GetFileName(list)} was not taken for the list of photon energies: {e.Message.Replace(list + ": ", "", StringComparison.Ordinal)}"));
+            }
         }
 
-        double[] named = names.Count == frames ? [.. names.Select(FromName)] : [];
-        if (named.Length > 0 && named.All(double.IsFinite))
+        if (areNamed)
         {
             notes.Remarks.Add(Remark.Assumed($"Photon energies from the files' names: {named[0]:G6} … {named[^1]:G6} eV."));
             return named;
@@ -46,15 +49,24 @@ internal static partial class EnergyList
             path);
     }
 
+    private static double[] Listed(string list, string path, int frames) => Read(list) is var energies && energies.Length == frames ? energies
+        : throw new DataException($"holds {energies.Length} photon energies, and {Path.GetFileName(path)} {frames} images. Perhaps it belongs to another measurement.", list);
+
     /// <summary>Reads a list: one energy per line, or a table whose first column they are; comments begin with *, # or %.</summary>
     /// <exception cref="DataException">It is no list of photon energies.</exception>
     internal static double[] Read(string path)
     {
         NumberTable table = NumberTable.Read(path);
-        bool isKiloelectronvolt = table.Head.Any(line => line.Contains("keV", StringComparison.OrdinalIgnoreCase));
-        int column = table.Head.Select(NumberTable.Cells).Where(cells => cells.Length == table.ColumnCount)
-            .Select(cells => Array.FindIndex(cells, cell => EnergyWord().IsMatch(cell))).FirstOrDefault(found => found >= 0, 0);
-        double[] energies = [.. Enumerable.Range(0, table.RowCount).Select(row => table[row, column] * (isKiloelectronvolt ? 1000 : 1))];
+        (string[] Cells, int Column)[] headings = [.. table.Head.Select(NumberTable.Cells).Where(cells => cells.Length == table.ColumnCount)
+            .Select(cells => (cells, Array.FindIndex(cells, cell => EnergyWord().IsMatch(cell)))).Where(found => found.Item2 >= 0)];
+        int column = headings.Length > 0 ? headings[0].Column : 0;
+        double[] energies = [.. Enumerable.Range(0, table.RowCount).Select(row => table[row, column])];
+
+        // What stands above the column counts; a comment may speak of keV and mean something else ("calibrated at 8.979 keV"): numbers beyond any edge in keV are eV.
+        const double NoEdge_keV = 200;
+        string above = headings.Length > 0 && Unit().IsMatch(headings[0].Cells[column]) ? headings[0].Cells[column] : string.Join('\n', table.Head);
+        bool isKiloelectronvolt = energies.Max() < NoEdge_keV && above.Contains("keV", StringComparison.OrdinalIgnoreCase);
+        energies = isKiloelectronvolt ? [.. energies.Select(e => 1000 * e)] : energies;
         if (energies.Max() < LowestEdge_eV)
         {
             throw new DataException($"its numbers run up to {energies.Max():G6}, which are no photon energies in eV. Perhaps they are keV: then write 'keV' into a line before them.", path);
@@ -123,6 +135,9 @@ internal static partial class EnergyList
 
     [GeneratedRegex(@"(?<![a-z0-9])(?:e|energy)[_=-]?(?<number>\d{3,6}(?:[.,p]\d+)?)(?![a-z0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex BehindLetter();
+
+    [GeneratedRegex(@"(?<![a-z])k?eV\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Unit();
 
     [GeneratedRegex(@"energy|photon|\bk?eV\b", RegexOptions.IgnoreCase)]
     private static partial Regex EnergyWord();

@@ -80,7 +80,7 @@ public sealed class Hdf5DatasetReader : IStackReader
 
         double? pitch = PixelSize(file, data, options, remarks);
         ScanAxis y = AxisOrders.Counted("sample_y", shape[order[1]], pitch, remarks), x = AxisOrders.Counted("sample_x", shape[order[2]], pitch, remarks);
-        return new ScanRegion(ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], AxisArrangement.Transposed(data.ReadFloats(), shape, order))
+        return new ScanRegion(ScanKind.ImageStack, [new ScanAxis("energy", "eV", energies), y, x], Hdf5Frames.Read(data, order, options))
         {
             Name = data.Path,
             Signal = data.Name,

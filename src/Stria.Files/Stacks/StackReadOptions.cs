@@ -30,6 +30,19 @@ public sealed record StackReadOptions
     /// <summary>Makes the room in which the frames of a stack are laid, given their number and length; in memory, unless said otherwise.</summary>
     public Func<int, int, FrameStore> NewFrames { get; init; } = MemoryFrames.New;
 
+    /// <summary>Room for the frames of a stack.</summary>
+    /// <param name="frames">Number of frames.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="width">Number of columns.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="DataException">There can be no such stack, or it is to lie in memory and one array cannot hold it.</exception>
+    internal FrameStore Room(int frames, int height, int width, string path)
+    {
+        ImageBounds.Require(frames, height, width, path);
+        return NewFrames != MemoryFrames.New || (long)frames * height * width <= Array.MaxLength ? NewFrames(frames, height * width) : throw new DataException(
+            $"has {frames} frames of {height} × {width} pixels: more values than an array can hold. A bound of the memory (--memory) lets frames lie on disk.", path);
+    }
+
     /// <summary>Whether the counts of a stack are divided by the ring current (or other monitor) that the file records with them, over its median.</summary>
     public bool NormaliseByMonitor { get; init; } = true;
 }

@@ -38,7 +38,7 @@ public static class StackReaders
 
         if (options.Dataset is not null)
         {
-            return new Hdf5DatasetReader().Read(path, options);
+            return Told(new Hdf5DatasetReader().Read(path, options), options);
         }
 
         IStackReader? reader = All.FirstOrDefault(r => r.Recognises(path));
@@ -47,11 +47,17 @@ public static class StackReaders
             PlainText.Require(path);
         }
 
-        return (reader ?? throw new DataException(
+        return Told((reader ?? throw new DataException(
             $"is none of the formats that Stria reads; tried {string.Join(", ", All.Select(r => r.Name))}. "
             + (Path.GetExtension(path).Equals(".msk", StringComparison.OrdinalIgnoreCase)
                 ? "It is named as a mask of pixels, which is given beside a measurement."
                 : $"The extension is '{Path.GetExtension(path)}'. Perhaps the measurement is in another file beside it."),
-            path)).Read(path, options);
+            path)).Read(path, options), options);
     }
+
+    // A list of energies that was given and not read is no list of this measurement's.
+    private static Scan Told(Scan scan, StackReadOptions options) => options.EnergiesFile is not { } list || scan.Files.Contains(list) ? scan : scan with
+    {
+        Remarks = [.. scan.Remarks, Remark.Warning($"The photon energies of {Path.GetFileName(list)} are not used: a measurement in {scan.Format} has its own.")],
+    };
 }

@@ -31,7 +31,7 @@ public sealed class StonyBrookReader : IStackReader
         var region = new ScanRegion(
             ScanKind.ImageStack,
             [new ScanAxis("energy", "eV", energies), new ScanAxis("sample_y", "µm", y), new ScanAxis("sample_x", "µm", x)],
-            Images(file, head, options.NewFrames((int)frames, (int)(rows * columns))))
+            Images(file, head, options.Room((int)frames, (int)rows, (int)columns, path)))
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Signal = "intensity",

@@ -88,7 +88,9 @@ public sealed class MeasuredCell
         double sum = 0;
         for (int i = 0; i < 36; i++)
         {
-            sum += derivative[i / 6] * covariance[i] * derivative[i % 6];
+            // An undetermined direction that does not matter adds nothing.
+            double weight = derivative[i / 6] * derivative[i % 6];
+            sum += weight == 0 ? 0 : weight * covariance[i];
         }
 
         return sum;

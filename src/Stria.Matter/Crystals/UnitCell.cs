@@ -51,6 +51,9 @@ public sealed record UnitCell(double A, double B, double C, double Alpha, double
         return isCell ? cell : throw new ArgumentException($"a {a:g6}, b {b:g6}, c {c:g6} Å, α {alpha:g5}, β {beta:g5}, γ {gamma:g5}° close no cell: lengths must be positive, and each angle less than the sum of the other two.");
     }
 
+    /// <summary>Whether (11, 22, 33, 23, 13, 12) is the reciprocal metric of a cell: positive definite.</summary>
+    public static bool IsReciprocalMetric(ReadOnlySpan<double> metric) => SymmetricMatrix3.IsPositiveDefinite(metric);
+
     /// <summary>The metric tensor as (11, 22, 33, 23, 13, 12) [Å²]: the squares of lengths are xᵀ G x.</summary>
     public double[] Metric_angstrom2()
     {

@@ -3,9 +3,9 @@ namespace Stria.Measurement;
 /// <summary>The parameters of a pattern that are not linear, in one row: profile, then for each phase its cell, size and strain, then the places of foreign lines.</summary>
 internal sealed class FitParameters
 {
-    internal const int Zero = 0, Displacement = 1, U = 2, V = 3, W = 4, X = 5, Y = 6, Z = 7, Axial = 8, Profile = 9;
+    internal const int Zero = 0, Displacement = 1, U = 2, V = 3, W = 4, X = 5, Y = 6, Z = 7, Axial = 8, Ratio = 9, Profile = 10;
 
-    private static readonly string[] ProfileNames = ["zero", "displacement", "U", "V", "W", "X", "Y", "Z", "SH/L"];
+    private static readonly string[] ProfileNames = ["zero", "displacement", "U", "V", "W", "X", "Y", "Z", "SH/L", "Kα₂/Kα₁"];
 
     private readonly int[] phaseStart;
 
@@ -61,8 +61,8 @@ internal sealed class FitParameters
     /// <summary>Numbers of the free parameters.</summary>
     internal int[] FreeOnes => [.. Enumerable.Range(0, Count).Where(k => Free[k])];
 
-    /// <summary>The least value that a parameter may have: widths, sizes, strains and divergence are not negative.</summary>
-    internal double Lower(int k) => k is X or Y or Z or Axial || IsWidthOfPhase(k) ? 0 : double.NegativeInfinity;
+    /// <summary>The least value that a parameter may have: widths, sizes, strains, divergence and the ratio of the lines are not negative.</summary>
+    internal double Lower(int k) => k is X or Y or Z or Axial or Ratio || IsWidthOfPhase(k) ? 0 : double.NegativeInfinity;
 
     private bool IsWidthOfPhase(int k)
     {

@@ -13,6 +13,35 @@ internal sealed record FitPoints(double[] Positions, double[] Counts, double[] W
     /// <summary>What one unit of the pattern's axis is on this one.</summary>
     internal static double Scale(Diffractogram pattern) => pattern.Axis == DiffractionAxis.Energy ? 1e-3 : 1;
 
+    /// <summary>A pattern against d and what was said about it in Å as they are against q, which is what is fitted; all others as they are.</summary>
+    internal static (Diffractogram Pattern, PatternFitOptions Options) Turned(Diffractogram pattern, PatternFitOptions options)
+    {
+        if (pattern.Axis != DiffractionAxis.Spacing)
+        {
+            return (pattern, options);
+        }
+
+        static double Of(double d) => d > 0 ? 2 * Math.PI / d : double.PositiveInfinity;
+        return (pattern.On(DiffractionAxis.MomentumTransfer), options with
+        {
+            Range = (Of(options.Range.To), Of(options.Range.From)),
+            Excluded = [.. options.Excluded.Select(r => r.To > r.From ? (Of(r.To), Of(r.From)) : r)],
+            ForeignLines = [.. options.ForeignLines.Select(l => l with { Position = Of(l.Position) })],
+            Background = options.Background with
+            {
+                Humps = [.. options.Background.Humps.Select(h => new BackgroundHump(Of(h.Position), 2 * Math.PI * h.Width / (h.Position * h.Position)))],
+                Container = options.Background.Container is { Axis: DiffractionAxis.Spacing } container ? container.On(DiffractionAxis.MomentumTransfer) : options.Background.Container,
+            },
+        });
+    }
+
+    /// <summary>The background's parts on the axis of these points.</summary>
+    internal double[][] Background(BackgroundOptions background) => BackgroundBasis.Columns(Place.Axis != DiffractionAxis.Energy ? background : background with
+    {
+        Humps = [.. background.Humps.Select(h => new BackgroundHump(h.Position / 1000, h.Width / 1000))],
+        Container = background.Container is { } c ? new Diffractogram(c.Axis, [.. c.Positions.Select(p => p / 1000)], c.Counts, c.Sigmas) : null,
+    }, Positions);
+
     /// <summary>Takes the points of a range, without excluded regions and points that were not measured.</summary>
     /// <exception cref="ScenarioException">Regions overlap or are turned, or nothing is left.</exception>
     internal static FitPoints Of(Diffractogram pattern, PatternFitOptions options)
@@ -27,7 +56,7 @@ internal sealed record FitPoints(double[] Positions, double[] Counts, double[] W
         }
 
         double sine = pattern.Axis == DiffractionAxis.Energy
-            ? Math.Sin((pattern.FixedTwoTheta_deg ?? throw new ScenarioException("The pattern is against energy and its angle is not known. Give it, as in --two-theta 2.29.")) * Math.PI / 360)
+            ? Math.Sin((pattern.FixedTwoTheta_deg ?? throw new ScenarioException("The pattern is against energy and its angle is not known. Give it, as in --two-theta 2.29, or 'two_theta: 2.29 deg' in a scenario.")) * Math.PI / 360)
             : 1;
         return new FitPoints(
             [.. kept.Select(i => pattern.Positions[i] * scale)], [.. kept.Select(i => pattern.Counts[i])], [.. kept.Select(i => 1 / (pattern.Sigmas[i] * pattern.Sigmas[i]))],
@@ -37,7 +66,7 @@ internal sealed record FitPoints(double[] Positions, double[] Counts, double[] W
     private static bool Uses(Diffractogram pattern, int i, PatternFitOptions options)
     {
         double x = pattern.Positions[i];
-        return double.IsFinite(pattern.Sigmas[i]) && x >= options.Range.From && x <= options.Range.To && x > 0 && !options.Excluded.Any(r => x >= r.From && x <= r.To);
+        return double.IsFinite(pattern.Sigmas[i]) && double.IsFinite(pattern.Counts[i]) && pattern.Sigmas[i] > 0 && x >= options.Range.From && x <= options.Range.To && x > 0 && !options.Excluded.Any(r => x >= r.From && x <= r.To);
     }
 
     private static void Check(IReadOnlyList<(double From, double To)> excluded, Diffractogram pattern)

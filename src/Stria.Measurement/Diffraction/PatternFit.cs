@@ -16,7 +16,7 @@ public static class PatternFit
     public static PatternFitResult Run(Diffractogram pattern, IReadOnlyList<CrystalPhase> phases, PatternFitOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new PatternFitOptions();
-        pattern = pattern.Axis == DiffractionAxis.Spacing ? pattern.On(DiffractionAxis.MomentumTransfer) : pattern;
+        (pattern, options) = FitPoints.Turned(pattern, options);
         FitPoints points = FitPoints.Of(pattern, options);
         var problem = new PatternProblem(points, Model(pattern, points, phases, options), options);
         bool converged = Stages(problem, options, points, cancel);
@@ -93,12 +93,50 @@ public static class PatternFit
     private static bool Stages(PatternProblem problem, PatternFitOptions options, FitPoints points, CancellationToken cancel)
     {
         PatternModel model = problem.Model;
-        FitParameters parameters = model.Parameters;
-        if (options.StartsWide && model.Phases.Any(p => p.Phase.RefinesCell))
+        if (!options.StartsWide || model.Phases.All(p => !p.Phase.RefinesCell))
         {
-            Widened(problem, points, cancel);
+            return Refined(problem, options, cancel);
         }
 
+        // Two ways to begin; where they lead to different lines, both are followed to the end.
+        (double[] wide, double[] plain) = Beginnings(problem, points, cancel);
+        wide.CopyTo(model.Parameters.Values, 0);
+        problem.Evaluate();
+        (int Phase, int Reflection, double Place, double Width)[] peaks = [.. model.StrongPeaks(problem.Linear.Intensities)];
+        double wideStart = problem.ChiSquare;
+        plain.CopyTo(model.Parameters.Values, 0);
+        bool areApart = peaks.Any(p => !(Math.Abs(model.PositionOf(p.Phase, p.Reflection) - p.Place) < 0.1 * p.Width));
+        problem.Evaluate();
+        if (!areApart)
+        {
+            if (wideStart < problem.ChiSquare)
+            {
+                wide.CopyTo(model.Parameters.Values, 0);
+            }
+
+            return Refined(problem, options, cancel);
+        }
+
+        bool plainConverged = Refined(problem, options, cancel);
+        double[] plainEnd = [.. model.Parameters.Values];
+        double plainSquare = problem.ChiSquare;
+        wide.CopyTo(model.Parameters.Values, 0);
+        bool converged = Refined(problem, options, cancel);
+        if (plainSquare < problem.ChiSquare)
+        {
+            plainEnd.CopyTo(model.Parameters.Values, 0);
+            problem.Evaluate();
+            converged = plainConverged;
+        }
+
+        return converged;
+    }
+
+    // Places first, then one width of each kind, then all.
+    private static bool Refined(PatternProblem problem, PatternFitOptions options, CancellationToken cancel)
+    {
+        PatternModel model = problem.Model;
+        FitParameters parameters = model.Parameters;
         ProfileTerms places = options.Refine & (ProfileTerms.Zero | ProfileTerms.Displacement);
         Free(model, options, places);
         problem.Minimise(20, 1e-4, cancel);
@@ -119,14 +157,12 @@ public static class PatternFit
         return problem.Minimise(options.MaximumIterations, options.Tolerance, cancel);
     }
 
-    // Cells alone, with wide profiles that become narrower: what is off by several widths is found. Kept only where it helped.
-    private static void Widened(PatternProblem problem, FitPoints points, CancellationToken cancel)
+    // Cells alone: with wide profiles that become narrower, which finds what is off by several widths, and with profiles as they are.
+    private static (double[] Wide, double[] Plain) Beginnings(PatternProblem problem, FitPoints points, CancellationToken cancel)
     {
         PatternModel model = problem.Model;
         double width = WidthEstimate.Of(points.Positions, points.Counts);
         double[] start = [.. model.Parameters.Values];
-        problem.Evaluate();
-        double before = problem.ChiSquare;
         Array.Clear(model.Parameters.Free);
         Cells(model);
         foreach (double widening in Widenings)
@@ -138,14 +174,9 @@ public static class PatternFit
         model.ExtraVariance = 0;
         problem.Minimise(12, 1e-3, cancel);
         double[] wide = [.. model.Parameters.Values];
-        double widened = problem.ChiSquare;
         start.CopyTo(model.Parameters.Values, 0);
         problem.Minimise(12, 1e-3, cancel);
-        if (problem.ChiSquare > widened || !double.IsFinite(before))
-        {
-            wide.CopyTo(model.Parameters.Values, 0);
-            problem.Evaluate();
-        }
+        return (wide, [.. model.Parameters.Values]);
     }
 
     private static void Free(PatternModel model, PatternFitOptions options, ProfileTerms terms)
@@ -160,6 +191,7 @@ public static class PatternFit
         bool isAngle = model.Place.Axis == DiffractionAxis.TwoTheta;
         parameters.Free[FitParameters.Displacement] &= isAngle;
         parameters.Free[FitParameters.Axial] &= isAngle;
+        parameters.Free[FitParameters.Ratio] &= isAngle && model.Parameters.Values[FitParameters.Ratio] > 0;
         Cells(model);
         for (int l = 0; l < options.ForeignLines.Count; l++)
         {

@@ -29,11 +29,12 @@ internal static class PatternFitReport
         }
 
         double reduced = problem.ChiSquare / Math.Max(1, count - fitted), variance = Math.Max(1, reduced);
-        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free).Matrix, free.Length, variance) : null;
-        double[] sigmas = problem.Linear is IntensitySolver solver ? solver.StandardDeviations(model.Columns, problem.Derivatives(free)) : [.. Enumerable.Repeat(double.NaN, model.PeakCount)];
+        IntensitySolver solver = problem.LeastSquares();
+        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free, solver).Matrix, free.Length, variance) : null;
+        double[] sigmas = solver.StandardDeviations(model.Columns, problem.Derivatives(free));
         double scale = 1 / FitPoints.Scale(pattern), widening = Math.Sqrt(variance);
         PhaseFit[] phases = [.. Enumerable.Range(0, model.Phases.Count).Select(p => Phase(problem, p, free, covariance, [.. sigmas.Select(s => s * widening)], scale))];
-        phases = Presence(problem, phases, variance);
+        phases = Presence(problem, solver, phases, variance);
         return new PatternFitResult
         {
             Phases = phases,
@@ -90,20 +91,17 @@ internal static class PatternFitReport
         };
     }
 
-    // Each phase in turn is left out: intensities of the others and the background are found anew.
-    private static PhaseFit[] Presence(PatternProblem problem, PhaseFit[] phases, double variance)
+    // Each phase in turn is left out: intensities of the others and the background are found anew. Le Bail's intensities are judged by least squares as well.
+    private static PhaseFit[] Presence(PatternProblem problem, IntensitySolver solver, PhaseFit[] phases, double variance)
     {
-        if (problem.Linear is not IntensitySolver solver)
-        {
-            return [.. phases.Select(p => p with { ChiSquareWithout = double.NaN, IsPresent = p.TotalIntensity > 0 })];
-        }
-
+        PeakColumns columns = problem.Model.Columns;
+        double with = ReferenceEquals(solver, problem.Linear) ? problem.ChiSquare : solver.ChiSquareWithout(columns, 0, 0);
         var result = new PhaseFit[phases.Length];
         for (int p = 0; p < phases.Length; p++)
         {
             int first = problem.Model.FirstPeak(p), end = first + problem.Model.Phases[p].Reflections.Count;
-            double rise = solver.ChiSquareWithout(problem.Model.Columns, first, end) - problem.ChiSquare;
-            int active = Math.Max(1, phases[p].ActiveReflections);
+            double rise = solver.ChiSquareWithout(columns, first, end) - with;
+            int active = Math.Max(1, solver.Intensities.AsSpan(first, end - first).ToArray().Count(i => i > 0));
             result[p] = phases[p] with { ChiSquareWithout = rise, IsPresent = rise > variance * (active + (5 * Math.Sqrt(2 * active))) };
         }
 
@@ -114,8 +112,15 @@ internal static class PatternFitReport
     {
         double[] v = model.Parameters.Values;
         InstrumentProfile start = options.Instrument ?? new InstrumentProfile { Radiation = pattern.Radiation ?? Radiation.Monochromatic(1) };
+        RadiationLine[] lines = [.. start.Radiation.Lines];
+        if (lines.Length > 1)
+        {
+            lines[1] = lines[1] with { Weight = v[FitParameters.Ratio] };
+        }
+
         return start with
         {
+            Radiation = options.Refine.HasFlag(ProfileTerms.Ratio) ? start.Radiation with { Lines = lines } : start.Radiation,
             Zero_deg = v[FitParameters.Zero],
             U = v[FitParameters.U],
             V = v[FitParameters.V],

@@ -57,6 +57,10 @@ public sealed record PatternFitResult
     /// <summary>What was noticed.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>The foreign lines of options, on the axis of the fit, where this fit found them.</summary>
+    internal IReadOnlyList<ForeignLine> LinesAsFound(PatternFitOptions options) =>
+        ForeignLines.Count == options.ForeignLines.Count ? [.. options.ForeignLines.Select((l, i) => l with { Position = ForeignLines[i].Position })] : options.ForeignLines;
+
     /// <summary>Goodness of fit, Rwp/Rexp [1]: 1 when only counting noise is left.</summary>
     public double GoodnessOfFit => Rwp / Rexp;
 }
@@ -67,10 +71,10 @@ public sealed record PatternFitResult
 /// <param name="Reflections">Its reflections within the range.</param>
 public sealed record PhaseFit(CrystalPhase Phase, MeasuredCell Cell, IReadOnlyList<FittedReflection> Reflections)
 {
-    /// <summary>Lorentzian width with 1/cos θ of the phase itself (10⁻² ° against angle): π × size = 180 K λ ÷ width.</summary>
+    /// <summary>Lorentzian width with 1/cos θ of the phase itself (10⁻² ° against angle): size = 18 000 K λ/(π × this).</summary>
     public double SizeWidth { get; init; }
 
-    /// <summary>Lorentzian width with tan θ of the phase itself (10⁻² ° against angle).</summary>
+    /// <summary>Lorentzian width with tan θ of the phase itself (10⁻² ° against angle): strain = π × this/18 000.</summary>
     public double StrainWidth { get; init; }
 
     /// <summary>Sum of the intensities of its reflections.</summary>

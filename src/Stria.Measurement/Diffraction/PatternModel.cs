@@ -10,6 +10,8 @@ internal sealed class PatternModel
     private readonly PeakPlace place;
     private readonly Radiation radiation;
     private readonly IReadOnlyList<ForeignLine> lines;
+    private readonly double[] work;
+    private readonly (int Near, int Far)[] copies; // of each line of each peak, under axial divergence
 
     internal PatternModel(double[] positions, PeakPlace place, Radiation radiation, IReadOnlyList<ReflectionSet> phases, IReadOnlyList<ForeignLine> lines)
     {
@@ -17,6 +19,9 @@ internal sealed class PatternModel
         Parameters = new FitParameters(phases, lines);
         PeakCount = phases.Sum(p => p.Reflections.Count) + lines.Count;
         Columns = new PeakColumns(PeakCount);
+        work = new double[positions.Length];
+        copies = new (int, int)[PeakCount * radiation.Lines.Count];
+        Parameters.Values[FitParameters.Ratio] = radiation.Lines.Count > 1 ? radiation.Lines[1].Weight : 0;
     }
 
     internal IReadOnlyList<ReflectionSet> Phases { get; }
@@ -42,7 +47,6 @@ internal sealed class PatternModel
     internal void Build()
     {
         Columns.Clear();
-        Span<double> store = stackalloc double[AxialKernel.Store];
         int peak = 0;
         for (int p = 0; p < Phases.Count; p++)
         {
@@ -51,7 +55,7 @@ internal sealed class PatternModel
                 Columns.Begin(peak++);
                 for (int l = 0; l < radiation.Lines.Count; l++)
                 {
-                    AddPeak(Of(p, r, l), store);
+                    AddPeak(Of(p, r, l), peak - 1);
                 }
             }
         }
@@ -59,7 +63,7 @@ internal sealed class PatternModel
         for (int l = 0; l < lines.Count; l++)
         {
             Columns.Begin(peak++);
-            AddPeak(OfLine(l), store);
+            AddPeak(OfLine(l), peak - 1);
         }
 
         Columns.End();
@@ -83,7 +87,7 @@ internal sealed class PatternModel
             {
                 for (int l = 0; l < radiation.Lines.Count && intensities[peak] > 0; l++)
                 {
-                    AddDerivatives(Of(p, r, l), intensities[peak], sink);
+                    AddDerivatives(Of(p, r, l), peak, intensities[peak], sink);
                 }
             }
         }
@@ -92,7 +96,7 @@ internal sealed class PatternModel
         {
             if (intensities[peak] > 0)
             {
-                AddDerivatives(OfLine(l), intensities[peak], sink);
+                AddDerivatives(OfLine(l), peak, intensities[peak], sink);
             }
         }
     }
@@ -103,109 +107,124 @@ internal sealed class PatternModel
     /// <summary>Full width at half height of a reflection in the first line.</summary>
     internal double WidthOf(int phase, int reflection) => Of(phase, reflection, 0).Shape.Width;
 
-    private void AddPeak(in PeakLine line, Span<double> store)
+    /// <summary>Where the reflections are that matter to their phase, and how wide.</summary>
+    internal IEnumerable<(int Phase, int Reflection, double Place, double Width)> StrongPeaks(double[] intensities)
+    {
+        const double Matters = 0.02;
+        int first = 0;
+        for (int p = 0; p < Phases.Count; first += Phases[p].Reflections.Count, p++)
+        {
+            int count = Phases[p].Reflections.Count;
+            double least = Matters * (count == 0 ? 0 : intensities.AsSpan(first, count).ToArray().Max());
+            for (int r = 0; r < count; r++)
+            {
+                PeakLine line = Of(p, r, 0);
+                if (intensities[first + r] > least && double.IsFinite(line.Centre))
+                {
+                    yield return (p, r, line.Centre, line.Shape.Width);
+                }
+            }
+        }
+    }
+
+    private void AddPeak(in PeakLine line, int peak)
     {
         if (!double.IsFinite(line.Centre))
         {
             return;
         }
 
-        AxialKernel kernel = Kernel(line, store);
-        (int first, int end) = Window(line, kernel);
+        Span<double> store = stackalloc double[2 * AxialKernel.Store];
+        SmearedPeak smeared = Smeared(line, peak, store);
+        int first = Below(smeared.Low), end = Below(smeared.High);
         if (end > first)
         {
-            Span<double> values = Columns.Room(first, end);
-            for (int j = 0; j < kernel.Count; j++)
-            {
-                (double offset, double weight, _, _) = kernel[j];
-                line.Shape.Add(x.AsSpan(first, end - first), line.Centre + offset, line.Weight * weight, values);
-            }
+            Span<double> values = work.AsSpan(0, end - first), room = Columns.Room(first, end);
+            smeared.Write(x.AsSpan(first, end - first), values);
+            TensorPrimitives.MultiplyAdd(values, line.Weight, room, room);
         }
     }
 
-    private void AddDerivatives(in PeakLine line, double intensity, DerivativeSink sink)
+    private void AddDerivatives(in PeakLine line, int peak, double intensity, DerivativeSink sink)
     {
         if (!double.IsFinite(line.Centre))
         {
             return;
         }
 
-        Span<double> store = stackalloc double[AxialKernel.Store];
-        AxialKernel kernel = Kernel(line, store);
-        (int first, int end) = Window(line, kernel);
-        int n = end - first;
-        if (n <= 0)
+        Span<double> store = stackalloc double[2 * AxialKernel.Store];
+        SmearedPeak smeared = Smeared(line, peak, store);
+        int first = Below(smeared.Low), n = Below(smeared.High) - first;
+        if (n > 0)
         {
-            return;
+            PeakDerivatives total = sink.Total(n);
+            Span<double> axial = sink.Axial(n);
+            smeared.WriteDerivatives(x.AsSpan(first, n), total, axial, sink.One(n));
+            Distribute(line, intensity, first, sink, total, axial);
         }
-
-        ReadOnlySpan<double> window = x.AsSpan(first, n);
-        PeakDerivatives total = sink.Total(n), one = sink.One(n);
-        Span<double> axial = sink.Axial(n);
-        total.Clear();
-        axial.Clear();
-        for (int j = 0; j < kernel.Count; j++)
-        {
-            (double offset, double weight, double offsetSlope, double weightSlope) = kernel[j];
-            one.Clear();
-            line.Shape.AddDerivatives(window, line.Centre + offset, 1, one);
-            double w = weight * line.Weight;
-            TensorPrimitives.MultiplyAdd(one.Centre, w * kernel.Turn(j), total.Centre, total.Centre);
-            TensorPrimitives.MultiplyAdd(one.Variance, w, total.Variance, total.Variance);
-            TensorPrimitives.MultiplyAdd(one.Lorentz, w, total.Lorentz, total.Lorentz);
-            if (sink.Wants(FitParameters.Axial))
-            {
-                TensorPrimitives.MultiplyAdd(one.Centre, w * offsetSlope, axial, axial);
-                TensorPrimitives.MultiplyAdd(one.Value, weightSlope * line.Weight, axial, axial);
-            }
-        }
-
-        Distribute(line, intensity, first, sink, total, axial);
     }
 
-    private void Distribute(in PeakLine line, double intensity, int first, DerivativeSink sink, PeakDerivatives d, ReadOnlySpan<double> axial)
+    private void Distribute(in PeakLine line, double intensity, int first, DerivativeSink sink, PeakDerivatives d, Span<double> axial)
     {
         (double a, double b, double c) = line.Factors;
-        double variance = intensity * place.VarianceUnit * line.Widening * line.Widening, width = intensity * place.WidthUnit * line.Widening;
-        sink.Add(FitParameters.Zero, first, intensity, d.Centre);
-        sink.Add(FitParameters.Displacement, first, intensity * c, d.Centre);
+        double amount = intensity * line.Weight, variance = amount * line.VarianceSlope * place.VarianceUnit, width = amount * place.WidthUnit * line.Widening;
+        if (line.Number == 1)
+        {
+            sink.Add(FitParameters.Ratio, first, intensity, d.Value);
+        }
+
         sink.Add(FitParameters.U, first, variance * a * a, d.Variance);
         sink.Add(FitParameters.V, first, variance * a, d.Variance);
         sink.Add(FitParameters.W, first, variance, d.Variance);
         sink.Add(FitParameters.X, first, width * b, d.Lorentz);
         sink.Add(FitParameters.Y, first, width * a, d.Lorentz);
         sink.Add(FitParameters.Z, first, width, d.Lorentz);
-        sink.Add(FitParameters.Axial, first, intensity, axial);
+        sink.Add(FitParameters.Axial, first, amount, axial);
+        Span<double> moved = axial; // no more needed: how the peak changes when the place of the lattice moves
+        if (line.Phase >= 0)
+        {
+            // A foreign line is taken where it is seen: zero and displacement leave it there.
+            sink.Add(FitParameters.Zero, first, amount, d.Centre);
+            sink.Add(FitParameters.Displacement, first, amount * c, d.Centre);
+            sink.Add(Parameters.Size(line.Phase), first, width * b, d.Lorentz);
+            sink.Add(Parameters.Strain(line.Phase), first, width * a, d.Lorentz);
+        }
+
+        TensorPrimitives.Multiply(d.Centre, line.Along.Centre, moved);
+        TensorPrimitives.MultiplyAdd(d.Variance, line.Along.Variance, moved, moved);
+        TensorPrimitives.MultiplyAdd(d.Lorentz, line.Along.Lorentz, moved, moved);
         if (line.Phase < 0)
         {
-            sink.Add(Parameters.Line(line.Reflection), first, intensity, d.Centre);
+            sink.Add(Parameters.Line(line.Reflection), first, amount, moved);
             return;
         }
 
         ReflectionSet set = Phases[line.Phase];
         for (int k = 0; k < set.CellParameters; k++)
         {
-            sink.Add(Parameters.Cell(line.Phase) + k, first, intensity * line.Slope * set.Forms[(line.Reflection * set.CellParameters) + k], d.Centre);
+            sink.Add(Parameters.Cell(line.Phase) + k, first, amount * line.Slope * set.Forms[(line.Reflection * set.CellParameters) + k], moved);
         }
-
-        sink.Add(Parameters.Size(line.Phase), first, width * b, d.Lorentz);
-        sink.Add(Parameters.Strain(line.Phase), first, width * a, d.Lorentz);
     }
 
-    private AxialKernel Kernel(in PeakLine line, Span<double> store) => place.Axis == DiffractionAxis.TwoTheta && Parameters.Values[FitParameters.Axial] > 0
-        ? AxialKernel.At(line.Centre, Parameters.Values[FitParameters.Axial], line.Shape.Width, store)
-        : AxialKernel.None(store);
-
-    private (int First, int End) Window(in PeakLine line, in AxialKernel kernel)
+    private SmearedPeak Smeared(in PeakLine line, int peak, Span<double> store)
     {
-        double far = 0, near = 0;
-        for (int j = 0; j < kernel.Count; j++)
+        double divergence = Parameters.Values[FitParameters.Axial];
+        if (place.Axis != DiffractionAxis.TwoTheta || divergence <= 0)
         {
-            (far, near) = (Math.Max(far, kernel[j].Offset), Math.Min(near, kernel[j].Offset));
+            var none = AxialKernel.None(store);
+            return new SmearedPeak(line.Shape, line.Centre, none, none);
         }
 
-        double reach = line.Shape.Reach;
-        return (Below(line.Centre + near - reach), Below(line.Centre + far + reach));
+        // The number of copies stays while it is enough, so that it does not change under small moves of the parameters.
+        ref (int Near, int Far) copies = ref this.copies[(peak * radiation.Lines.Count) + line.Number];
+        (int near, int far) = AxialKernel.Needs(line.Centre, divergence, line.Shape.Width);
+        if (near > copies.Near || far > copies.Far || (2 * near) + 4 < copies.Near)
+        {
+            copies = near == 1 ? (1, 1) : (Math.Min(near + 1, AxialKernel.MostNodes), Math.Min(far + 1, AxialKernel.MostNodes));
+        }
+
+        return new SmearedPeak(
+            line.Shape, line.Centre, AxialKernel.Of(line.Centre, divergence, copies.Near, store[..AxialKernel.Store]), AxialKernel.Of(line.Centre, divergence, copies.Far, store[AxialKernel.Store..]));
     }
 
     private int Below(double position)
@@ -214,59 +233,44 @@ internal sealed class PatternModel
         return at < 0 ? ~at : at;
     }
 
-    private PeakLine Of(int phase, int reflection, int radiationLine)
+    private PeakLine Of(int phase, int reflection, int number)
     {
         double[] v = Parameters.Values;
         ReflectionSet set = Phases[phase];
-        double q = set.InverseSquare(reflection, v.AsSpan(Parameters.Cell(phase), set.CellParameters));
-        RadiationLine line = radiation.Lines[radiationLine];
-        double ideal = q > 0 ? place.Position(q, line.Wavelength_angstrom, out double slope) : Unreached(out slope);
-        (double a, double b, double c) = place.Factors(ideal);
-        PseudoVoigt shape = Shape(a, b, 1, v[Parameters.Size(phase)], v[Parameters.Strain(phase)]);
-        return new PeakLine(ideal + v[FitParameters.Zero] + (c * v[FitParameters.Displacement]), slope, (a, b, c), shape) { Phase = phase, Reflection = reflection, Weight = line.Weight };
+        double q = set.InverseSquare(reflection, v.AsSpan(Parameters.Cell(phase), set.CellParameters)), slope = 0;
+        double ideal = q > 0 ? place.Position(q, radiation.Lines[number].Wavelength_angstrom, out slope) : double.NaN;
+        PeakLine line = At(ideal, 1, (v[Parameters.Size(phase)], v[Parameters.Strain(phase)]), v[FitParameters.Displacement], v[FitParameters.Zero]);
+        return line with { Slope = slope, Phase = phase, Reflection = reflection, Number = number, Weight = number == 1 ? v[FitParameters.Ratio] : radiation.Lines[number].Weight };
     }
 
-    private static double Unreached(out double slope)
-    {
-        slope = 0;
-        return double.NaN;
-    }
+    private PeakLine OfLine(int line) => At(Parameters.Values[Parameters.Line(line)], lines[line].Widening, (0, 0), 0, 0) with { Phase = -1, Reflection = line, Widening = lines[line].Widening };
 
-    private PeakLine OfLine(int line)
-    {
-        double position = Parameters.Values[Parameters.Line(line)];
-        (double a, double b, double c) = place.Factors(position);
-        return new PeakLine(position, 0, (a, b, c), Shape(a, b, lines[line].Widening, 0, 0)) { Phase = -1, Reflection = line, Weight = 1, Widening = lines[line].Widening };
-    }
-
-    private PseudoVoigt Shape(double a, double b, double widening, double size, double strain)
+    // A line whose place without zero and displacement is known.
+    private PeakLine At(double ideal, double widening, (double Size, double Strain) phase, double displacement, double zero)
     {
         double[] v = Parameters.Values;
-        double least = LeastVariance, variance = place.VarianceUnit * ((v[FitParameters.U] * a * a) + (v[FitParameters.V] * a) + v[FitParameters.W]);
-        double lorentz = place.WidthUnit * (((v[FitParameters.X] + size) * b) + ((v[FitParameters.Y] + strain) * a) + v[FitParameters.Z]);
-        return new PseudoVoigt((widening * widening * Math.Max(variance, least)) + ExtraVariance, widening * Math.Max(lorentz, 0));
+        (double a, double b, double c) = place.Factors(ideal);
+        (double aSlope, double bSlope, double cSlope) = place.FactorSlopes(ideal);
+        double variance = place.VarianceUnit * ((v[FitParameters.U] * a * a) + (v[FitParameters.V] * a) + v[FitParameters.W]);
+        double lorentz = place.WidthUnit * (((v[FitParameters.X] + phase.Size) * b) + ((v[FitParameters.Y] + phase.Strain) * a) + v[FitParameters.Z]);
+        (double held, double heldSlope) = AtLeast(variance);
+        double varianceAlong = place.VarianceUnit * ((2 * v[FitParameters.U] * a) + v[FitParameters.V]) * aSlope;
+        double lorentzAlong = place.WidthUnit * (((v[FitParameters.X] + phase.Size) * bSlope) + ((v[FitParameters.Y] + phase.Strain) * aSlope));
+        double square = widening * widening;
+        return new PeakLine(ideal + zero + (c * displacement), (a, b, c), new PseudoVoigt((square * held) + ExtraVariance, widening * Math.Max(lorentz, 0)))
+        {
+            VarianceSlope = square * heldSlope,
+            Along = (1 + (cSlope * displacement), square * heldSlope * varianceAlong, widening * (lorentz > 0 ? lorentzAlong : 0)),
+        };
+    }
+
+    // Not below the least, without a corner: v itself to 10⁻⁵ where a peak is some steps wide.
+    private (double Variance, double Slope) AtLeast(double variance)
+    {
+        double above = variance - LeastVariance, root = Math.Sqrt((above * above) + (0.25 * LeastVariance * LeastVariance));
+        return root > 0 ? (LeastVariance + ((above + root) / 2), (1 + (above / root)) / 2) : (LeastVariance, 1);
     }
 
     /// <summary>The least Gaussian variance: a peak narrower than a tenth of a step is none.</summary>
     internal double LeastVariance { get; init; }
-
-    private readonly struct PeakLine(double centre, double slope, (double A, double B, double C) factors, PseudoVoigt shape)
-    {
-        internal double Centre { get; } = centre;
-
-        /// <summary>How the centre moves with 1/d².</summary>
-        internal double Slope { get; } = slope;
-
-        internal (double A, double B, double C) Factors { get; } = factors;
-
-        internal PseudoVoigt Shape { get; } = shape;
-
-        internal int Phase { get; init; }
-
-        internal int Reflection { get; init; }
-
-        internal double Weight { get; init; } = 1;
-
-        internal double Widening { get; init; } = 1;
-    }
 }

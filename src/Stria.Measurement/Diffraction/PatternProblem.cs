@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Stria.Core;
+using Stria.Matter;
 using Stria.Numerics.Linear;
 
 namespace Stria.Measurement;
@@ -21,7 +21,7 @@ internal sealed class PatternProblem
     internal PatternProblem(FitPoints points, PatternModel model, PatternFitOptions options)
     {
         (this.points, Model, this.options) = (points, model, options);
-        background = BackgroundBasis.Columns(Scaled(options.Background, points), points.Positions);
+        background = points.Background(options.Background);
         linear = options.Intensities == IntensityMethod.LeBail
             ? new SharedIntensities(points.Counts, points.Weights, background)
             : new IntensitySolver(points.Counts, points.Weights, background);
@@ -71,6 +71,19 @@ internal sealed class PatternProblem
         }
     }
 
+    /// <summary>Intensities by least squares at the peaks as they are: what tells how well all is known, also after Le Bail's sharing.</summary>
+    internal IntensitySolver LeastSquares()
+    {
+        if (linear is IntensitySolver own)
+        {
+            return own;
+        }
+
+        var solver = new IntensitySolver(points.Counts, points.Weights, background);
+        solver.Solve(Model.Columns);
+        return solver;
+    }
+
     /// <summary>Moves the free parameters until χ² is least.</summary>
     /// <returns>False when the iterations ran out.</returns>
     internal bool Minimise(int iterations, double tolerance, CancellationToken cancel)
@@ -110,9 +123,12 @@ internal sealed class PatternProblem
     }
 
     /// <summary>The normal matrix of the free parameters, restraints in it.</summary>
-    internal ReducedNormal Normal(int[] free)
+    internal ReducedNormal Normal(int[] free) => Normal(free, linear);
+
+    /// <summary>The same with the linear part of another method at the same peaks.</summary>
+    internal ReducedNormal Normal(int[] free, ILinearPart part)
     {
-        ReducedNormal normal = linear.Reduce(Model.Columns, Derivatives(free), Residuals);
+        ReducedNormal normal = part.Reduce(Model.Columns, Derivatives(free), Residuals);
         restraints.Add(free, normal);
         return normal;
     }
@@ -129,11 +145,12 @@ internal sealed class PatternProblem
     private bool Step(int[] free, ReducedNormal normal, ref double damping)
     {
         double[] start = [.. Model.Parameters.Values];
+        (int Phase, int Reflection, double Place, double Width)[] peaks = [.. Model.StrongPeaks(linear.Intensities)];
         double before = Cost;
         while (damping < LargestDamping)
         {
             double[]? move = Solve(free, normal, damping);
-            if (move is not null && Place(free, start, move))
+            if (move is not null && Place(free, start, move) && !JumpsAWidth(peaks))
             {
                 Evaluate();
                 if (Cost < before)
@@ -149,6 +166,20 @@ internal sealed class PatternProblem
         start.CopyTo(Model.Parameters.Values, 0);
         Evaluate();
         damping = FirstDamping;
+        return false;
+    }
+
+    // What a peak does further than its width away its derivative does not know: a longer step may end at another peak.
+    private bool JumpsAWidth((int Phase, int Reflection, double Place, double Width)[] peaks)
+    {
+        foreach ((int phase, int reflection, double place, double width) in peaks)
+        {
+            if (!(Math.Abs(Model.PositionOf(phase, reflection) - place) <= width))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
@@ -189,6 +220,11 @@ internal sealed class PatternProblem
         {
             ReflectionSet set = Model.Phases[p];
             double[] now = set.Metric(Model.Parameters.Values.AsSpan(Model.Parameters.Cell(p), set.CellParameters)), then = set.Metric(start.AsSpan(Model.Parameters.Cell(p), set.CellParameters));
+            if (!UnitCell.IsReciprocalMetric(now))
+            {
+                return false;
+            }
+
             for (int i = 0; i < 3; i++)
             {
                 if (!(Math.Abs(now[i] - then[i]) < 0.05 * then[i]))
@@ -200,9 +236,4 @@ internal sealed class PatternProblem
 
         return true;
     }
-
-    private static BackgroundOptions Scaled(BackgroundOptions background, FitPoints points) => points.Place.Axis != DiffractionAxis.Energy ? background
-        : background with { Humps = [.. background.Humps.Select(h => new BackgroundHump(h.Position / 1000, h.Width / 1000))], Container = background.Container is { } c ? InKiloelectronvolts(c) : null };
-
-    private static Diffractogram InKiloelectronvolts(Diffractogram pattern) => new(pattern.Axis, [.. pattern.Positions.Select(p => p / 1000)], pattern.Counts, pattern.Sigmas);
 }

@@ -41,6 +41,19 @@ internal readonly record struct PeakPlace(DiffractionAxis Axis, double SineOfFix
         return (sine / cosine, 1 / cosine, cosine);
     }
 
+    /// <summary>How those of <see cref="Factors"/> change when the position does.</summary>
+    internal (double A, double B, double C) FactorSlopes(double position)
+    {
+        if (Axis != DiffractionAxis.TwoTheta)
+        {
+            return (1, 0, 0);
+        }
+
+        (double sine, double cosine) = Math.SinCos(position * Degree / 2);
+        double half = Degree / 2;
+        return (half / (cosine * cosine), half * sine / (cosine * cosine), -half * sine);
+    }
+
     /// <summary>What one unit of U, V, W is in squares of the axis: 10⁻⁴ °², else 1.</summary>
     internal double VarianceUnit => Axis == DiffractionAxis.TwoTheta ? 1e-4 : 1;
 

@@ -9,7 +9,8 @@ internal static class PhaseProbe
 
     internal static bool IsAskedFor(Diffractogram pattern, PatternFitResult result, CrystalPhase phase, PatternFitOptions options)
     {
-        PatternFitOptions known = options with { Instrument = result.Instrument, StartDisplacement_deg = result.Displacement_deg };
+        (pattern, options) = FitPoints.Turned(pattern, options);
+        PatternFitOptions known = options with { Instrument = result.Instrument, StartDisplacement_deg = result.Displacement_deg, Intensities = IntensityMethod.Pawley, ForeignLines = result.LinesAsFound(options) };
         FitPoints points = FitPoints.Of(pattern, known);
         CrystalPhase[] with = [.. result.Phases.Select(p => p.Phase with { Cell = p.Cell.Cell }), phase];
         var problem = new PatternProblem(points, PatternFit.Model(pattern, points, with, known), known);

@@ -8,6 +8,8 @@ namespace Stria.Measurement;
 /// <summary>Phase scales relative to end patterns: the intensities of a phase keep the ratio they have in the pattern where it is pure or strongest, and one number per phase is fitted.</summary>
 internal static class PhaseScales
 {
+    private const double SeenAtSigmas = 4, UnseenAtSigmas = 3;
+
     internal static SeriesEntry[] Of(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, SeriesFitOptions options)
     {
         var references = new Dictionary<string, Dictionary<MillerIndices, double>>(StringComparer.Ordinal);
@@ -17,7 +19,49 @@ internal static class PhaseScales
             references[name] = end.Of(name)!.Reflections.ToDictionary(r => r.Indices, r => r.Intensity);
         }
 
-        return [.. entries.Select(e => WithScales(patterns[e.Index], e, references, options))];
+        SeriesEntry[] scaled = [.. entries.Select(e => Believed(patterns[e.Index], WithScales(patterns[e.Index], e, [], references, options), references, options))];
+        int[] order = [.. Enumerable.Range(0, scaled.Length)];
+        Spread(patterns, scaled, order, references, options);
+        Spread(patterns, scaled, [.. order.Reverse()], references, options);
+        return scaled;
+    }
+
+    // Free intensities also fit what is left at the feet of strong lines. A phase whose ratios the pattern does not show at all is not there.
+    private static SeriesEntry Believed(Diffractogram pattern, SeriesEntry entry, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    {
+        string[] unseen = [.. entry.Scales.Where(s => s.Value.Value < UnseenAtSigmas * s.Value.Sigma).Select(s => s.Key)];
+        if (unseen.Length == 0 || unseen.Length == entry.Scales.Count)
+        {
+            return entry;
+        }
+
+        PatternFitResult fit = entry.Fit with
+        {
+            Phases = [.. entry.Fit.Phases.Select(p => unseen.Contains(p.Phase.Name) ? p with { IsPresent = false } : p)],
+            Remarks = [.. entry.Fit.Remarks, .. unseen.Select(n => Remark.Note($"'{n}' is not seen: in the ratios of its end pattern its intensities are {entry.Scales[n].Value:0.0000} ± {entry.Scales[n].Sigma:0.0000} of it. Its cell means nothing."))],
+        };
+        return WithScales(pattern, entry with { Fit = fit, Scales = new Dictionary<string, MeasuredValue>(), Fractions = new Dictionary<string, MeasuredValue>() }, [], references, options);
+    }
+
+    // With known ratios of its intensities a phase is seen long before each intensity by itself is: it is looked for beside the patterns that show it, with the cell it has there.
+    private static void Spread(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, int[] order, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    {
+        var last = new Dictionary<string, PhaseFit>(StringComparer.Ordinal);
+        string[] before = [];
+        foreach (int k in order)
+        {
+            SeriesEntry entry = entries[k];
+            PhaseFit[] missing = [.. before.Where(n => last.ContainsKey(n) && !entry.Fractions.ContainsKey(n)).Select(n => last[n]).Where(f => !(entry.Abscissa < f.Phase.From) && !(entry.Abscissa > f.Phase.To))];
+            if (missing.Length > 0)
+            {
+                SeriesEntry wider = WithScales(patterns[entry.Index], entry, missing, references, options);
+                PhaseFit[] seen = [.. missing.Where(f => wider.Scales[f.Phase.Name] is var s && s.Value > SeenAtSigmas * s.Sigma)];
+                entries[k] = seen.Length == 0 ? entry : seen.Length == missing.Length ? wider : WithScales(patterns[entry.Index], entry, seen, references, options);
+            }
+
+            entry.Fit.Phases.Where(p => p.IsPresent).ToList().ForEach(p => last[p.Phase.Name] = p);
+            before = [.. entries[k].Fractions.Keys];
+        }
     }
 
     private static SeriesEntry End(SeriesEntry[] entries, string name, SeriesFitOptions options)
@@ -31,12 +75,12 @@ internal static class PhaseScales
         return entries.Where(e => e.Of(name) is not null).MaxBy(e => e.Of(name)!.TotalIntensity)!;
     }
 
-    private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
+    private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, PhaseFit[] more, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
     {
-        PatternFitOptions known = options.Pattern with { Instrument = entry.Fit.Instrument, StartDisplacement_deg = entry.Fit.Displacement_deg };
-        pattern = pattern.Axis == DiffractionAxis.Spacing ? pattern.On(DiffractionAxis.MomentumTransfer) : pattern;
+        (pattern, PatternFitOptions turned) = FitPoints.Turned(pattern, options.Pattern);
+        PatternFitOptions known = turned with { Instrument = entry.Fit.Instrument, StartDisplacement_deg = entry.Fit.Displacement_deg, ForeignLines = entry.Fit.LinesAsFound(turned) };
         FitPoints points = FitPoints.Of(pattern, known);
-        PhaseFit[] there = [.. entry.Fit.Phases.Where(p => p.IsPresent)];
+        PhaseFit[] there = [.. entry.Fit.Phases.Where(p => p.IsPresent), .. more];
         if (there.Length == 0)
         {
             return entry;
@@ -49,13 +93,13 @@ internal static class PhaseScales
         }
 
         model.Build();
-        (double[] scales, double[] covariance) = Solve(model, points, references, known, entry.Fit.GoodnessOfFit);
+        (double[] scales, double[] covariance) = Solve(model, points, references, known);
         return entry with { Scales = Named(there, scales, covariance), Fractions = Fractions(there, scales, covariance) };
     }
 
-    private static (double[] Scales, double[] Covariance) Solve(PatternModel model, FitPoints points, Dictionary<string, Dictionary<MillerIndices, double>> references, PatternFitOptions options, double goodness)
+    private static (double[] Scales, double[] Covariance) Solve(PatternModel model, FitPoints points, Dictionary<string, Dictionary<MillerIndices, double>> references, PatternFitOptions options)
     {
-        double[][] below = BackgroundBasis.Columns(options.Background, points.Positions);
+        double[][] below = points.Background(options.Background);
         int phases = model.Phases.Count, n = phases + below.Length + options.ForeignLines.Count;
         var columns = new double[n][];
         int peak = 0;
@@ -95,7 +139,14 @@ internal static class PhaseScales
         }
 
         scales = factor.Solve(right);
-        var covariance = Numerics.Optimisation.ParameterCovariance.OfNormalMatrix(normal, n, Math.Max(1, goodness * goodness));
+        // With ratios that are held more is left than when every intensity is free: that is the variance.
+        for (int k = 0; k < n; k++)
+        {
+            TensorPrimitives.MultiplyAdd(columns[k], -scales[k], right, right);
+        }
+
+        double variance = Math.Max(1, TensorPrimitives.SumOfSquares<double>(right) / Math.Max(1, right.Length - n));
+        var covariance = Numerics.Optimisation.ParameterCovariance.OfNormalMatrix(normal, n, variance);
         return ([.. scales[..phases].Select(s => Math.Max(0, s))], [.. Enumerable.Range(0, phases * phases).Select(i => covariance.Of(i / phases, i % phases))]);
     }
 

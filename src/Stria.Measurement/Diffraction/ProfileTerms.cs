@@ -34,6 +34,9 @@ public enum ProfileTerms
     /// <summary>Axial divergence (S + H)/L.</summary>
     Axial = 256,
 
+    /// <summary>Intensity of the second line of the radiation relative to the first (Kα₂/Kα₁).</summary>
+    Ratio = 512,
+
     /// <summary>Zero, Gaussian and Lorentzian widths and axial divergence: what a standard tells.</summary>
     Instrument = Zero | U | V | W | X | Y | Axial,
 

@@ -40,7 +40,9 @@ internal sealed class ReflectionSet
             string key = string.Join(' ', form.Select(f => Math.Round(f * 72)));
             if (known.TryGetValue(key, out int same))
             {
-                kept[same] = kept[same] with { Multiplicity = kept[same].Multiplicity + r.Multiplicity };
+                // Under the name of the greatest indices, whatever rounding makes of equal spacings: one name for every cell.
+                (MillerIndices old, MillerIndices own) = (kept[same].Indices, r.Indices);
+                kept[same] = kept[same] with { Multiplicity = kept[same].Multiplicity + r.Multiplicity, Indices = (own.H, own.K, own.L).CompareTo((old.H, old.K, old.L)) > 0 ? own : old };
                 continue;
             }
 

@@ -13,20 +13,30 @@ public static class SeriesFit
     /// <param name="phases">The phases with the cells to begin from.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told the share done, 0 … 1, after each pattern.</param>
+    /// <param name="course">Receives the outcome of each pattern before <paramref name="progress"/> is told; what it holds already is not fitted again.</param>
     /// <param name="cancel">Stops between iterations.</param>
     /// <exception cref="ScenarioException">What was asked contradicts itself.</exception>
     public static SeriesFitResult Run(
-        IReadOnlyList<Diffractogram> patterns, IReadOnlyList<CrystalPhase> phases, SeriesFitOptions? options = null, Action<double>? progress = null, CancellationToken cancel = default)
+        IReadOnlyList<Diffractogram> patterns, IReadOnlyList<CrystalPhase> phases, SeriesFitOptions? options = null, Action<double>? progress = null, SeriesCourse? course = null, CancellationToken cancel = default)
     {
-        options ??= new SeriesFitOptions();
+        (options, course) = (options ?? new SeriesFitOptions(), course ?? new SeriesCourse());
         Check(patterns, phases, options);
         int count = patterns.Count - options.First;
         double passes = options.Backward ? 2 : 1;
         int done = 0;
-        void Tell() => progress?.Invoke(++done / (passes * count));
+        void Keep(PatternFitResult? result, bool isAhead)
+        {
+            if (result is not null)
+            {
+                course.Add(result, isAhead);
+            }
+
+            progress?.Invoke(++done / (passes * count));
+        }
+
         int[] order = [.. Enumerable.Range(options.First, count)];
         var forward = new SeriesPass(patterns, phases, options);
-        PatternFitResult[] ahead = forward.Follow(order, Tell, cancel), best = [.. ahead];
+        PatternFitResult[] ahead = forward.Follow(order, course.Ahead, r => Keep(r, true), cancel), best = [.. ahead];
         var isFromEnd = new bool[count];
         if (options.Backward)
         {
@@ -36,7 +46,7 @@ public static class SeriesFit
                 backward.Remember(result); // the latest cell of each phase
             }
 
-            PatternFitResult[] behind = [.. backward.Follow([.. order.Reverse()], Tell, cancel).Reverse()];
+            PatternFitResult[] behind = [.. backward.Follow([.. order.Reverse()], course.Behind, r => Keep(r, false), cancel).Reverse()];
             for (int k = 0; k < count; k++)
             {
                 isFromEnd[k] = Criterion(behind[k]) < Criterion(ahead[k]);
@@ -51,8 +61,8 @@ public static class SeriesFit
 
     internal static double Abscissa(SeriesFitOptions options, int index) => options.Abscissa?[index] ?? index;
 
-    // Schwarz: what a further parameter must gain.
-    private static double Criterion(PatternFitResult fit) => (fit.ChiSquare / Math.Max(1, fit.GoodnessOfFit * fit.GoodnessOfFit)) + (fit.FreeParameters * Math.Log(fit.Points)) + (fit.Points * Math.Log(fit.ChiSquare));
+    // Schwarz's criterion at unknown variance: what a further parameter must gain.
+    private static double Criterion(PatternFitResult fit) => (fit.FreeParameters * Math.Log(fit.Points)) + (fit.Points * Math.Log(fit.ChiSquare / fit.Points));
 
     private static void Check(IReadOnlyList<Diffractogram> patterns, IReadOnlyList<CrystalPhase> phases, SeriesFitOptions options)
     {

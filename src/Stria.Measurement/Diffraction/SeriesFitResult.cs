@@ -22,7 +22,7 @@ public sealed record SeriesEntry(int Index, double Abscissa, PatternFitResult Fi
     /// <summary>For each phase by name its scale relative to its end pattern [1]: the fraction where patterns are on one scale.</summary>
     public IReadOnlyDictionary<string, MeasuredValue> Scales { get; init; } = new Dictionary<string, MeasuredValue>();
 
-    /// <summary>For each phase by name its scale over the sum of all [1].</summary>
+    /// <summary>For each phase by name its scale over the sum of all [1]. A phase too weak for a cell of its own is here where its scale, with the intensities of its end pattern and the cell of the neighbour that shows it, exceeds four standard deviations.</summary>
     public IReadOnlyDictionary<string, MeasuredValue> Fractions { get; init; } = new Dictionary<string, MeasuredValue>();
 
     /// <summary>Whether it was found following the series from its end.</summary>

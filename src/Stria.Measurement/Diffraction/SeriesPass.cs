@@ -26,16 +26,18 @@ internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnl
         }
     }
 
-    internal PatternFitResult[] Follow(int[] order, Action tell, CancellationToken cancel)
+    /// <summary>Fits the patterns in order, but for those that are known; tells each new outcome, and null for a known one.</summary>
+    internal PatternFitResult[] Follow(int[] order, IReadOnlyList<PatternFitResult> known, Action<PatternFitResult?> tell, CancellationToken cancel)
     {
         var results = new PatternFitResult[order.Length];
+        PatternFitResult[] kept = [.. known.Take(order.Length)];
         for (int k = 0; k < order.Length; k++)
         {
-            results[k] = Next(patterns[order[k]], SeriesFit.Abscissa(options, order[k]), cancel);
+            results[k] = k < kept.Length ? kept[k] : Next(patterns[order[k]], SeriesFit.Abscissa(options, order[k]), cancel);
             Remember(results[k]);
             present = [.. results[k].Phases.Where(p => p.IsPresent).Select(p => p.Phase.Name)];
             (Instrument, Displacement, IsInstrumentKnown) = (results[k].Instrument, results[k].Displacement_deg, true);
-            tell();
+            tell(k < kept.Length ? null : results[k]);
         }
 
         return results;

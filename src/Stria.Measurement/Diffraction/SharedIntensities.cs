@@ -9,6 +9,7 @@ internal sealed class SharedIntensities : ILinearPart
     private readonly double[] counts, weights, scratch;
     private readonly double[][] background;
     private readonly double[] backgroundNormal;
+    private int used; // peaks within the range with an intensity
 
     internal SharedIntensities(double[] counts, double[] weights, double[][] background)
     {
@@ -32,7 +33,7 @@ internal sealed class SharedIntensities : ILinearPart
     public double[] Background { get; private set; } = [];
 
     /// <inheritdoc/>
-    public int FreeCount => Intensities.Count(i => i > 0) + background.Length;
+    public int FreeCount => used + background.Length;
 
     /// <inheritdoc/>
     public void Solve(PeakColumns columns)
@@ -62,11 +63,16 @@ internal sealed class SharedIntensities : ILinearPart
                 scratch[i] = peaks[i] > 0 ? Math.Max(counts[i] - below[i], 0) / peaks[i] : 0;
             }
 
+            used = 0;
             for (int peak = 0; peak < columns.Count; peak++)
             {
                 ReadOnlySpan<double> values = columns.Values(peak);
                 double area = TensorPrimitives.Sum(values);
-                Intensities[peak] *= area > 0 ? TensorPrimitives.Dot(values, scratch.AsSpan(columns.First(peak), values.Length)) / area : 0;
+                if (area > 0)
+                {
+                    Intensities[peak] *= TensorPrimitives.Dot(values, scratch.AsSpan(columns.First(peak), values.Length)) / area;
+                    used += Intensities[peak] > 0 ? 1 : 0;
+                }
             }
 
             SolveBackground(columns);
@@ -94,11 +100,13 @@ internal sealed class SharedIntensities : ILinearPart
             normal[(k * nb) + k] *= 1 + 1e-10;
         }
 
-        if (SmallCholesky.Factor(normal, nb))
+        if (!SmallCholesky.Factor(normal, nb))
         {
-            SmallCholesky.Solve(normal, nb, right);
-            Background = right;
+            throw new Stria.Core.ScenarioException("The parts of the background depend on each other. Take fewer polynomials, or leave out a hump or the container.");
         }
+
+        SmallCholesky.Solve(normal, nb, right);
+        Background = right;
     }
 
     private void Below(Span<double> below)

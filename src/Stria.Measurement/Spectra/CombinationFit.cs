@@ -79,8 +79,13 @@ public sealed record CombinationFit(IReadOnlyList<CombinationStandard> Standards
     /// <summary>The Bayesian criterion, up to a constant of the data.</summary>
     public double Bayes => Deviance + ((ParameterCount + 1) * Math.Log(Data.Length));
 
-    /// <summary>Composition Σ w x/Σ w; null unless every standard has one.</summary>
-    public double? Composition => Standards.All(s => s.Composition is not null) && Sum > 0 ? Weights.Select((w, k) => w * Standards[k].Composition!.Value).Sum() / Sum : null;
+    /// <summary>Amount of host Σ w a, with a the amount that a weight of one stands for.</summary>
+    public double Amount => Weights.Select((w, k) => w * Standards[k].AmountPerWeight).Sum();
+
+    /// <summary>Composition Σ w a x/Σ w a; null unless every standard has one.</summary>
+    public double? Composition => Standards.All(s => s.Composition is not null) && Amount > 0
+        ? Weights.Select((w, k) => w * Standards[k].AmountPerWeight * Standards[k].Composition!.Value).Sum() / Amount
+        : null;
 
     /// <summary>Standard deviation of the composition.</summary>
     public double? CompositionDeviation
@@ -93,15 +98,16 @@ public sealed record CombinationFit(IReadOnlyList<CombinationStandard> Standards
             }
 
             double variance = 0;
+            double[] slopes = [.. Standards.Select(s => s.AmountPerWeight * (s.Composition!.Value - x))];
             for (int i = 0; i < Weights.Length; i++)
             {
                 for (int j = 0; j < Weights.Length; j++)
                 {
-                    variance += (Standards[i].Composition!.Value - x) * (Standards[j].Composition!.Value - x) * WeightCovariance[i, j];
+                    variance += slopes[i] * slopes[j] * WeightCovariance[i, j];
                 }
             }
 
-            return Math.Sqrt(Math.Max(0, variance)) / Sum;
+            return Math.Sqrt(Math.Max(0, variance)) / Amount;
         }
     }
 

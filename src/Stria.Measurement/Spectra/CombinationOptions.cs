@@ -110,4 +110,7 @@ public sealed record CombinationStandard(FormedSpectrum Form)
 
     /// <summary>Whether every combination has it.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>Amount of host that a weight of one stands for, in a unit common to all standards: one where spectra are normalised, and where thickness is known to be equal.</summary>
+    public double AmountPerWeight { get; init; } = 1;
 }

@@ -25,7 +25,14 @@ public static class CombinationSearch
         double[] e = spectrum.Values.PhotonEnergies_eV;
         CombinationOptions fixedOptions = common.Length < 2 ? options : options with { Windows_eV = [.. Clip(options.Windows_eV, e[common[0]], e[common[^1]])] };
         List<CombinationFit> fits = [], idle = [];
-        foreach (int[] chosen in Choices(standards, (search.Fewest, search.Most)))
+        int[][] possible = [.. Choices(standards, (search.Fewest, search.Most)).Where(c => CanBe(c.Length, options, common.Length))];
+        if (possible.Length == 0)
+        {
+            throw new DataException(
+                $"no combination of {search.Fewest} to {search.Most} standards can be fitted: weights lie between {options.LeastWeight} and {options.LargestWeight}{(options.SumToOne ? " and sum to one" : "")}, and {common.Length} points are compared. Perhaps the bounds are too narrow, or the window.");
+        }
+
+        foreach (int[] chosen in possible)
         {
             cancel.ThrowIfCancellationRequested();
             CombinationFit fit = LinearCombination.Fit(spectrum, [.. chosen.Select(k => standards[k])], fixedOptions with { WithIntervals = false });
@@ -63,6 +70,16 @@ public static class CombinationSearch
         CombinationRank.Bayes => fit.Bayes,
         _ => fit.ReducedChiSquare,
     };
+
+    // Sizes whose weights cannot sum to one, and those with more parameters than points, are no combinations.
+    private static bool CanBe(int size, CombinationOptions options, int points)
+    {
+        bool sums = !options.SumToOne || (size * options.LeastWeight <= 1 && size * options.LargestWeight >= 1);
+        int parameters = size - (options.SumToOne ? 1 : 0)
+            + (options.Shift == ShiftChoice.Each ? size : options.Shift == ShiftChoice.Shared ? 1 : 0)
+            + (options.Background switch { CombinationBackground.None => 0, CombinationBackground.Constant => 1, _ => 2 });
+        return sums && (points < 2 || parameters < points);
+    }
 
     private static IEnumerable<(double Low, double High)> Clip(IReadOnlyList<(double Low, double High)> windows, double low, double high) =>
         windows.Count == 0 ? [(low, high)] : windows.Select(w => (Math.Max(w.Low, low), Math.Min(w.High, high))).Where(w => w.Item1 <= w.Item2);

@@ -44,7 +44,7 @@ public sealed class EdgeNormalisation
     /// <exception cref="DataException">The spectrum does not reach far enough to either side of its edge, or has no step up.</exception>
     public static EdgeNormalisation Of(Spectrum spectrum, NormalisationOptions options)
     {
-        double[] e = spectrum.PhotonEnergies_eV, mu = spectrum.Values;
+        (double[] e, double[] mu) = Measured(spectrum);
         double e0 = options.E0_eV ?? FindEdge(spectrum);
         (double Low, double High) pre = Window(options.Pre_eV ?? Before(e, e0), e0), post = Window(options.Post_eV ?? After(e, e0), e0);
         int[] before = Within(e, pre), after = Within(e, post);
@@ -69,7 +69,8 @@ public sealed class EdgeNormalisation
     /// <summary>The energy of the steepest rise, where neighbours rise steeply too, so that no glitch is taken for an edge [eV].</summary>
     public static double FindEdge(Spectrum spectrum)
     {
-        double[] e = spectrum.PhotonEnergies_eV, slope = Derivative(e, spectrum.Values);
+        (double[] e, double[] mu) = Measured(spectrum);
+        double[] slope = Derivative(e, mu);
         int margin = Math.Max(3, e.Length / 20), best = -1;
         double most = double.NegativeInfinity, highest = 0;
         for (int i = margin; i < e.Length - margin; i++)
@@ -87,6 +88,14 @@ public sealed class EdgeNormalisation
         }
 
         return best >= 0 ? e[best] : throw new DataException($"no edge was found in spectrum '{spectrum.Name}' ({e.Length} points, {e[0]:f1}–{e[^1]:f1} eV). Give E0.");
+    }
+
+    // A point without a value is left out; its neighbours tell the edge.
+    private static (double[] E, double[] Mu) Measured(Spectrum spectrum)
+    {
+        int[] known = [.. Enumerable.Range(0, spectrum.Values.Length).Where(i => double.IsFinite(spectrum.Values[i]))];
+        return known.Length > 1 ? ([.. known.Select(i => spectrum.PhotonEnergies_eV[i])], [.. known.Select(i => spectrum.Values[i])])
+            : throw new DataException($"spectrum '{spectrum.Name}' has {known.Length} values that are numbers, out of {spectrum.Values.Length}: it has no edge.");
     }
 
     /// <summary>dy/dE by differences of the neighbours, one-sided at the ends.</summary>

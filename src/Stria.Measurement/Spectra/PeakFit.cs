@@ -32,7 +32,7 @@ public sealed record PeakFit(IReadOnlyList<FittedPeak> Peaks, IReadOnlyList<Fitt
     /// <exception cref="DataException">The window holds too few points.</exception>
     public static PeakFit Of(Spectrum spectrum, PeakModel model)
     {
-        int[] used = [.. Enumerable.Range(0, spectrum.Values.Length).Where(i => spectrum.PhotonEnergies_eV[i] >= model.Window_eV.Low && spectrum.PhotonEnergies_eV[i] <= model.Window_eV.High)];
+        int[] used = [.. Enumerable.Range(0, spectrum.Values.Length).Where(i => spectrum.PhotonEnergies_eV[i] >= model.Window_eV.Low && spectrum.PhotonEnergies_eV[i] <= model.Window_eV.High && double.IsFinite(spectrum.Values[i]))];
         var problem = new PeakProblem(model, [.. used.Select(i => spectrum.PhotonEnergies_eV[i])], [.. used.Select(i => spectrum.Values[i])]);
         if (used.Length <= problem.ParameterCount)
         {

@@ -51,8 +51,7 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
             for (int e = 0; e < energies; e++)
             {
                 double mean = total[(c * energies) + e] / n, square = total[((clusters + c) * energies) + e] / n;
-                means[c][e] = about[e] + mean;
-                spreads[c][e] = Math.Sqrt(Math.Max(0, square - (mean * mean)));
+                (means[c][e], spreads[c][e]) = sizes[c] == 0 ? (double.NaN, double.NaN) : (about[e] + mean, Math.Sqrt(Math.Max(0, square - (mean * mean))));
             }
         }
 

@@ -16,7 +16,7 @@ public sealed record ComponentMaps(ImageGrid Grid, int[] Pixels, Pca Pca, int Co
     /// <summary>Cluster of each pixel used.</summary>
     public required int[] Labels { get; init; }
 
-    /// <summary>Pixels of each cluster, largest first.</summary>
+    /// <summary>Pixels of each cluster.</summary>
     public required int[] ClusterSizes { get; init; }
 
     /// <summary>Mean optical density of each cluster.</summary>

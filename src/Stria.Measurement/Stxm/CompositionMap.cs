@@ -131,7 +131,7 @@ public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> Phase
     /// <summary>Amount of host [mol/m²], or of references.</summary>
     public required ScalarField Total { get; init; }
 
-    /// <summary>Lithium areal density [mol/m²], or Σ of reference amounts times x.</summary>
+    /// <summary>Lithium areal density Σ nᵢxᵢ [mol/m²], or Σ of reference amounts times x. The bias of amounts that may not be negative is taken off x, not off this sum: over the total amount it differs from x by that bias.</summary>
     public required ScalarField Lithium { get; init; }
 
     /// <summary>Thickness [nm], or in units of the references.</summary>

@@ -13,16 +13,18 @@ public static class MolarScale
     /// <summary>Scales references by the tabulated attenuation of a host.</summary>
     /// <param name="references">The references; those on a mass-attenuation scale are taken as they are.</param>
     /// <param name="host">Formula, density and windows.</param>
+    /// <param name="table">The tabulated attenuation; null takes that of Henke, Gullikson and Davis.</param>
     /// <exception cref="DataException">A reference has too few points in the windows, or its edge points downwards.</exception>
-    public static ScaledReferences Apply(IReadOnlyList<ReferenceSpectrum> references, HostMaterial host)
+    public static ScaledReferences Apply(IReadOnlyList<ReferenceSpectrum> references, HostMaterial host, AttenuationTable? table = null)
     {
+        AttenuationTable tabulated = table ?? AttenuationTable.Henke;
         var remarks = new List<Remark>();
         var scaled = new List<ScaledReference>();
         var matches = new List<ScaleMatch?>();
         foreach (ReferenceSpectrum reference in references)
         {
             double x = reference.Composition, molarMass = host.Formula.MolarMass(x), toMolar = SquareMetresPerKilogram * molarMass;
-            ScaleMatch? match = reference.Scale is ReferenceScale.MassAttenuation or ReferenceScale.OpticalDensityPerNanometre ? null : Match(reference, host, toMolar);
+            ScaleMatch? match = reference.Scale is ReferenceScale.MassAttenuation or ReferenceScale.OpticalDensityPerNanometre ? null : Match(reference, (host, tabulated), toMolar);
             matches.Add(match);
             (double scale, double offset) = reference.Scale switch
             {
@@ -34,14 +36,15 @@ public static class MolarScale
         }
 
         remarks.Add(Remark.Note(
-            $"{references.Count} references set on the tabulated attenuation of {host.Formula.Pretty()} ({AttenuationTable.Henke.Name}) in the windows "
+            $"{references.Count} references set on the tabulated attenuation of {host.Formula.Pretty()} ({tabulated.Name}) in the windows "
             + $"{string.Join(" and ", host.ScalingWindows.Select(w => $"{w.From_eV:f0}–{(double.IsFinite(w.To_eV) ? w.To_eV.ToString("f0") : "…")} eV"))}."));
         return new ScaledReferences(scaled, "mol/m²", remarks) { ScaleModes = ScaleErrors.Of(matches) };
     }
 
     // Least squares of table = scale · value + offset over the window points. With points on one side of the edges only, the offset is not determined: scale alone.
-    private static ScaleMatch Match(ReferenceSpectrum reference, HostMaterial host, double toMolar)
+    private static ScaleMatch Match(ReferenceSpectrum reference, (HostMaterial Host, AttenuationTable Table) by, double toMolar)
     {
+        HostMaterial host = by.Host;
         double[] energies = reference.Spectrum.PhotonEnergies_eV, values = reference.Spectrum.Values;
         int[] chosen = [.. Enumerable.Range(0, energies.Length).Where(i => host.IsAwayFromEdges(energies[i]))];
         if (chosen.Length < 2)
@@ -53,7 +56,7 @@ public static class MolarScale
         }
 
         double sv = 0, st = 0, svv = 0, svt = 0;
-        double[] tables = [.. chosen.Select(i => toMolar * host.MassAttenuation(AttenuationTable.Henke, reference.Composition, energies[i]))];
+        double[] tables = [.. chosen.Select(i => toMolar * host.MassAttenuation(by.Table, reference.Composition, energies[i]))];
         for (int k = 0; k < chosen.Length; k++)
         {
             double table = tables[k], v = values[chosen[k]];

@@ -23,7 +23,7 @@ public static class ReferenceFit
         };
         int blocks = (pixels.Length + BlockLength - 1) / BlockLength;
         var residuals = new (double[] Sum, double[] Square)[blocks];
-        var fit = new SpectraFit(options.Design);
+        var fit = new SpectraFit(options.Design, options.Solver, options.Amounts) { NoiseIsKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0 };
         var memory = new ConcurrentBag<FitMemory>();
         int batch = Math.Max(1, blocks / 20);
         for (int first = 0; first < blocks; first += batch)
@@ -35,6 +35,13 @@ public static class ReferenceFit
         result.Finish(residuals, pixels.Length);
         return result;
     }
+
+    /// <summary>The fitted optical densities of some pixels, found as a map finds them.</summary>
+    /// <param name="od">Optical densities, offset and additive light already taken off.</param>
+    /// <param name="options">References and noise; the mask is not asked.</param>
+    /// <param name="pixels">Which pixels.</param>
+    /// <returns>[energy, pixel].</returns>
+    public static double[] ModelOf(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels) => pixels.Length == 0 ? [] : ResidualSample.Fit(od, options, pixels).Model;
 
     private readonly struct FitBlock(
         OpticalDensityStack od,
@@ -146,6 +153,12 @@ public sealed record ReferenceFitOptions(ReferenceDesign Design, double[] Compos
 
     /// <summary>Whether AᵀWA and AᵀWd of each pixel are kept (8 bytes for each pair of rows of the design).</summary>
     public bool KeepNormalEquations { get; init; }
+
+    /// <summary>The way amounts are found.</summary>
+    public IAmountSolver Solver { get; init; } = AmountSolvers.Usual;
+
+    /// <summary>What that way is told.</summary>
+    public AmountOptions Amounts { get; init; } = new();
 
     /// <summary>Degree of parallelism.</summary>
     public int Threads { get; init; } = 1;

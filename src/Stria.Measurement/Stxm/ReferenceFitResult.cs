@@ -18,13 +18,13 @@ public sealed class ReferenceFitResult
     public ImageGrid Grid { get; }
 
     /// <summary>Amount of each reference, in the references' unit.</summary>
-    public float[][] Amounts { get; }
+    public float[][] Amounts { get; private set; }
 
     /// <summary>Standard deviation of x, noise only (χ² not yet applied).</summary>
-    public float[] CompositionDeviation { get; }
+    public float[] CompositionDeviation { get; private set; }
 
     /// <summary>Standard deviation of the total amount, noise only.</summary>
-    public float[] TotalDeviation { get; }
+    public float[] TotalDeviation { get; private set; }
 
     /// <summary>Root mean square of (measured − fitted) optical density.</summary>
     public float[] ResidualRms { get; }
@@ -43,6 +43,22 @@ public sealed class ReferenceFitResult
 
     /// <summary>Median of the reduced χ² over the pixels.</summary>
     public double MedianReducedChiSquare { get; private set; }
+
+    /// <summary>The same fit with other amounts; deviations and residuals stay.</summary>
+    public ReferenceFitResult WithAmounts(float[][] amounts)
+    {
+        var changed = (ReferenceFitResult)MemberwiseClone();
+        changed.Amounts = amounts;
+        return changed;
+    }
+
+    /// <summary>The same fit with other standard deviations of x and of the total amount.</summary>
+    public ReferenceFitResult WithDeviations(float[] composition, float[] total)
+    {
+        var changed = (ReferenceFitResult)MemberwiseClone();
+        (changed.CompositionDeviation, changed.TotalDeviation) = (composition, total);
+        return changed;
+    }
 
     internal void Finish((double[] Sum, double[] Square)[] residuals, int pixels)
     {

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Stria.Numerics.Linear;
-using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -12,10 +11,16 @@ public sealed unsafe class SpectraFit
     private readonly double[] design, transposed, pairs;
     private readonly bool[] used;
     private readonly int energies, references, pairCount;
+    private readonly IAmountSolver solver;
+    private readonly AmountOptions options;
 
     /// <summary>Prepares fits with one set of references.</summary>
-    public SpectraFit(ReferenceDesign design)
+    /// <param name="design">The references and background.</param>
+    /// <param name="solver">The way amounts are found; null = none of them negative.</param>
+    /// <param name="options">What that way may be told.</param>
+    public SpectraFit(ReferenceDesign design, IAmountSolver? solver = null, AmountOptions? options = null)
     {
+        (this.solver, this.options) = (solver ?? AmountSolvers.Usual, options ?? new AmountOptions());
         (this.design, used, references, Compounds) = (design.Values, design.Used, design.RowCount, design.Count);
         energies = used.Length;
         transposed = [.. Enumerable.Range(0, design.Values.Length).Select(i => design.Values[(i % references * energies) + (i / references)])];
@@ -39,6 +44,9 @@ public sealed unsafe class SpectraFit
     /// <summary>Number of energies.</summary>
     public int Energies => energies;
 
+    /// <summary>Whether weights are those of a noise model.</summary>
+    public bool NoiseIsKnown { get; init; } = true;
+
     /// <summary>Fits every spectrum of a block.</summary>
     /// <param name="data">Optical densities [energy, spectrum]; what has weight 0 must be finite.</param>
     /// <param name="weights">1/variance of each value [energy, spectrum]; 0 = not used.</param>
@@ -55,21 +63,32 @@ public sealed unsafe class SpectraFit
             OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
         }
 
-        Span<double> gram = stackalloc double[references * references], right = stackalloc double[references], amounts = stackalloc double[references];
-        for (int s = 0; s < count; s++)
-        {
-            Collect(result, s, count, gram, right);
-            result.Free[s] = NonNegativeLeastSquares.Solve(gram, right, amounts, goOn ? result.Free[s] : ulong.MaxValue);
-            for (int r = 0; r < references; r++)
-            {
-                result.Amounts[(r * count) + s] = amounts[r];
-            }
-        }
-
+        solver.Solve(Problem((data, weights, product), count, result, goOn), options);
         fixed (double* a = transposed, x = result.Amounts, m = result.Model)
         {
             OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
         }
+    }
+
+    // Squares and numbers of values are summed only for ways that ask for them.
+    private AmountProblem Problem((double[] Data, double[] Weights, double[] Product) of, int count, SpectraFitBlock result, bool goOn)
+    {
+        double[]? squares = null;
+        int[]? points = null;
+        if (solver is SelectedAmounts)
+        {
+            (squares, points) = (new double[count], new int[count]);
+            for (int i = 0; i < energies * count; i++)
+            {
+                squares[i % count] += of.Data[i] * of.Product[i];
+                points[i % count] += of.Weights[i] > 0 ? 1 : 0;
+            }
+        }
+
+        return new AmountProblem(count, references, Compounds)
+        {
+            Grams = result.Grams, Rights = result.Rights, Squares = squares, Points = points, NoiseIsKnown = NoiseIsKnown, Amounts = result.Amounts, Free = result.Free, GoesOn = goOn,
+        };
     }
 
     /// <summary>Standard deviation of the composition x = Σ nᵢxᵢ/Σ nᵢ of one spectrum of a solved block.</summary>

@@ -51,8 +51,9 @@ public sealed class AxisLines
         var pairs = new List<(List<double> Back, double X, double Y, List<double> Ahead)>();
         for (int i = 0; i < count; i++)
         {
-            int at = Math.Min((across.Length / 2) - 1, (int)((i + 0.5) / count * (across.Length / 2)));
-            (double px, double py) = (across[2 * at], across[(2 * at) + 1]);
+            // Between the outermost points, one of which may lie on the edge itself.
+            double share = (i + 0.5) / count;
+            (double px, double py) = (double.Lerp(across[0], across[^2], share), double.Lerp(across[1], across[^1], share));
             pairs.Add((walker.Along(px, py, (-c, -s)), px, py, walker.Along(px, py, (c, s))));
         }
 

@@ -1,3 +1,5 @@
+using Stria.Numerics.Integration;
+
 namespace Stria.Numerics.Fem;
 
 /// <summary>Points and weights that integrate polynomials up to a degree exactly; all weights are positive and all points lie inside.</summary>
@@ -99,33 +101,10 @@ public sealed class QuadratureRule
         return new QuadratureRule((2 * n) - 2, 2, points, weights);
     }
 
-    // Roots of the Legendre polynomial by Newton's method from Chebyshev's points; on 0 … 1.
+    // On 0 … 1.
     private static (double[] Points, double[] Weights) Gauss(int n)
     {
-        double[] points = new double[n], weights = new double[n];
-        for (int i = 0; i < n; i++)
-        {
-            double x = -Math.Cos(Math.PI * (i + 0.75) / (n + 0.5)), slope = 1;
-            for (int round = 0; round < 20; round++)
-            {
-                (double value, slope) = Legendre(n, x);
-                x -= value / slope;
-            }
-
-            (points[i], weights[i]) = ((1 + x) / 2, 1 / ((1 - (x * x)) * slope * slope));
-        }
-
-        return (points, weights);
-    }
-
-    private static (double Value, double Slope) Legendre(int n, double x)
-    {
-        double before = 1, value = x;
-        for (int k = 2; k <= n; k++)
-        {
-            (before, value) = (value, ((((2 * k) - 1) * x * value) - ((k - 1) * before)) / k);
-        }
-
-        return (value, n * ((x * value) - before) / ((x * x) - 1));
+        var rule = new GaussLegendre(n);
+        return ([.. rule.Nodes.ToArray().Select(x => (1 + x) / 2)], [.. rule.Weights.ToArray().Select(w => w / 2)]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -165,7 +166,7 @@ internal sealed class Butterfly
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Turn(Lanes r, Lanes i, int at, out Lanes outR, out Lanes outI)
     {
-        Lanes c = Vector256.Create(cos[at]), s = Vector256.Create(sin[at]);
+        Lanes c = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cos), at)), s = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(sin), at));
         outR = Difference(r, c, i * s);
         outI = Vector256.MultiplyAddEstimate(r, s, i * c);
     }
@@ -174,14 +175,14 @@ internal sealed class Butterfly
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Unturn(Lanes r, Lanes i, int at, out Lanes outR, out Lanes outI)
     {
-        Lanes c = Vector256.Create(cos[at]), s = Vector256.Create(sin[at]);
+        Lanes c = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cos), at)), s = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(sin), at));
         outR = Vector256.MultiplyAddEstimate(r, c, i * s);
         outI = Difference(i, c, r * s);
     }
 
-    // a b − c.
+    /// <summary>a b − c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Difference(Lanes a, Lanes b, Lanes c) => System.Runtime.Intrinsics.X86.Fma.IsSupported ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a, b, c) : Vector256.MultiplyAddEstimate(a, b, -c);
+    public static Lanes Difference(Lanes a, Lanes b, Lanes c) => System.Runtime.Intrinsics.X86.Fma.IsSupported ? System.Runtime.Intrinsics.X86.Fma.MultiplySubtract(a, b, c) : Vector256.MultiplyAddEstimate(a, b, -c);
 
     /// <summary>Three points.</summary>
     private readonly record struct Triple((Lanes R, Lanes I) First, (Lanes R, Lanes I) Second, (Lanes R, Lanes I) Third);

@@ -7,7 +7,7 @@ public sealed class CosineLanes
 {
     private readonly LaneFft fft;
     private readonly double[] cos, sin; // of π k/2n
-    private readonly Lanes[] re, im;
+    private readonly LaneBuffer work;
 
     /// <summary>Plans the transforms.</summary>
     /// <param name="length">Number of points, 2^a 3^b 5^c.</param>
@@ -15,7 +15,7 @@ public sealed class CosineLanes
     public CosineLanes(int length)
     {
         fft = new LaneFft(length);
-        (cos, sin, re, im) = (new double[length], new double[length], new Lanes[length], new Lanes[length]);
+        (cos, sin, work) = (new double[length], new double[length], new LaneBuffer(2 * length));
         for (int k = 0; k < length; k++)
         {
             (sin[k], cos[k]) = Math.SinCos(Math.PI * k / (2.0 * length));
@@ -31,6 +31,7 @@ public sealed class CosineLanes
     public void Forward(Span<Lanes> a, Span<Lanes> b)
     {
         int n = Length;
+        Span<Lanes> re = work.Span[..n], im = work.Span[n..];
         // Even places ascending, then odd places descending.
         for (int j = 0; 2 * j < n; j++)
         {
@@ -62,6 +63,7 @@ public sealed class CosineLanes
     {
         int n = Length;
         int[] at = fft.Position;
+        Span<Lanes> re = work.Span[..n], im = work.Span[n..];
         double factor = 1.0 / n;
         (re[at[0]], im[at[0]]) = (factor * a[0], factor * b[0]);
         for (int k = 1; 2 * k <= n; k++)

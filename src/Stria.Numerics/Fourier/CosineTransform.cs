@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace Stria.Numerics.Fourier;
@@ -12,9 +11,9 @@ namespace Stria.Numerics.Fourier;
 public sealed class CosineTransform : IBoxTransform
 {
     private readonly CosineLanes along, across;
-    private readonly int paddedRows, paddedColumns;
-    private readonly double[] coefficients, rowsIn; // coefficients of rows: [column of the spectrum][row]
-    private readonly Lanes[] first, second;
+    private readonly LaneTiles tiles;
+    private readonly LaneBuffer work;
+    private readonly EightRows block;
 
     /// <summary>Plans the transforms.</summary>
     /// <param name="rows">Rows, 2^a 3^b 5^c.</param>
@@ -23,10 +22,7 @@ public sealed class CosineTransform : IBoxTransform
     public CosineTransform(int rows, int columns)
     {
         (along, across, Rows, Columns) = (new CosineLanes(columns), new CosineLanes(rows), rows, columns);
-        (paddedRows, paddedColumns) = (LaneTranspose.Padded(rows), (columns + 7) / 8 * 8);
-        coefficients = new double[paddedColumns * paddedRows];
-        int longest = Math.Max(rows, columns);
-        (first, second, rowsIn) = (new Lanes[longest], new Lanes[longest], new double[8 * columns]);
+        (tiles, block, work) = (new LaneTiles((columns + 7) / 8 * 8, rows, parts: 1), new EightRows(columns), new LaneBuffer(2 * Math.Max(rows, columns)));
     }
 
     /// <inheritdoc/>
@@ -36,7 +32,7 @@ public sealed class CosineTransform : IBoxTransform
     public int Columns { get; }
 
     /// <inheritdoc/>
-    public int Batches => paddedColumns / 8;
+    public int Batches => tiles.Batches / 2;
 
     /// <inheritdoc/>
     public void WaveNumbers(int batch, bool second, Span<Lanes> alongRows, Span<Lanes> alongColumns)
@@ -70,35 +66,20 @@ public sealed class CosineTransform : IBoxTransform
     public void SweepRows<TSource>(Span<double> field, ref TSource source, bool hasCoefficients)
         where TSource : IRowSource
     {
-        Span<Lanes> a = first.AsSpan(0, Columns), b = second.AsSpan(0, Columns);
+        Span<Lanes> a = work.Span[..Columns], b = work.Span.Slice(Columns, Columns);
         for (int row = 0; row < Rows; row += 8)
         {
-            int count = Math.Min(8, Rows - row);
-            Span<double> here = field.Slice(row * Columns, count * Columns), rows = rowsIn;
+            Span<double> here = field.Slice(row * Columns, Math.Min(8, Rows - row) * Columns);
             if (hasCoefficients)
             {
-                for (int k = 0; k < Columns; k++)
-                {
-                    a[k] = Vector256.LoadUnsafe(ref coefficients[(k * paddedRows) + row]);
-                    b[k] = Vector256.LoadUnsafe(ref coefficients[(k * paddedRows) + row + 4]);
-                }
-
+                tiles.LoadRows(row, a, b);
                 along.Inverse(a, b);
-                LaneTranspose.Store(a, ref rows[0], Columns);
-                LaneTranspose.Store(b, ref rows[4 * Columns], Columns);
-                rows[..here.Length].CopyTo(here);
+                block.Put(here, a, b);
             }
 
-            source.Fill(here, rows[..here.Length]);
-            rows[here.Length..].Clear();
-            LaneTranspose.Load(ref rows[0], Columns, a);
-            LaneTranspose.Load(ref rows[4 * Columns], Columns, b);
+            block.Make(here, a, b, ref source, isThere: hasCoefficients);
             along.Forward(a, b);
-            for (int k = 0; k < Columns; k++)
-            {
-                a[k].StoreUnsafe(ref coefficients[(k * paddedRows) + row]);
-                b[k].StoreUnsafe(ref coefficients[(k * paddedRows) + row + 4]);
-            }
+            tiles.StoreRows(row, a, b);
         }
     }
 
@@ -106,17 +87,16 @@ public sealed class CosineTransform : IBoxTransform
     public void SweepColumns<TAction>(ref TAction action)
         where TAction : ICoefficientAction
     {
-        Span<Lanes> a = first.AsSpan(0, Rows), b = second.AsSpan(0, Rows);
+        Span<Lanes> a = work.Span[..Rows], b = work.Span.Slice(Rows, Rows);
         for (int batch = 0; batch < Batches; batch++)
         {
-            int start = 8 * batch * paddedRows;
-            LaneTranspose.Load(ref coefficients[start], paddedRows, a);
-            LaneTranspose.Load(ref coefficients[start + (4 * paddedRows)], paddedRows, b);
+            tiles.Load(2 * batch, 0, a);
+            tiles.Load((2 * batch) + 1, 0, b);
             across.Forward(a, b);
             action.Apply(batch, a, b);
             across.Inverse(a, b);
-            LaneTranspose.Store(a, ref coefficients[start], paddedRows);
-            LaneTranspose.Store(b, ref coefficients[start + (4 * paddedRows)], paddedRows);
+            tiles.Store(2 * batch, 0, a);
+            tiles.Store((2 * batch) + 1, 0, b);
         }
     }
 

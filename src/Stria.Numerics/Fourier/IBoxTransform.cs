@@ -40,13 +40,13 @@ public interface IBoxTransform
     void SweepColumns<TAction>(ref TAction action) where TAction : ICoefficientAction;
 }
 
-/// <summary>Makes of rows of a field what is transformed next.</summary>
+/// <summary>Makes of the values of a field what is transformed next.</summary>
 public interface IRowSource
 {
-    /// <summary>Fills the rows to transform.</summary>
-    /// <param name="rows">Rows of the field, one after the other.</param>
-    /// <param name="target">Receives as many numbers.</param>
-    void Fill(ReadOnlySpan<double> rows, Span<double> target);
+    /// <summary>Makes what is transformed of a part of the field; every place comes once, in an order of the transform's own.</summary>
+    /// <param name="values">Values of the field.</param>
+    /// <param name="target">Receives as many numbers, in the same order.</param>
+    void Fill(ReadOnlySpan<double> values, Span<double> target);
 }
 
 /// <summary>Changes coefficients.</summary>

@@ -7,10 +7,13 @@ namespace Stria.Numerics.Fourier;
 /// <summary>Four discrete Fourier transforms at once, one per lane, of any length 2^a 3^b 5^c, in place.</summary>
 /// <remarks>
 /// Forward by decimation in frequency from natural to digit-reversed order, back by decimation in time from there to natural order, so that nothing is ever
-/// put in order; <see cref="Index"/> says which frequency lies where. Radices 4, 2, 3, 5. Lanes never mix: a transform has the same bits in every lane.
+/// put in order; <see cref="Index"/> says which frequency lies where. Radices 4, 8, 2, 3, 5. Lanes never mix: a transform has the same bits in every lane.
+/// Parts that fit the nearest cache are done to their end before the next is begun.
 /// </remarks>
 public sealed class LaneFft
 {
+    // Real and imaginary parts of so many lanes take 16 kB.
+    private const int NearLanes = 256;
     private readonly int[] index;
     private readonly Stage[] stages;
 
@@ -22,10 +25,10 @@ public sealed class LaneFft
         Length = length;
         int rest = length;
         var radices = new List<int>();
-        // Fours last: their last stage has no factors to multiply by.
-        foreach (int radix in (int[])[5, 3, 2, 4])
+        // Fours last: their last stage has no factors to multiply by. One eight, or else one two, makes the rest a power of four.
+        foreach (int radix in (int[])[5, 3, 8, 2, 4])
         {
-            while (rest % radix == 0 && rest > 1 && (radix != 2 || !IsPowerOfFour(rest)))
+            while (rest % radix == 0 && rest > 1 && (radix is not (8 or 2) || !IsPowerOfFour(rest)))
             {
                 radices.Add(radix);
                 rest /= radix;
@@ -89,14 +92,7 @@ public sealed class LaneFft
     public void Forward(Span<Vector256<double>> re, Span<Vector256<double>> im)
     {
         Check(re, im);
-        ref Vector256<double> r = ref MemoryMarshal.GetReference(re), i = ref MemoryMarshal.GetReference(im);
-        foreach (Stage stage in stages)
-        {
-            for (int start = 0; start < Length; start += stage.Block)
-            {
-                stage.Forward(ref Unsafe.Add(ref r, start), ref Unsafe.Add(ref i, start));
-            }
-        }
+        Forward(0, Length, ref MemoryMarshal.GetReference(re), ref MemoryMarshal.GetReference(im));
     }
 
     /// <summary>x_j = Σ X_k exp(2πi jk/n), without a factor: n times what went in.</summary>
@@ -105,12 +101,42 @@ public sealed class LaneFft
     public void Inverse(Span<Vector256<double>> re, Span<Vector256<double>> im)
     {
         Check(re, im);
-        ref Vector256<double> r = ref MemoryMarshal.GetReference(re), i = ref MemoryMarshal.GetReference(im);
-        for (int s = stages.Length - 1; s >= 0; s--)
+        Inverse(0, Length, ref MemoryMarshal.GetReference(re), ref MemoryMarshal.GetReference(im));
+    }
+
+    // The stages from a first one on, over some of the points: stage by stage where they fit the nearest cache, part by part where they do not.
+    private void Forward(int first, int points, ref Vector256<double> re, ref Vector256<double> im)
+    {
+        bool isNear = points <= NearLanes;
+        for (int s = first; s < (isNear ? stages.Length : Math.Min(first + 1, stages.Length)); s++)
         {
-            for (int start = 0; start < Length; start += stages[s].Block)
+            for (int start = 0; start < points; start += stages[s].Block)
             {
-                stages[s].Inverse(ref Unsafe.Add(ref r, start), ref Unsafe.Add(ref i, start));
+                stages[s].Forward(ref Unsafe.Add(ref re, start), ref Unsafe.Add(ref im, start));
+            }
+        }
+
+        int part = isNear || first + 1 >= stages.Length ? points : stages[first + 1].Block;
+        for (int start = 0; part < points && start < points; start += part)
+        {
+            Forward(first + 1, part, ref Unsafe.Add(ref re, start), ref Unsafe.Add(ref im, start));
+        }
+    }
+
+    private void Inverse(int first, int points, ref Vector256<double> re, ref Vector256<double> im)
+    {
+        bool isNear = points <= NearLanes;
+        int part = isNear || first + 1 >= stages.Length ? points : stages[first + 1].Block;
+        for (int start = 0; part < points && start < points; start += part)
+        {
+            Inverse(first + 1, part, ref Unsafe.Add(ref re, start), ref Unsafe.Add(ref im, start));
+        }
+
+        for (int s = isNear ? stages.Length - 1 : Math.Min(first, stages.Length - 1); s >= first; s--)
+        {
+            for (int start = 0; start < points; start += stages[s].Block)
+            {
+                stages[s].Inverse(ref Unsafe.Add(ref re, start), ref Unsafe.Add(ref im, start));
             }
         }
     }
@@ -144,8 +170,9 @@ public sealed class LaneFft
     private readonly struct Stage
     {
         private readonly Butterfly butterfly;
+        private readonly EightPoint? eight;
 
-        public Stage(int radix, int block) => (Radix, Block, butterfly) = (radix, block, new Butterfly(radix, block));
+        public Stage(int radix, int block) => (Radix, Block, butterfly, eight) = (radix, block, new Butterfly(radix, block), radix == 8 ? new EightPoint(block) : null);
 
         public int Radix { get; }
 
@@ -157,6 +184,7 @@ public sealed class LaneFft
             {
                 case 4 when Block == 4: Butterfly.Last4(ref re, ref im, 1); break;
                 case 4: butterfly.Forward4(ref re, ref im); break;
+                case 8: eight!.Forward(ref re, ref im); break;
                 case 2: butterfly.Forward2(ref re, ref im); break;
                 case 3: butterfly.Forward3(ref re, ref im); break;
                 default: butterfly.Forward5(ref re, ref im); break;
@@ -169,6 +197,7 @@ public sealed class LaneFft
             {
                 case 4 when Block == 4: Butterfly.Last4(ref re, ref im, -1); break;
                 case 4: butterfly.Inverse4(ref re, ref im); break;
+                case 8: eight!.Inverse(ref re, ref im); break;
                 case 2: butterfly.Inverse2(ref re, ref im); break;
                 case 3: butterfly.Inverse3(ref re, ref im); break;
                 default: butterfly.Inverse5(ref re, ref im); break;

@@ -8,13 +8,6 @@ namespace Stria.Numerics.Fourier;
 /// <summary>Four rows of a field ↔ lanes, place by place.</summary>
 internal static class LaneTranspose
 {
-    /// <summary>Distance of columns that hold a number of rows: whole cache lines, an odd number of them, so that neighbours do not share the few places of a cache.</summary>
-    public static int Padded(int rows)
-    {
-        int lines = (rows + 7) / 8;
-        return 8 * (lines % 2 == 0 ? lines + 1 : lines);
-    }
-
     /// <summary>Place j of the four rows becomes the lanes of target j.</summary>
     /// <param name="source">The rows.</param>
     /// <param name="stride">Distance of the rows.</param>
@@ -56,6 +49,16 @@ internal static class LaneTranspose
         {
             (Unsafe.Add(ref target, j), Unsafe.Add(ref b, j), Unsafe.Add(ref c, j), Unsafe.Add(ref d, j)) = (source[j][0], source[j][1], source[j][2], source[j][3]);
         }
+    }
+
+    /// <summary>Turns four neighbouring vectors of four.</summary>
+    /// <param name="source">The first of them.</param>
+    /// <param name="target">Receives the first turned one and its neighbours.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref Lanes source, ref Lanes target)
+    {
+        Four turned = Turned(new(source, Unsafe.Add(ref source, 1), Unsafe.Add(ref source, 2), Unsafe.Add(ref source, 3)));
+        (target, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), Unsafe.Add(ref target, 3)) = (turned.A, turned.B, turned.C, turned.D);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,17 +1,22 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace Stria.Numerics.Fourier;
 
-/// <summary>Real fields that repeat along both directions ↔ complex Fourier coefficients; the first array holds their real, the second their imaginary parts.</summary>
+/// <summary>Real fields that repeat along both directions ↔ complex Fourier coefficients, the means of field times wave; the first array holds their real, the second their imaginary parts.</summary>
 /// <remarks>Eight rows are two times four real transforms in one complex one of four lanes. Of the columns 0 … n/2 are kept, the others are their conjugates.</remarks>
 public sealed class PeriodicTransform : IBoxTransform
 {
+    // Parts of one place lie apart by an odd multiple of a kilobyte: they do not compete for the same few places of the nearest cache.
+    private const int Apart = 32;
     private readonly LaneFft along, across;
-    private readonly int kept, padded;
-    private readonly double[] real, imaginary, rowsIn; // coefficients of rows: [column of the spectrum][row]
-    private readonly Lanes[] workRe, workIm;
+    private readonly int kept;
+    private readonly LaneTiles tiles;
+    private readonly LaneBuffer work;
+    private readonly EightRows block;
+    private readonly (int Wave, int Conjugate)[] places; // of each kept column, in the order of the transform along the rows
 
     /// <summary>Plans the transforms.</summary>
     /// <param name="rows">Rows, 2^a 3^b 5^c.</param>
@@ -24,12 +29,9 @@ public sealed class PeriodicTransform : IBoxTransform
             throw new ArgumentException($"{columns} columns: the number must be even. Perhaps {columns + 1} will do.", nameof(columns));
         }
 
-        (along, across, Rows, Columns) = (new LaneFft(columns), new LaneFft(rows), rows, columns);
-        (kept, padded) = ((columns / 2) + 1, LaneTranspose.Padded(rows));
-        int batched = (kept + 3) / 4 * 4;
-        (real, imaginary) = (new double[batched * padded], new double[batched * padded]);
-        int longest = Math.Max(rows, columns);
-        (workRe, workIm, rowsIn) = (new Lanes[longest], new Lanes[longest], new double[8 * columns]);
+        (along, across, Rows, Columns, kept) = (new LaneFft(columns), new LaneFft(rows), rows, columns, (columns / 2) + 1);
+        (tiles, block, work) = (new LaneTiles(kept, rows, parts: 2), new EightRows(columns), new LaneBuffer((2 * Math.Max(rows, columns)) + Apart));
+        places = [.. Enumerable.Range(0, kept).Select(k => (along.Position[k], along.Position[k == 0 ? 0 : columns - k]))];
     }
 
     /// <inheritdoc/>
@@ -39,7 +41,7 @@ public sealed class PeriodicTransform : IBoxTransform
     public int Columns { get; }
 
     /// <inheritdoc/>
-    public int Batches => (kept + 3) / 4;
+    public int Batches => tiles.Batches;
 
     /// <inheritdoc/>
     public void WaveNumbers(int batch, bool second, Span<Lanes> alongRows, Span<Lanes> alongColumns)
@@ -66,7 +68,7 @@ public sealed class PeriodicTransform : IBoxTransform
         for (int i = 0; i < w.Length; i++)
         {
             int column = (4 * batch) + (i % 4);
-            w[i] = column >= kept ? 0 : (column == 0 || 2 * column == Columns ? 1.0 : 2.0) / ((double)Rows * Columns);
+            w[i] = column >= kept ? 0 : (column == 0 || 2 * column == Columns ? 1.0 : 2.0) * Rows * Columns;
         }
     }
 
@@ -74,25 +76,18 @@ public sealed class PeriodicTransform : IBoxTransform
     public void SweepRows<TSource>(Span<double> field, ref TSource source, bool hasCoefficients)
         where TSource : IRowSource
     {
-        Span<Lanes> re = workRe.AsSpan(0, Columns), im = workIm.AsSpan(0, Columns);
+        Span<Lanes> re = work.Span[..Columns], im = work.Span.Slice(Columns + Apart, Columns);
         for (int row = 0; row < Rows; row += 8)
         {
-            int count = Math.Min(8, Rows - row);
-            Span<double> here = field.Slice(row * Columns, count * Columns), rows = rowsIn;
+            Span<double> here = field.Slice(row * Columns, Math.Min(8, Rows - row) * Columns);
             if (hasCoefficients)
             {
                 Pack(row, re, im);
                 along.Inverse(re, im);
-                Scale(re, im);
-                LaneTranspose.Store(re, ref rows[0], Columns);
-                LaneTranspose.Store(im, ref rows[4 * Columns], Columns);
-                rows[..here.Length].CopyTo(here);
+                block.Put(here, re, im);
             }
 
-            source.Fill(here, rows[..here.Length]);
-            rows[here.Length..].Clear();
-            LaneTranspose.Load(ref rows[0], Columns, re);
-            LaneTranspose.Load(ref rows[4 * Columns], Columns, im);
+            block.Make(here, re, im, ref source, isThere: hasCoefficients);
             along.Forward(re, im);
             Unpack(row, re, im);
         }
@@ -102,58 +97,54 @@ public sealed class PeriodicTransform : IBoxTransform
     public void SweepColumns<TAction>(ref TAction action)
         where TAction : ICoefficientAction
     {
-        Span<Lanes> re = workRe.AsSpan(0, Rows), im = workIm.AsSpan(0, Rows);
+        Span<Lanes> re = work.Span[..Rows], im = work.Span.Slice(Rows + Apart, Rows);
         for (int batch = 0; batch < Batches; batch++)
         {
-            int start = 4 * batch * padded;
-            LaneTranspose.Load(ref real[start], padded, re);
-            LaneTranspose.Load(ref imaginary[start], padded, im);
+            tiles.Load(batch, 0, re);
+            tiles.Load(batch, 1, im);
             across.Forward(re, im);
             action.Apply(batch, re, im);
             across.Inverse(re, im);
-            LaneTranspose.Store(re, ref real[start], padded);
-            LaneTranspose.Store(im, ref imaginary[start], padded);
+            tiles.Store(batch, 0, re);
+            tiles.Store(batch, 1, im);
         }
     }
 
-    // Two real transforms A and B in one complex one, Z = A + iB: A_k = (Z_k + Z*_{n−k})/2, B_k = (Z_k − Z*_{n−k})/2i.
+    // Two real transforms A and B in one complex one, Z = A + iB: A_k = (Z_k + Z*_{n−k})/2, B_k = (Z_k − Z*_{n−k})/2i. The factor of the whole transform goes with the half.
     private void Unpack(int row, Span<Lanes> re, Span<Lanes> im)
     {
-        for (int k = 0; k < kept; k++)
+        ref Lanes r = ref MemoryMarshal.GetReference(re), i = ref MemoryMarshal.GetReference(im);
+        var half = Vector256.Create(0.5 / ((double)Rows * Columns));
+        for (int batch = 0; batch < tiles.Batches; batch++)
         {
-            int p = along.Position[k], q = along.Position[k == 0 ? 0 : Columns - k], at = (k * padded) + row;
-            (0.5 * (re[p] + re[q])).StoreUnsafe(ref real[at]);
-            (0.5 * (im[p] - im[q])).StoreUnsafe(ref imaginary[at]);
-            (0.5 * (im[p] + im[q])).StoreUnsafe(ref real[at + 4]);
-            (0.5 * (re[q] - re[p])).StoreUnsafe(ref imaginary[at + 4]);
+            ref Lanes a = ref tiles.Tile(batch, row), b = ref Unsafe.Add(ref a, tiles.Stride);
+            foreach ((int p, int q) in places.AsSpan(4 * batch, Math.Min(4, kept - (4 * batch))))
+            {
+                Lanes pr = half * Unsafe.Add(ref r, p), pi = half * Unsafe.Add(ref i, p), qr = half * Unsafe.Add(ref r, q), qi = half * Unsafe.Add(ref i, q);
+                (a, Unsafe.Add(ref a, 4), b, Unsafe.Add(ref b, 4)) = (pr + qr, pi - qi, pi + qi, qr - pr);
+                a = ref Unsafe.Add(ref a, 1);
+                b = ref Unsafe.Add(ref b, 1);
+            }
         }
     }
 
     private void Pack(int row, Span<Lanes> re, Span<Lanes> im)
     {
-        for (int k = 0; k < kept; k++)
+        ref Lanes r = ref MemoryMarshal.GetReference(re), i = ref MemoryMarshal.GetReference(im);
+        for (int batch = 0; batch < tiles.Batches; batch++)
         {
-            int p = along.Position[k], q = along.Position[k == 0 ? 0 : Columns - k], at = (k * padded) + row;
-            Lanes ar = Vector256.LoadUnsafe(ref real[at]), ai = Vector256.LoadUnsafe(ref imaginary[at]), br = Vector256.LoadUnsafe(ref real[at + 4]), bi = Vector256.LoadUnsafe(ref imaginary[at + 4]);
-            if (p == q)
+            ref Lanes a = ref tiles.Tile(batch, row), b = ref Unsafe.Add(ref a, tiles.Stride);
+            foreach ((int p, int q) in places.AsSpan(4 * batch, Math.Min(4, kept - (4 * batch))))
             {
+                Lanes ar = a, ai = Unsafe.Add(ref a, 4), br = b, bi = Unsafe.Add(ref b, 4);
+
                 // The coefficient of its own conjugate is real; what rounding left beside it must not leak from one row into another.
-                (re[p], im[p]) = (ar, br);
-                continue;
+                (ai, bi) = p == q ? (default, default) : (ai, bi);
+                (Unsafe.Add(ref r, q), Unsafe.Add(ref i, q)) = (ar + bi, br - ai);
+                (Unsafe.Add(ref r, p), Unsafe.Add(ref i, p)) = (ar - bi, ai + br);
+                a = ref Unsafe.Add(ref a, 1);
+                b = ref Unsafe.Add(ref b, 1);
             }
-
-            (re[p], im[p]) = (ar - bi, ai + br);
-            (re[q], im[q]) = (ar + bi, br - ai);
-        }
-    }
-
-    private void Scale(Span<Lanes> re, Span<Lanes> im)
-    {
-        double factor = 1.0 / ((double)Rows * Columns);
-        for (int i = 0; i < re.Length; i++)
-        {
-            re[i] *= factor;
-            im[i] *= factor;
         }
     }
 }

@@ -67,12 +67,13 @@ public sealed class BoundedLeastSquares
     // Any point within the bounds that has the sum.
     private double[] Start()
     {
-        double[] w = [.. lower.Zip(upper, (low, high) => Math.Clamp(0, low, high))];
-        if (Enumerable.Range(0, n).Any(i => lower[i] > upper[i]))
+        int crossed = Enumerable.Range(0, n).FirstOrDefault(i => lower[i] > upper[i], -1);
+        if (crossed >= 0)
         {
-            throw new ArgumentException("A lower bound lies above its upper bound.");
+            throw new ArgumentException($"The lower bound {lower[crossed]} of weight {crossed} lies above its upper bound {upper[crossed]}.");
         }
 
+        double[] w = [.. lower.Zip(upper, (low, high) => Math.Clamp(0, low, high))];
         double missing = sum is { } total ? total - Enumerable.Range(0, n).Where(i => counted[i]).Sum(i => w[i]) : 0;
         for (int i = 0; i < n && missing != 0; i++)
         {

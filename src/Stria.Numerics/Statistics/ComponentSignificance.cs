@@ -17,7 +17,7 @@ public sealed record ComponentSignificance
     /// <summary>Share of the variance of each component.</summary>
     public required double[] Shares { get; init; }
 
-    /// <summary>Mean squared error of values left out, for 1, 2, … components; empty where it was not sought.</summary>
+    /// <summary>Mean squared error of values left out, for 1, 2, … components, as many as all foldings can try; empty where it was not sought.</summary>
     public required double[] CrossValidation { get; init; }
 
     /// <summary>Number by the indicator function.</summary>
@@ -43,7 +43,7 @@ public sealed record ComponentSignificance
     /// <param name="most">The most components that are considered.</param>
     public static ComponentSignificance Of(Pca pca, FrameStore values, int[] chosen, int most)
     {
-        int n = pca.Eigenvalues.Length, shown = Math.Clamp(most, 1, n - 2);
+        int n = pca.Eigenvalues.Length, shown = Math.Clamp(most, 1, Math.Max(1, n - 2));
         double total = pca.Eigenvalues.Sum(v => Math.Max(v, 0)), tail = total;
         double[] indicator = new double[shown], broken = new double[shown], shares = new double[shown];
         for (int k = 1; k <= shown; k++)
@@ -80,9 +80,12 @@ public sealed record ComponentSignificance
     // Every seventh energy is left out in turn; the scores that fit the others best predict it. Components of noise predict worse than none.
     private static double[] CrossValidate(Pca pca, float[] sample, int most)
     {
-        int variables = pca.Mean.Length;
+        int variables = pca.Mean.Length, folds = Math.Min(Folds, variables);
+
+        // Only numbers that every fold can try compare: the first fold leaves out the most variables.
+        most = Math.Max(1, Math.Min(most, variables - ((variables + folds - 1) / folds) - 1));
         var errors = new double[most];
-        for (int fold = 0; fold < Folds && fold < variables; fold++)
+        for (int fold = 0; fold < folds; fold++)
         {
             int[] left = [.. Enumerable.Range(0, variables).Where(v => v % Folds == fold)], kept = [.. Enumerable.Range(0, variables).Where(v => v % Folds != fold)];
             for (int k = 1; k <= Math.Min(most, kept.Length - 1); k++)

@@ -3,12 +3,12 @@ namespace Stria.Numerics.Statistics;
 /// <summary>The period of a pattern along a line, from its structure factor S(k): where S is largest, and the mean over S.</summary>
 /// <param name="Peak">Period at the maximum of S(k) [unit of the spacing]; NaN when the profiles do not vary.</param>
 /// <param name="Mean">2π ∫S dk / ∫k S dk [unit of the spacing]: steadier than the peak where several periods are mixed.</param>
-/// <param name="Spread">Standard deviation of the mean period among the profiles; NaN for one profile.</param>
+/// <param name="Spread">Standard deviation of the mean period among the profiles that vary (with a thousandth of the mean power or more); NaN for fewer than two.</param>
 public readonly record struct DominantPeriod(double Peak, double Mean, double Spread)
 {
     // Wavenumbers per 1/length, and the fewest periods in the length: one cannot be told from a gradient.
     private const int Oversampling = 8;
-    private const double FewestPeriods = 1.5;
+    private const double FewestPeriods = 1.5, LeastPower = 1e-3;
 
     /// <summary>Finds the period.</summary>
     /// <param name="profiles">Values at equal distances along lines that cross the pattern, all of one length (at least 8 values).</param>
@@ -26,7 +26,7 @@ public readonly record struct DominantPeriod(double Peak, double Mean, double Sp
         double length = n * spacing;
         int first = (int)Math.Ceiling(FewestPeriods * Oversampling), last = n * Oversampling / 2;
         double[] wavenumbers = [.. Enumerable.Range(first, last - first + 1).Select(i => 2 * Math.PI * i / (Oversampling * length))], sum = new double[wavenumbers.Length];
-        var means = new List<double>();
+        var means = new List<(double Power, double Period)>();
         foreach (double[] profile in profiles)
         {
             double[] power = Power(Windowed(profile), wavenumbers, spacing);
@@ -35,10 +35,11 @@ public readonly record struct DominantPeriod(double Peak, double Mean, double Sp
                 sum[i] += power[i];
             }
 
-            means.Add(MeanPeriod(power, wavenumbers));
+            means.Add((power.Sum(), MeanPeriod(power, wavenumbers)));
         }
 
-        double[] known = [.. means.Where(double.IsFinite)];
+        double least = LeastPower * means.Average(m => m.Power);
+        double[] known = [.. means.Where(m => m.Power >= least && double.IsFinite(m.Period)).Select(m => m.Period)];
         double middle = known.Length > 0 ? known.Average() : double.NaN;
         double spread = known.Length > 1 ? Math.Sqrt(known.Sum(m => (m - middle) * (m - middle)) / (known.Length - 1)) : double.NaN;
         return new DominantPeriod(PeakPeriod(sum, wavenumbers), MeanPeriod(sum, wavenumbers), spread);

@@ -8,16 +8,20 @@ namespace Stria.Numerics.Statistics;
 /// </summary>
 /// <remarks>
 /// One row of t or one column of μ after the other is set to its exact minimum (Cichocki and Phan, IEICE Trans. E92-A, 708, 2009), so that F never
-/// rises. D comes as B Z, an orthonormal basis times coefficients: what lies outside the basis adds a constant to F and changes nothing. The
+/// rises. Rounds start from a point extrapolated along the last change (Ang and Gillis, Neural Comput. 31, 417, 2019, doi:10.1162/neco_a_01157); where that does not lower F, the round is
+/// done again from where it stood. D comes as B Z, an orthonormal basis times coefficients: what lies outside the basis adds a constant to F and changes nothing else. The
 /// terms follow Mak, Lerotic, Fleckenstein, Vogt, Wild, Leyffer, Sheynkin and Jacobsen, Faraday Discuss. 171, 357 (2014), doi:10.1039/c4fd00023d.
 /// </remarks>
 public sealed class NonNegativeFactorisation
 {
+    // How far rounds are extrapolated: growing while it helps, to two thirds of the last reach that did not.
+    private const double ReachGrowth = 1.1, ReachLimitGrowth = 1.02, ReachAfterFailure = 0.67, LongestReach = 0.999;
+
     private readonly double[] basis, coefficients, start;
     private readonly int variables, rank, observations, count;
     private readonly double similarity;
     private readonly double[] sparsity;
-    private readonly double dataSquared;
+    private readonly double dataSquared, outsideSquared;
 
     private NonNegativeFactorisation(FactorisationData data, double[] start, FactorisationOptions options)
     {
@@ -26,7 +30,7 @@ public sealed class NonNegativeFactorisation
         this.start = [.. start];
         Spectra = [.. start];
         Amounts = new double[count * observations];
-        dataSquared = TensorPrimitives.SumOfSquares<double>(coefficients);
+        (dataSquared, outsideSquared) = (TensorPrimitives.SumOfSquares<double>(coefficients), data.OutsideSquared);
 
         // Both terms are measured against the data: λ = 1 weighs a change of a spectrum as much as the pixels do that hold it.
         UpdateAmounts(new double[count]);
@@ -36,15 +40,15 @@ public sealed class NonNegativeFactorisation
     }
 
     /// <summary>μ, one spectrum after the other: [component, variable], none negative.</summary>
-    public double[] Spectra { get; }
+    public double[] Spectra { get; private set; }
 
     /// <summary>t, one map after the other: [component, observation], none negative.</summary>
-    public double[] Amounts { get; }
+    public double[] Amounts { get; private set; }
 
     /// <summary>F at the start and after each round; it never rises.</summary>
     public IReadOnlyList<double> Costs { get; private set; } = [];
 
-    /// <summary>Whether the last round lowered F by less than the tolerance.</summary>
+    /// <summary>Whether the last round, done without extrapolation, lowered F by less than the tolerance.</summary>
     public bool Converged { get; private set; }
 
     /// <summary>Factors data, starting from given spectra.</summary>
@@ -72,19 +76,62 @@ public sealed class NonNegativeFactorisation
         return factors;
     }
 
+    /// <summary>The same factors in another order.</summary>
+    /// <param name="order">Which component comes first, second, …; each once.</param>
+    public NonNegativeFactorisation Ordered(IReadOnlyList<int> order)
+    {
+        var other = (NonNegativeFactorisation)MemberwiseClone();
+        other.Spectra = [.. order.SelectMany(k => Spectra[(k * variables)..((k + 1) * variables)])];
+        other.Amounts = [.. order.SelectMany(k => Amounts[(k * observations)..((k + 1) * observations)])];
+        return other;
+    }
+
     private void Iterate(FactorisationOptions options, CancellationToken cancel)
     {
         var costs = new List<double> { Cost() };
+        (double[] Spectra, double[] Amounts) here = ([.. Spectra], [.. Amounts]), before = ([.. Spectra], [.. Amounts]);
+        double reach = 0, longest = 1;
         for (int round = 0; round < options.MostRounds && !Converged; round++)
         {
             cancel.ThrowIfCancellationRequested();
+            if (reach > 0)
+            {
+                Extrapolate(here.Spectra, before.Spectra, reach, Spectra);
+                Extrapolate(here.Amounts, before.Amounts, reach, Amounts);
+            }
+
             UpdateAmounts(sparsity);
             UpdateSpectra();
-            costs.Add(Cost());
-            Converged = costs[^2] - costs[^1] < options.Tolerance * costs[^2];
+            double cost = Cost();
+            bool isEnough = costs[^1] - cost >= options.Tolerance * costs[^1] && cost <= costs[^1];
+            if (reach > 0 && !isEnough)
+            {
+                (longest, reach) = (reach, 0);
+                here.Spectra.CopyTo(Spectra, 0);
+                here.Amounts.CopyTo(Amounts, 0);
+                continue;
+            }
+
+            Converged = reach == 0 && !isEnough;
+            costs.Add(cost);
+            (before, here) = (here, before);
+            Spectra.CopyTo(here.Spectra, 0);
+            Amounts.CopyTo(here.Amounts, 0);
+            longest = Math.Min(LongestReach, longest * ReachLimitGrowth);
+            reach = reach == 0 ? longest * ReachAfterFailure : Math.Min(longest, reach * ReachGrowth);
         }
 
+        // A round that was extrapolated in vain when rounds ran out is not the answer.
+        here.Spectra.CopyTo(Spectra, 0);
+        here.Amounts.CopyTo(Amounts, 0);
         Costs = costs;
+    }
+
+    private static void Extrapolate(double[] here, double[] before, double reach, double[] result)
+    {
+        TensorPrimitives.Subtract(here, before, result);
+        TensorPrimitives.MultiplyAdd(result, reach, here, result);
+        TensorPrimitives.Max<double>(result, 0.0, result);
     }
 
     // t_k ← max(0, (μ_kᵀD − Σ_{j≠k} μ_kᵀμ_j t_j − λ_k)/μ_kᵀμ_k).
@@ -186,7 +233,7 @@ public sealed class NonNegativeFactorisation
             }
         }
 
-        cost = 0.5 * (inside + Math.Max(0, outside));
+        cost = 0.5 * (outsideSquared + inside + Math.Max(0, outside));
         double[] change = [.. Spectra.Zip(start, (a, b) => a - b)];
         return cost + (0.5 * similarity * TensorPrimitives.SumOfSquares<double>(change)) + Enumerable.Range(0, count).Sum(k => sparsity is null ? 0 : sparsity[k] * TensorPrimitives.Sum<double>(Map(k)));
     }
@@ -231,6 +278,9 @@ public sealed class NonNegativeFactorisation
 /// <param name="Variables">Number of variables.</param>
 public sealed record FactorisationData(double[] Basis, double[] Coefficients, int Variables)
 {
+    /// <summary>Sum of the squares of the data that lies outside the basis: a constant part of the cost.</summary>
+    public double OutsideSquared { get; init; }
+
     /// <summary>Number of basis vectors.</summary>
     public int Rank => Basis.Length / Variables;
 

@@ -21,6 +21,9 @@ public sealed record ElasticProblem(TriangleMesh Mesh, PlaneModel Model, IReadOn
     /// <summary>Site fraction at each node for which the moduli are taken (mean of a cell); needed only by laws that depend on composition.</summary>
     public double[]? ModuliComposition { get; init; }
 
+    /// <summary>Metres of a unit of the mesh, for the places that messages name; null when the mesh is in plain numbers.</summary>
+    public double? MetresPerUnit { get; init; } = 1;
+
     /// <summary>Where in a cell the composition is read.</summary>
     public EigenstrainSampling Sampling { get; init; }
 

@@ -168,7 +168,8 @@ internal sealed class FloatingParticles
     {
         regionOfPart ??= RegionOfParts(problem.Mesh, parts);
         int part = parts.OfNode[p.Nodes[0]], region = regionOfPart[part], pieces = regionOfPart.Count(r => r == region);
-        string place = $"centre ({Math.Round(p.X * 1e6, 3) + 0.0:G4}, {Math.Round(p.Y * 1e6, 3) + 0.0:G4}) µm", name = problem.Mesh.RegionNames[region];
+        double micrometres = 1e6 * problem.MetresPerUnit ?? 1;
+        string place = $"centre ({Math.Round(p.X * micrometres, 3) + 0.0:G4}, {Math.Round(p.Y * micrometres, 3) + 0.0:G4}){(problem.MetresPerUnit is null ? "" : " µm")}", name = problem.Mesh.RegionNames[region];
         return pieces == 1 ? $"'{name}' ({place})" : $"piece {regionOfPart.Take(part + 1).Count(r => r == region)} of {pieces} of '{name}' ({place})";
     }
 

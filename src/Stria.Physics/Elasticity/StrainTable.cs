@@ -77,6 +77,9 @@ public sealed class StrainTable : IChemicalStrain
     /// <inheritdoc/>
     public bool DependsOnDirection => true;
 
+    /// <summary>Whether strain goes on beyond the rows along the slope of the end, as the error of a composition that lies near an end needs; otherwise a composition beyond them is refused.</summary>
+    public bool GoesOnStraight { get; init; }
+
     /// <summary>Lowest and highest composition of the table.</summary>
     public (double Low, double High) Range => (knots[0], knots[^1]);
 
@@ -100,17 +103,29 @@ public sealed class StrainTable : IChemicalStrain
             "lattice", [.. rows.Select(r => new StrainRow(r.Composition, (r.Along1 / at[0]) - 1, (r.Along2 / at[1]) - 1, (r.Along3 / at[2]) - 1))], referenceComposition, interpolation);
     }
 
+    /// <summary>Refuses a composition that the table does not hold.</summary>
+    /// <param name="composition">Site fraction c.</param>
+    /// <param name="margin">How far beyond the outer rows it may lie.</param>
+    /// <exception cref="ScenarioException">It lies farther out, or is not a number.</exception>
+    public void Require(double composition, double margin = 0)
+    {
+        if (!(composition >= knots[0] - margin && composition <= knots[^1] + margin))
+        {
+            throw new ScenarioException(
+                $"Composition {composition:G6} lies outside the table of chemical strain, which goes from {knots[0]:G6} to {knots[^1]:G6}. Perhaps the composition is not a site fraction, or the table lacks a phase.");
+        }
+    }
+
     /// <inheritdoc/>
     public void Strain(ReadOnlySpan<double> composition, Span<double> strain)
     {
         for (int i = 0; i < composition.Length; i++)
         {
-            int k = Interval(composition[i]);
-            double h = knots[k + 1] - knots[k], t = (composition[i] - knots[k]) / h;
+            (int k, double t, double beyond) = Place(composition[i]);
             for (int j = 0; j < 4; j++)
             {
                 double low = values[(4 * k) + j], high = values[(4 * k) + 4 + j];
-                strain[(4 * i) + j] = Between(low, high, t, k, j) - reference[j];
+                strain[(4 * i) + j] = Between(low, high, t, k, j) + (beyond == 0 ? 0 : beyond * Slope(t, k, j)) - reference[j];
             }
         }
     }
@@ -120,14 +135,10 @@ public sealed class StrainTable : IChemicalStrain
     {
         for (int i = 0; i < composition.Length; i++)
         {
-            int k = Interval(composition[i]);
-            double h = knots[k + 1] - knots[k], t = (composition[i] - knots[k]) / h;
+            (int k, double t, _) = Place(composition[i]);
             for (int j = 0; j < 4; j++)
             {
-                double secant = (values[(4 * k) + 4 + j] - values[(4 * k) + j]) / h;
-                slope[(4 * i) + j] = Interpolation == TableInterpolation.Linear
-                    ? secant
-                    : (6 * t * (1 - t) * secant) + ((1 - t) * (1 - (3 * t)) * slopes[(4 * k) + j]) + (t * ((3 * t) - 2) * slopes[(4 * k) + 4 + j]);
+                slope[(4 * i) + j] = Slope(t, k, j);
             }
         }
     }
@@ -137,12 +148,12 @@ public sealed class StrainTable : IChemicalStrain
     {
         for (int i = 0; i < composition.Length; i++)
         {
-            int k = Interval(composition[i]);
-            double h = knots[k + 1] - knots[k], t = (composition[i] - knots[k]) / h;
+            (int k, double t, double beyond) = Place(composition[i]);
+            double h = knots[k + 1] - knots[k];
             for (int j = 0; j < 4; j++)
             {
-                double secant = (values[(4 * k) + 4 + j] - values[(4 * k) + j]) / h;
-                curvature[(4 * i) + j] = Interpolation == TableInterpolation.Linear
+                double secant = Secant(k, j);
+                curvature[(4 * i) + j] = Interpolation == TableInterpolation.Linear || beyond != 0
                     ? 0
                     : (((6 - (12 * t)) * secant) + (((6 * t) - 4) * slopes[(4 * k) + j]) + (((6 * t) - 2) * slopes[(4 * k) + 4 + j])) / h;
             }
@@ -161,17 +172,22 @@ public sealed class StrainTable : IChemicalStrain
             + (h * t * rest * ((rest * slopes[(4 * k) + j]) - (t * slopes[(4 * k) + 4 + j])));
     }
 
-    private int Interval(double c)
+    private double Slope(double t, int k, int j)
     {
-        if (!(c >= knots[0] && c <= knots[^1]))
-        {
-            throw new ScenarioException(
-                $"Composition {c:G6} lies outside the table of chemical strain, which goes from {knots[0]:G6} to {knots[^1]:G6}. Perhaps the composition is not a site fraction, or the table lacks a phase.");
-        }
+        double secant = Secant(k, j);
+        return Interpolation == TableInterpolation.Linear
+            ? secant
+            : (6 * t * (1 - t) * secant) + ((1 - t) * (1 - (3 * t)) * slopes[(4 * k) + j]) + (t * ((3 * t) - 2) * slopes[(4 * k) + 4 + j]);
+    }
 
-        int k = Array.BinarySearch(knots, c);
-        k = k >= 0 ? k : ~k - 1;
-        return Math.Min(k, knots.Length - 2);
+    // The interval, where in it from 0 to 1, and how far beyond the table.
+    private (int Interval, double Share, double Beyond) Place(double c)
+    {
+        Require(c, GoesOnStraight ? double.MaxValue : 0);
+        double inside = Math.Clamp(c, knots[0], knots[^1]);
+        int k = Array.BinarySearch(knots, inside);
+        k = Math.Min(k >= 0 ? k : ~k - 1, knots.Length - 2);
+        return (k, (inside - knots[k]) / (knots[k + 1] - knots[k]), c - inside);
     }
 
     // Weighted harmonic mean of the neighbouring secants inside, zero where they change sign; at the ends the parabola through three rows, held back where it would overshoot.

@@ -12,6 +12,7 @@ public sealed class WettingTerm : IEnergyTerm
     private readonly double[] shapes, lengths;
     private readonly int[] unknowns;
     private readonly int perEdge, perPoint;
+    private SymmetricPlaces? places;
 
     /// <summary>Makes the term.</summary>
     /// <param name="space">The unknowns.</param>
@@ -72,9 +73,14 @@ public sealed class WettingTerm : IEnergyTerm
     /// <inheritdoc/>
     public void AddLocalTangent(Span<double> entries)
     {
-        // An entry of the pattern is found by its row and column; a boundary has few, and this is done once.
-        SymmetricPlaces places = new(space.Pattern);
-        for (int i = 0; i < lengths.Length && quadratic != 0; i++)
+        if (quadratic == 0)
+        {
+            return;
+        }
+
+        // An entry of the pattern is found by its row and column; a boundary has few.
+        places ??= new SymmetricPlaces(space.Pattern);
+        for (int i = 0; i < lengths.Length; i++)
         {
             ReadOnlySpan<int> at = unknowns.AsSpan(i / perEdge * perPoint, perPoint);
             ReadOnlySpan<double> n = shapes.AsSpan(i % perEdge * perPoint, perPoint);

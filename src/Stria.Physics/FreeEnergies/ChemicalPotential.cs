@@ -17,6 +17,9 @@ public sealed record ChemicalPotential<TFreeEnergy>(TFreeEnergy Law) : IChemical
     public CompositionDomain Domain => Law.Domain;
 
     /// <inheritdoc/>
+    public CompositionInterval Window => Law.Window;
+
+    /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> composition, Span<double> density, Span<double> potential, Span<double> curvature)
     {
         Check(density, composition.Length, nameof(density));

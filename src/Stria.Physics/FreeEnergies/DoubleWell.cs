@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Numerics.Jets;
+using Stria.Physics.Thermodynamics;
 
 namespace Stria.Physics.FreeEnergies;
 
@@ -31,6 +32,9 @@ public readonly struct DoubleWell : IFreeEnergy
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unbounded;
+
+    /// <summary>A quarter of the gap beyond each well.</summary>
+    public CompositionInterval Window => new(Low - ((High - Low) / 4), High + ((High - Low) / 4));
 
     /// <summary>ρ [J/mol].</summary>
     public double Height { get; }

@@ -8,7 +8,8 @@ public static class HostFreeEnergies
 {
     extension(HostFreeEnergy host)
     {
-        /// <summary>The law at a temperature. Interactions are taken as energies that do not change with it, so that χ = χ₀ T₀/T; gaps between phases stay where they are.</summary>
+        /// <summary>The law at a temperature. Interactions are taken as energies that do not change with it, so that χ = χ₀ T₀/T; gaps between phases stay where they are.
+        /// Its potentials count from the standard potential of the file, which is added where voltages are told; plateaus of a multi_well, which are written against lithium, are moved there.</summary>
         /// <param name="temperature">T [K].</param>
         /// <exception cref="ScenarioException">The parameters make no law.</exception>
         public IChemicalPotential At(double temperature)
@@ -22,7 +23,7 @@ public static class HostFreeEnergies
                 "legendre" => new LegendreSeries(host.Parameters, thermal).ToChemicalPotential(),
                 // Plateaus are written against lithium, potentials count from U₀.
                 "multi_well" => new MultiWell([.. host.Gaps.Select(g => new MiscibilityGap(g.From, g.To, offset - (PhysicalConstants.Faraday * g.Plateau), g.Barrier))], thermal).ToChemicalPotential(),
-                _ => throw new ScenarioException($"'{host.Kind}' is no free energy of a material. Known: {string.Join(", ", FreeEnergyCatalogue.Kinds)}."),
+                _ => throw new ScenarioException($"'{host.Kind}' is no free energy of a material. Known: regular_solution, solid_solution, redlich_kister, legendre, multi_well."),
             };
         }
     }

@@ -11,6 +11,9 @@ public interface IChemicalPotential
     /// <summary>Site fractions for which it is defined.</summary>
     CompositionDomain Domain { get; }
 
+    /// <summary>Site fractions between which its phases are looked for first; finite.</summary>
+    CompositionInterval Window { get; }
+
     /// <summary>f, μ = f′ and f″ of many places. Values outside the domain are not numbers. A place has the same result wherever it stands in the span.</summary>
     /// <param name="composition">Site fraction c, one per place.</param>
     /// <param name="density">Receives f [J/mol], one per place; or empty, when it is not wanted.</param>

@@ -1,4 +1,5 @@
 using Stria.Numerics.Jets;
+using Stria.Physics.Thermodynamics;
 
 namespace Stria.Physics.FreeEnergies;
 
@@ -11,6 +12,9 @@ public interface IFreeEnergy
 
     /// <summary>Site fractions for which it is defined; it is not a number outside.</summary>
     CompositionDomain Domain { get; }
+
+    /// <summary>Site fractions between which its phases are looked for first: from 0 to 1 as far as it is defined there, if a law does not know better.</summary>
+    CompositionInterval Window => new(Math.Max(0, Domain.Low), Math.Min(1, Domain.High));
 
     /// <summary>f(c).</summary>
     /// <typeparam name="T">Numbers that carry their derivatives.</typeparam>

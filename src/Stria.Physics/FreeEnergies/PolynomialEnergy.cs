@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Numerics.Jets;
+using Stria.Physics.Thermodynamics;
 
 namespace Stria.Physics.FreeEnergies;
 
@@ -27,6 +28,9 @@ public readonly struct PolynomialEnergy : IFreeEnergy
 
     /// <inheritdoc/>
     public CompositionDomain Domain => CompositionDomain.Unbounded;
+
+    /// <summary>From 0 to 1, and half around the origin c₀.</summary>
+    public CompositionInterval Window => new(Math.Min(0, Origin - 0.5), Math.Max(1, Origin + 0.5));
 
     /// <summary>c₀.</summary>
     public double Origin { get; }

@@ -1,6 +1,7 @@
 using Stria.Core;
 using Stria.Numerics.Interpolation;
 using Stria.Numerics.Jets;
+using Stria.Physics.Thermodynamics;
 
 namespace Stria.Physics.FreeEnergies;
 
@@ -45,6 +46,9 @@ public readonly struct TabulatedEnergy : IFreeEnergy
 
     /// <inheritdoc/>
     public CompositionDomain Domain { get; }
+
+    /// <summary>The whole table.</summary>
+    public CompositionInterval Window => new(Domain.Low, Domain.High);
 
     /// <summary>RT [J/mol] of the ideal mixing that is added; 0 where the table is complete.</summary>
     public double IdealMixing { get; }

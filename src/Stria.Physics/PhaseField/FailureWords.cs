@@ -21,10 +21,11 @@ internal static class FailureWords
 
         return head + failure switch
         {
-            StepFailure.Bounds => $"the composition would leave {system.Domain.Low:G3} … {system.Domain.High:G3}. Perhaps the Newton method, a smaller first step, or a weaker start.",
+            StepFailure.Bounds => $"the composition would leave {system.Domain.Low:G3} … {system.Domain.High:G3}. Perhaps {(state.Method == PhaseFieldMethod.Newton ? "a finer mesh" : "the Newton method")}, a smaller first step, or a weaker start.",
             StepFailure.Energy => "the energy of a closed system rose however short they were. Perhaps the mesh is too coarse for the interface, or the first step too long.",
             StepFailure.Error => "their estimated error stayed above the tolerance. Perhaps a larger tolerance, or a smoother start.",
-            _ => "Newton's method did not converge however short they were. Perhaps a smoother start, or smaller fluxes.",
+            _ when state.Method == PhaseFieldMethod.Newton => "Newton's method did not converge however short they were. Perhaps a smoother start, or smaller fluxes.",
+            _ => "the equations of a step could not be factored however short they were. Perhaps the Newton method, or a larger stabilisation.",
         };
     }
 }

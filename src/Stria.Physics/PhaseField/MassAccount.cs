@@ -14,19 +14,37 @@ internal static class MassAccount
         }
 
         ReadOnlySpan<int> part = system.Parts.OfNode;
-        double[] change = new double[composition.Length], share = new double[composition.Length];
+        // Particle after particle, in the order of their unknowns: each unknown is summed once, however many particles there are.
+        var first = new int[system.Parts.Count + 1];
+        foreach (int p in part)
+        {
+            first[p + 1] += p < 0 ? 0 : 1;
+        }
+
         for (int p = 0; p < system.Parts.Count; p++)
         {
-            for (int i = 0; i < change.Length; i++)
-            {
-                (change[i], share[i]) = part[i] == p ? ((system.Space.Shares[i] * (start[i] - composition[i])) - (weight * outflow[i]), system.Space.Shares[i]) : (0, 0);
-            }
+            first[p + 1] += first[p];
+        }
 
-            double shift = CompensatedSum.Of(change) / CompensatedSum.Of(share);
-            for (int i = 0; i < change.Length; i++)
+        int[] next = [.. first];
+        double[] change = new double[composition.Length], share = new double[composition.Length], shift = new double[system.Parts.Count];
+        for (int i = 0; i < change.Length; i++)
+        {
+            if (part[i] >= 0)
             {
-                composition[i] += part[i] == p ? shift : 0;
+                int at = next[part[i]]++;
+                (change[at], share[at]) = ((system.Space.Shares[i] * (start[i] - composition[i])) - (weight * outflow[i]), system.Space.Shares[i]);
             }
+        }
+
+        for (int p = 0; p < shift.Length; p++)
+        {
+            shift[p] = CompensatedSum.Of(change.AsSpan(first[p]..first[p + 1])) / CompensatedSum.Of(share.AsSpan(first[p]..first[p + 1]));
+        }
+
+        for (int i = 0; i < change.Length; i++)
+        {
+            composition[i] += part[i] < 0 ? 0 : shift[part[i]];
         }
     }
 }

@@ -1,4 +1,5 @@
 using Stria.Physics.FreeEnergies;
+using Stria.Physics.Thermodynamics;
 using Stria.Physics.Transport;
 
 namespace Stria.Physics.PhaseField;
@@ -22,7 +23,7 @@ internal sealed record MethodChoice(PhaseFieldMethod Method, string Reason, doub
         }
 
         double stabilisation = (time.Stabilisation ?? (0.5 * Math.Max(steepest, 0))) + coherent;
-        (PhaseFieldMethod method, string reason) = Choose(system, time, steepest / Math.Max(-deepest, 1e-300));
+        (PhaseFieldMethod method, string reason) = Choose(system, time, deepest < 0 ? steepest / -deepest : 0);
         return new MethodChoice(method, reason, stabilisation, deepest + coherent);
     }
 
@@ -44,6 +45,11 @@ internal sealed record MethodChoice(PhaseFieldMethod Method, string Reason, doub
             return (PhaseFieldMethod.Newton, "lithium passes the boundary, so that any composition may be reached");
         }
 
+        if (ratio == 0)
+        {
+            return (PhaseFieldMethod.Linear, "f″ is nowhere negative, the mixture does not separate, so that a constant matrix serves");
+        }
+
         return ratio > SafeRatio && bounded
             ? (PhaseFieldMethod.Newton, $"f″ of the phases is {ratio:G3} times as large as in the middle of the gap, a deep quench")
             : (PhaseFieldMethod.Linear, $"f″ of the phases is {ratio:G3} times as large as in the middle of the gap, so that a constant matrix serves");
@@ -53,7 +59,8 @@ internal sealed record MethodChoice(PhaseFieldMethod Method, string Reason, doub
     private static (double Low, double High) Range(PhaseFieldSystem system, ReadOnlySpan<double> start)
     {
         double low = System.Numerics.Tensors.TensorPrimitives.Min(start), high = System.Numerics.Tensors.TensorPrimitives.Max(start);
-        (double floor, double ceiling) = (Math.Max(system.Domain.Low, -1), Math.Min(system.Domain.High, 2));
+        CompositionInterval window = system.Problem.FreeEnergy.Window;
+        double floor = Math.Max(system.Domain.Low, Math.Min(-1, Math.Min(low, window.Low))), ceiling = Math.Min(system.Domain.High, Math.Max(2, Math.Max(high, window.High)));
         if (Phases(system, (floor, ceiling)) is { } phases)
         {
             (low, high) = (Math.Min(low, phases.Low), Math.Max(high, phases.High));
@@ -63,7 +70,7 @@ internal sealed record MethodChoice(PhaseFieldMethod Method, string Reason, doub
         return (Math.Max(low - margin, floor + gap), Math.Min(high + margin, ceiling - gap));
     }
 
-    // The widest common tangent, by the lower convex hull of f on a fine grid.
+    // From the first to the last phase, by the lower convex hull of f on a fine grid.
     private static (double Low, double High)? Phases(PhaseFieldSystem system, (double Low, double High) range)
     {
         var hull = new List<(double C, double F)>();
@@ -87,7 +94,7 @@ internal sealed record MethodChoice(PhaseFieldMethod Method, string Reason, doub
         {
             if (hull[k].C - hull[k - 1].C > 3 * step)
             {
-                widest = (Math.Min(widest?.Low ?? 2, hull[k - 1].C), hull[k].C);
+                widest = (widest?.Low ?? hull[k - 1].C, hull[k].C);
             }
         }
 

@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Physics.Thermodynamics;
 using Stria.Physics.Transport;
 
 namespace Stria.Physics.PhaseField;
@@ -6,6 +7,8 @@ namespace Stria.Physics.PhaseField;
 /// <summary>What is refused before anything is computed, each with its reason.</summary>
 internal static class PhaseFieldChecks
 {
+    private const double NearSites = 1e-6;
+
     public static void Check(PhaseFieldProblem problem)
     {
         foreach (double kappa in new[] { problem.Gradient.Along, problem.Gradient.Across })
@@ -24,6 +27,12 @@ internal static class PhaseFieldChecks
         if (problem.AxisAngles is { } angles && angles.Length != problem.Mesh.CellCount)
         {
             throw new ScenarioException($"{angles.Length} local axes for {problem.Mesh.CellCount} cells.");
+        }
+
+        if (problem.Mobility is LatticeMobility && problem.FreeEnergy.Domain is var domain && (double.IsInfinity(domain.Low) || double.IsInfinity(domain.High))
+            && new PhaseEquilibria(problem.FreeEnergy).Tangents.FirstOrDefault(t => t.Low < -NearSites || t.High > 1 + NearSites) is { } outside)
+        {
+            throw new ScenarioException($"A lattice mobility D c(1−c) is negative outside 0 … 1, where the free energy has a phase (from {outside.Low:G4} to {outside.High:G4}). Perhaps a constant mobility is meant.");
         }
 
         foreach (FixedComposition held in problem.Boundary.OfType<FixedComposition>())

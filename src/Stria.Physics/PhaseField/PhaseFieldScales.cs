@@ -47,6 +47,7 @@ public sealed record PhaseFieldScales(double Length, double ThermalEnergy, doubl
     public ElasticProblem Elastic(ElasticProblem problem, TriangleMesh mesh) => problem with
     {
         Mesh = mesh,
+        MetresPerUnit = this == None ? null : Length,
         Boundary = [.. problem.Boundary.Select(Scaled)],
     };
 

@@ -172,7 +172,8 @@ public sealed class PhaseFieldSolver : IDisposable
     {
         double curvature = Math.Max(Math.Abs(deepest), 1e-3), kappa = Math.Min(system.Problem.Gradient.Along, system.Problem.Gradient.Across);
         double rate = system.Conserved ? curvature * curvature / (4 * kappa) : curvature;
-        return StepLength.FirstShare / (rate * system.Problem.Mobility.Largest);
+        double fastest = system.Conserved ? Math.Max(system.Problem.MobilityDirections.Along, system.Problem.MobilityDirections.Across) : 1;
+        return StepLength.FirstShare / (rate * system.Problem.Mobility.Largest * fastest);
     }
 
     private Attempt Try(PhaseFieldState state, double step, double until)

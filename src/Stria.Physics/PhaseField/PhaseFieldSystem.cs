@@ -27,8 +27,11 @@ internal sealed class PhaseFieldSystem : IDisposable
         Mass = Space.MassEntries();
         massMatrix = Space.Pattern.Matrix(Mass);
         Flow = Conserved ? flow.StiffnessEntries() : Mass;
+        Boundary = PhaseFieldBoundary.Of(problem, Space);
+        List<IEnergyTerm> terms = MakeTerms();
+        // Factored last: what is refused before it leaves nothing behind.
         Elastic = problem.Elasticity is { } elasticity ? new ElasticTerm(Space, elasticity, solver, problem.Scales.EnergyDensity) : null;
-        Terms = MakeTerms();
+        Terms = Elastic is null ? terms : [.. terms, Elastic];
         Quadratic = new double[Space.Pattern.EntryCount];
         foreach (IEnergyTerm term in Terms.Where(t => t.IsQuadratic))
         {
@@ -37,7 +40,6 @@ internal sealed class PhaseFieldSystem : IDisposable
 
         constantMobility = problem.Mobility.IsConstant ? Scaled(Flow, problem.Mobility.Largest) : null;
         Paired = new PairedMatrix(Space.Pattern);
-        Boundary = PhaseFieldBoundary.Of(problem, Space);
         source = problem.Source is null ? null : new SourceLoads(problem.Source, Space);
         Parts = ConnectedParts.Of(Space.Pattern.Mesh);
     }
@@ -233,11 +235,6 @@ internal sealed class PhaseFieldSystem : IDisposable
             new GradientTerm(Space, Problem.Gradient.InCells(Space.Mesh.CellCount, Problem.AxisAngles)),
         };
         terms.AddRange(Problem.Wetting.Select(w => new WettingTerm(Space, w.Part, w.Linear, w.Quadratic)));
-        if (Elastic is not null)
-        {
-            terms.Add(Elastic);
-        }
-
         return terms;
     }
 }

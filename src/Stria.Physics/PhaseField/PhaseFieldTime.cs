@@ -18,7 +18,7 @@ public sealed record PhaseFieldTime
     /// <summary>Largest error of c that a step may make anywhere.</summary>
     public double Tolerance { get; init; } = 1e-4;
 
-    /// <summary>All steps are as long as the first one, for tables of convergence; errors are not looked at, energy and bounds are.</summary>
+    /// <summary>All steps are as long as the first one, for tables of convergence; errors are not looked at, energy and bounds are, and a step that is refused for them is halved for good: a table holds only where none was (see the counts).</summary>
     public bool Fixed { get; init; }
 
     /// <summary>Stabilisation S of the linear method, in units of f″; null: half of the largest f″ between the phases.</summary>

@@ -90,9 +90,14 @@ public sealed class RadialSolver
 
     /// <summary>Sets the composition of every shell and begins again at the time 0.</summary>
     /// <param name="c">Site fraction of each shell, from the middle outwards.</param>
-    /// <exception cref="ScenarioException">One lies outside the domain of the free energy.</exception>
+    /// <exception cref="ScenarioException">There are too few or too many, or one lies outside the domain of the free energy.</exception>
     public void Fill(ReadOnlySpan<double> c)
     {
+        if (c.Length != problem.Cells)
+        {
+            throw new ScenarioException($"{c.Length} compositions for {problem.Cells} shells.");
+        }
+
         foreach (double value in c)
         {
             if (!system.Domain.Contains(value))
@@ -112,7 +117,12 @@ public sealed class RadialSolver
     /// <exception cref="ConvergenceException">No step is short enough; the message says why.</exception>
     public void Advance(double time, CancellationToken cancel = default)
     {
-        double span = time - Time;
+        if (known == 0)
+        {
+            throw new InvalidOperationException("Fill() comes before Advance().");
+        }
+
+        double span = time - Time, shortest = Math.Max(SmallestShare * Math.Min(span, system.TimeUnit), 1e-15 * time);
         nextStep = nextStep > 0 ? nextStep : 1e-7 * Math.Min(span, system.TimeUnit);
         while (Time < time)
         {
@@ -128,7 +138,7 @@ public sealed class RadialSolver
             {
                 Rejected++;
                 nextStep = step * factor;
-                if (nextStep < SmallestShare * Math.Max(span, Time))
+                if (nextStep < shortest)
                 {
                     throw Stuck(nextStep);
                 }

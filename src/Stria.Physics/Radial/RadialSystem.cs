@@ -10,6 +10,8 @@ namespace Stria.Physics.Radial;
 /// </remarks>
 internal sealed class RadialSystem
 {
+    private const int SurfacePasses = 200;
+    private const double SurfaceTolerance = 1e-13;
     private readonly RadialProblem problem;
     private readonly IChemicalPotential law;
     private readonly BlockTridiagonal matrix;
@@ -115,23 +117,42 @@ internal sealed class RadialSystem
             return ((outside - mu) / resistance, -1 / resistance, MobilitySlope(c) / mobility * (outside - mu) / resistance, outside + uniform);
         }
 
-        // The law sees the potential at the surface itself, half a shell further out: j = law(μ + j R/M).
-        double rateUnit = problem.Length / problem.Diffusivity, flow = 0;
-        SurfaceInflow found = default;
-        for (int pass = 0; pass < 30; pass++)
+        // The resistance changes with composition as 1/M does, and the potential at the surface with it.
+        (double flow, SurfaceInflow found) = Settled((time, c), mu + uniform, resistance);
+        double rateUnit = RateUnit, byPotential = found.ByPotential * problem.ThermalEnergy * rateUnit, share = 1 / (1 - (byPotential * resistance));
+        double byResistance = byPotential * flow * (-resistance * MobilitySlope(c) / mobility);
+        return (flow, byPotential * share, ((found.ByComposition * rateUnit) + byResistance) * share, mu + uniform + (flow * resistance));
+    }
+
+    private double RateUnit => problem.Length / problem.Diffusivity;
+
+    // The law sees the potential at the surface itself, half a shell further out: j = law(μ + j R), whose root lies between 0 and law(μ) because the law falls with μ. Newton's method,
+    // and bisection where that would leave the bracket or gains too little: from beyond the root an exponential comes back by one factor e at a time.
+    private (double Flow, SurfaceInflow At) Settled((double Time, double C) at, double mu, double resistance)
+    {
+        SurfaceInflow found = problem.Surface.Inflow(at.Time, at.C, mu * problem.ThermalEnergy);
+        double gap = found.Rate * RateUnit, low = Math.Min(0, gap), high = Math.Max(0, gap), flow = 0, step = high - low;
+        if (found.ByPotential == 0 || gap == 0)
         {
-            found = surface.Inflow(time, c, (mu + uniform + (flow * resistance)) * problem.ThermalEnergy);
-            double gap = (found.Rate * rateUnit) - flow, byFlow = found.ByPotential * problem.ThermalEnergy * rateUnit * resistance;
-            double step = gap / (1 - byFlow);
-            flow += step;
-            if (Math.Abs(step) <= 1e-14 * Math.Abs(flow))
+            return (gap, found);
+        }
+
+        for (int pass = 0; pass < SurfacePasses; pass++)
+        {
+            double next = flow + (gap / (1 - (found.ByPotential * problem.ThermalEnergy * RateUnit * resistance)));
+            next = next >= low && next <= high && Math.Abs(next - flow) <= step / 2 ? next : low + ((high - low) / 2);
+            (step, flow) = (Math.Abs(next - flow), next);
+            found = problem.Surface.Inflow(at.Time, at.C, (mu + (flow * resistance)) * problem.ThermalEnergy);
+            gap = (found.Rate * RateUnit) - flow;
+            (low, high) = gap > 0 ? (flow, high) : (low, flow);
+            if (gap == 0 || step <= SurfaceTolerance * Math.Abs(flow))
             {
-                break;
+                return (flow, found);
             }
         }
 
-        double byPotential = found.ByPotential * problem.ThermalEnergy * rateUnit, share = 1 / (1 - (byPotential * resistance));
-        return (flow, byPotential * share, found.ByComposition * rateUnit * share, mu + uniform + (flow * resistance));
+        // Not a number: the step is taken back.
+        return (double.NaN, found);
     }
 
     private void Faces(double[] now, double[] change)

@@ -8,10 +8,11 @@ internal sealed class FreeEnergySamples
     private const int Even = 4000;
     private const double DilutestLogit = 30, LogitStep = 0.05;
 
-    public FreeEnergySamples(IChemicalPotential law)
+    public FreeEnergySamples(IChemicalPotential law, CompositionInterval window)
     {
         Law = law;
-        double low = Math.Max(0, law.Domain.Low), high = Math.Min(1, law.Domain.High), width = high - low;
+        (double low, double high) = (window.Low, window.High);
+        double width = high - low;
         var places = new SortedSet<double>();
         for (int i = 0; i <= Even; i++)
         {

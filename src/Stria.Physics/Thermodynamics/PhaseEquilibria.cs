@@ -8,20 +8,37 @@ namespace Stria.Physics.Thermodynamics;
 public sealed class PhaseEquilibria
 {
     private const double Tolerance = 1e-15, Acceptable = 1e-7, NearBound = 0.2;
-    private const int Passes = 80;
+    private const int Passes = 80, Widenings = 5;
     private readonly IChemicalPotential law;
     private readonly FreeEnergySamples samples;
 
     /// <summary>Finds them.</summary>
-    /// <param name="law">The free energy. Without bounds of its own it is looked at from c = 0 to 1.</param>
-    /// <exception cref="ConvergenceException">A tangent could not be found to the last digits.</exception>
+    /// <param name="law">The free energy. It is looked at between the ends of its window, and farther out where it has no bounds and a phase lies beyond them.</param>
+    /// <exception cref="ConvergenceException">A tangent could not be found to the last digits, or a phase lies nowhere near the window.</exception>
     public PhaseEquilibria(IChemicalPotential law)
     {
         this.law = law;
-        samples = new FreeEnergySamples(law);
-        Spinodals = [.. FindSpinodals()];
+        CompositionInterval window = law.Window;
+        for (int widened = 0; ; widened++)
+        {
+            samples = new FreeEnergySamples(law, window);
+            Spinodals = [.. FindSpinodals()];
+            if (FindTangents() is { } tangents)
+            {
+                Tangents = tangents;
+                break;
+            }
+
+            if (widened == Widenings)
+            {
+                throw new ConvergenceException($"f has no bounds and a phase that lies outside c = {window.Low:G4} … {window.High:G4}, if it has one at all. Perhaps a sign in the free energy is wrong, or it is a fit that holds from 0 to 1 only: give it as a table.", [window.Low, window.High]);
+            }
+
+            double more = (window.High - window.Low) / 2;
+            window = new(Math.Max(law.Domain.Low, window.Low - more), Math.Min(law.Domain.High, window.High + more));
+        }
+
         Wells = [.. Roots(samples.Potentials, c => law.At(c).Slope, rising: true)];
-        Tangents = [.. FindTangents()];
     }
 
     /// <summary>Common tangents on the lower hull of f, from lithium-poor to lithium-rich; empty for a solid solution.</summary>
@@ -108,8 +125,10 @@ public sealed class PhaseEquilibria
         }
     }
 
-    private IEnumerable<CommonTangent> FindTangents()
+    // Null where a tangent would end at an end of the window that is not one of f: its phase lies beyond.
+    private List<CommonTangent>? FindTangents()
     {
+        var found = new List<CommonTangent>();
         List<int> hull = samples.LowerHull();
         for (int k = 1; k < hull.Count; k++)
         {
@@ -118,16 +137,32 @@ public sealed class PhaseEquilibria
             double low = samples.Compositions[i], high = samples.Compositions[j];
             if (j - i > 1 && Spinodals.Any(s => s.Low < high && s.High > low && s.High - s.Low > 0))
             {
-                yield return Polished(low, high, (i == 0, j == samples.Compositions.Length - 1));
+                (bool Low, bool High) atEnd = (i == 0, j == samples.Compositions.Length - 1);
+                if (Polished(low, high, atEnd) is not { } tangent)
+                {
+                    return null;
+                }
+
+                found.Add(tangent);
             }
         }
+
+        return found;
     }
 
-    private CommonTangent Polished(double low, double high, (bool Low, bool High) atEnd)
+    private CommonTangent? Polished(double low, double high, (bool Low, bool High) atEnd)
     {
-        if (!Newton(ref low, ref high, (false, false)) && (atEnd is (false, false) || !Newton(ref low, ref high, atEnd)))
+        if (!Newton(ref low, ref high, (false, false)))
         {
-            throw new ConvergenceException($"The common tangent near c = {low:G6} and {high:G6} could not be found to the last digits. Perhaps f has a kink there.", [low, high]);
+            if ((atEnd.Low && double.IsInfinity(law.Domain.Low)) || (atEnd.High && double.IsInfinity(law.Domain.High)))
+            {
+                return null;
+            }
+
+            if (atEnd is (false, false) || !Newton(ref low, ref high, atEnd))
+            {
+                throw new ConvergenceException($"The common tangent near c = {low:G6} and {high:G6} could not be found to the last digits. Perhaps f has a kink there.", [low, high]);
+            }
         }
 
         Jet a = law.At(low), b = law.At(high);
@@ -139,7 +174,7 @@ public sealed class PhaseEquilibria
     // f′(a) = f′(b) and f(b) − f(a) = f′(a)(b − a), or one of them alone where the other end stays at the end of the domain.
     private bool Newton(ref double low, ref double high, (bool Low, bool High) hold)
     {
-        (double a, double b) = (low, high);
+        double a = low, b = high, near = NearBound * Math.Max(1, samples.Compositions[^1] - samples.Compositions[0]);
         (double A, double B, double Step) best = (low, high, double.PositiveInfinity);
         for (int pass = 0; pass < Passes; pass++)
         {
@@ -163,7 +198,7 @@ public sealed class PhaseEquilibria
             }
 
             double nextA = Within(a, da), nextB = Within(b, db);
-            if (!(nextA < nextB) || Math.Abs(nextA - low) > NearBound || Math.Abs(nextB - high) > NearBound)
+            if (!(nextA < nextB) || Math.Abs(nextA - low) > near || Math.Abs(nextB - high) > near)
             {
                 return false;
             }

@@ -17,6 +17,9 @@ public readonly record struct StrainedEnergy<TFreeEnergy>(TFreeEnergy Inner, Ela
     public CompositionDomain Domain => Inner.Domain;
 
     /// <inheritdoc/>
+    public CompositionInterval Window => Inner.Window;
+
+    /// <inheritdoc/>
     public T Density<T>(T c)
         where T : struct, IJet<T>
     {

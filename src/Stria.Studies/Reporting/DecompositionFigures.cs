@@ -73,7 +73,7 @@ internal static class DecompositionFigures
             int node = leaves + j;
             (double a, double b) = (place[join.First], place[join.Second]);
             (place[node], height[node], cluster[node]) = ((a + b) / 2, join.Height, cluster[join.First] == cluster[join.Second] ? cluster[join.First] : -1);
-            arches.Add(new Series("", [a, a, b, b], [height[join.First], join.Height, join.Height, height[join.Second]]) { Colour = cluster[node] < 0 ? Palette.Categorical(6) : Palette.Categorical(cluster[node]) });
+            arches.Add(new Series("", [a, a, b, b], [height[join.First], join.Height, join.Height, height[join.Second]]) { Colour = cluster[node] < 0 ? Rgb.Black : Palette.Categorical(cluster[node]) });
         }
 
         double cut = clusters > 1 && clusters <= leaves ? (tree.Joins[^(clusters - 1)].Height + (clusters < leaves ? tree.Joins[^clusters].Height : 0)) / 2 : tree.Joins[^1].Height;
@@ -81,7 +81,7 @@ internal static class DecompositionFigures
             "dendrogram",
             "Joins of small clusters",
             "Long branches above the cut: groups that are far apart. A cut through a bush of short branches is arbitrary.",
-            new Figure(new LinePanel(new Axis("small cluster") { ShowTicks = false }, new Axis("Ward's distance"), arches) { Legend = LegendPlace.None, Levels = [new HorizontalMark(cut, "cut")] }) { Width = 420 },
+            new Figure(new LinePanel(new Axis("small cluster") { ShowTicks = false, Limits = (0, leaves + 1) }, new Axis("Ward's distance"), arches) { Legend = LegendPlace.None, Levels = [new HorizontalMark(cut, "cut")] }) { Width = 420 },
             $"{leaves} small clusters, cut into {clusters}.");
     }
 

@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Figures;
+using Stria.Files;
 using Stria.Measurement.Stxm;
 
 namespace Stria.Studies;
@@ -14,7 +15,7 @@ internal static class WorstPixels
     {
         int[] worst = Choose(fit);
         OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
-        double[][] fitted = Fitted(od, context.Get<ReferenceDesign>(), worst);
+        double[][] fitted = Fitted(od, context.Get<ReferenceDesign>(), worst, context);
         var panels = new List<Panel>
         {
             new MapPanel(new ScalarField(fit.Grid, fit.ReducedChiSquare, "χ²", "1"))
@@ -32,6 +33,13 @@ internal static class WorstPixels
         {
             Title = $"pixel {i + 1}: row {p / fit.Grid.Width}, column {p % fit.Grid.Width}, χ² {fit.ReducedChiSquare[p]:g3}",
         }));
+        CsvTable.Write(
+            context.Table("worst-pixels.csv", "Spectra of the pixels that are explained worst, and their fits"),
+            [new CsvColumn("photon energy", "eV", od.PhotonEnergies_eV), .. worst.SelectMany((p, i) => new CsvColumn[]
+            {
+                new($"measured row {p / fit.Grid.Width} column {p % fit.Grid.Width}", "1", Enumerable.Range(0, od.FrameCount).Select(f => (double)od.Frame(f)[p])),
+                new($"fitted row {p / fit.Grid.Width} column {p % fit.Grid.Width}", "1", fitted[i]),
+            })]);
         return NamedFigure.Of(
             "worst-pixels",
             "The pixels that are explained worst",
@@ -63,19 +71,17 @@ internal static class WorstPixels
     private static PixelMask Spot(ImageGrid grid, int pixel) =>
         new(grid.Height, grid.Width, [.. Enumerable.Range(0, grid.Count).Select(i => Math.Abs((i / grid.Width) - (pixel / grid.Width)) <= 1 && Math.Abs((i % grid.Width) - (pixel % grid.Width)) <= 1)]);
 
-    private static double[][] Fitted(OpticalDensityStack od, ReferenceDesign design, int[] pixels)
+    // As the run fitted them: weights of counting at the fitted intensity, light from elsewhere in the noise.
+    private static double[][] Fitted(OpticalDensityStack od, ReferenceDesign design, int[] pixels, StudyContext context)
     {
-        int n = pixels.Length, energies = od.FrameCount;
-        double[] data = new double[energies * n], weights = new double[energies * n];
-        for (int i = 0; i < data.Length; i++)
+        int n = pixels.Length;
+        context.TryGet("additive light", out float[]? light);
+        FitSettings settings = context.Scenario is MapScenario map ? map.Fit : new FitSettings();
+        var options = new ReferenceFitOptions(design, [], new PixelMask(od.Grid.Height, od.Grid.Width, new bool[od.Grid.Count]), context.Get<AlignedStack>().NoiseFactors)
         {
-            float d = od.Frame(i / n)[pixels[i % n]];
-            (data[i], weights[i]) = design.Used[i / n] && float.IsFinite(d) ? (d, 1) : (0, 0);
-        }
-
-        var fit = new SpectraFit(design);
-        var block = new SpectraFitBlock(fit, Math.Max(1, n));
-        fit.Solve(data, weights, n, block);
-        return [.. Enumerable.Range(0, n).Select(s => Enumerable.Range(0, energies).Select(e => design.Used[e] ? block.Model[(e * n) + s] : double.NaN).ToArray())];
+            AdditiveLight = light, Solver = settings.Amounts().Solver, Amounts = settings.Amounts().Options,
+        };
+        double[] model = ReferenceFit.ModelOf(od, options, pixels);
+        return [.. Enumerable.Range(0, n).Select(s => Enumerable.Range(0, od.FrameCount).Select(e => design.Used[e] ? model[(e * n) + s] : double.NaN).ToArray())];
     }
 }

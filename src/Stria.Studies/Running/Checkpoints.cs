@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Stria.Core;
 
 namespace Stria.Studies;
 
@@ -62,14 +63,22 @@ internal sealed class Checkpoints
 
     /// <summary>Prepares the file in which a long step keeps how far it has come.</summary>
     /// <param name="step">The step that begins.</param>
+    /// <param name="context">What the steps before it have read; told when the step begins anew because a file has changed.</param>
     /// <param name="mayContinue">Whether what an earlier run left may be used.</param>
-    /// <returns>Whether the file holds what the same step saved under the same settings, so that the step goes on from there.</returns>
-    public bool Continues(IContinuedStep step, bool mayContinue)
+    /// <returns>Whether the file holds what the same step saved under the same settings and from the same files, so that the step goes on from there.</returns>
+    public bool Continues(IContinuedStep step, StudyContext context, bool mayContinue)
     {
-        var own = new Continuation(step.Name, fingerprints[step.Name]);
-        if (mayContinue && File.Exists(folder.ContinuationPath) && File.Exists(folder.ContinuationIndexPath) && RunJson.Read<Continuation>(folder.ContinuationIndexPath) == own)
+        var own = new Continuation(step.Name, fingerprints[step.Name]) { Inputs = context.Inputs };
+        if (mayContinue && File.Exists(folder.ContinuationPath) && File.Exists(folder.ContinuationIndexPath)
+            && RunJson.Read<Continuation>(folder.ContinuationIndexPath) is var found && (found.Name, found.Fingerprint) == (own.Name, own.Fingerprint))
         {
-            return true;
+            InputFile[] changed = [.. found.Inputs.Except(own.Inputs), .. own.Inputs.Except(found.Inputs)];
+            if (changed.Length == 0)
+            {
+                return true;
+            }
+
+            context.Say(Remark.Warning($"{changed[0].Path} is no longer the file that the step '{step.Name}' began with, so the step began anew."));
         }
 
         File.Delete(folder.ContinuationPath);
@@ -112,4 +121,8 @@ internal sealed record SavedStep(string Name, string Fingerprint, StepNotes Note
 /// <summary>continuation.json: whose file continuation.h5 is.</summary>
 /// <param name="Name">The step.</param>
 /// <param name="Fingerprint">Hash of all that decides its course.</param>
-internal sealed record Continuation(string Name, string Fingerprint);
+internal sealed record Continuation(string Name, string Fingerprint)
+{
+    /// <summary>Every file that had been read when the step began.</summary>
+    public IReadOnlyList<InputFile> Inputs { get; init; } = [];
+}

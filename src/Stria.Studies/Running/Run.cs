@@ -161,7 +161,7 @@ public sealed class Run
         {
             StepNotes notes = Context.BeginStep();
             clock.Report(index, 0, null);
-            (Context.ContinuationPath, Context.Continues) = step is IContinuedStep continued ? (Folder.ContinuationPath, checkpoints.Continues(continued, mayLoad)) : (null, false);
+            (Context.ContinuationPath, Context.Continues) = step is IContinuedStep continued ? (Folder.ContinuationPath, checkpoints.Continues(continued, Context, mayLoad)) : (null, false);
             step.Run(Context, clock.For(index), cancel);
             clock.Report(index, 1, null);
             if (step is ICheckpointedStep keeping)

@@ -13,6 +13,7 @@ public static class StudyCatalogue
         [typeof(MapScenario)] = scenario => MapStudy.Of((MapScenario)scenario),
         [typeof(DemoScenario)] = scenario => DemoStudy.Of((DemoScenario)scenario),
         [typeof(StressScenario)] = scenario => StressStudy.Of((StressScenario)scenario),
+        [typeof(LibraryScenario)] = scenario => LibraryStudy.Of((LibraryScenario)scenario),
         [typeof(PhaseFieldScenario)] = scenario => PhaseFieldStudy.Of((PhaseFieldScenario)scenario),
         [typeof(LcfScenario)] = scenario => LcfStudy.Of((LcfScenario)scenario),
         [typeof(SweepScenario)] = scenario => SweepStudy.Of((SweepScenario)scenario),

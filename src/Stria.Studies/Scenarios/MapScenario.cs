@@ -44,6 +44,9 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     /// <summary>The composition map.</summary>
     public CompositionSettings Composition { get; init; } = new();
 
+    /// <summary>Regions of interest whose mean spectra are wanted.</summary>
+    public ValueList<IRegionSettings> Regions { get; init; } = [];
+
     /// <summary>The host material: a name from the library ("v2o5-alpha") or the path of a material file; without it the maps are in units of the references.</summary>
     [InputPath(".yaml", ".yml")]
     public string? Material { get; init; }
@@ -88,6 +91,16 @@ public sealed record MapScenario : IScenario, ICheckedSettings
         if (ToStep >= MapStep.Calibrate && References.IsEmpty)
         {
             yield return "A fit needs reference spectra: 'references' must give a table or at least one file.";
+        }
+
+        if (Regions.Count > 0 && ToStep < MapStep.OpticalDensity)
+        {
+            yield return "Regions need optical densities: 'to_step' must be optical_density or later.";
+        }
+
+        if (Regions.GroupBy(r => r.Label).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            yield return $"Two regions are called '{twice.Key}'.";
         }
     }
 }

@@ -139,6 +139,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         ScenarioInputs.Of(scenario).Where(i => i.Setting.StartsWith("references.", StringComparison.Ordinal) || i.Setting == "material")
             .ToList().ForEach(i => context.NoteInput(Path.Combine(context.Folder.Root, i.Path)));
         IReadOnlyList<ReferenceSpectrum> standards = ReferenceLoading.Read(scenario.References, context.Folder);
+        standards.Select(s => s.Source).OfType<string>().Where(File.Exists).Distinct().ToList().ForEach(context.NoteInput);
         HostMaterial? host = ReferenceLoading.Host(scenario.Material);
         ReferenceScaling scale = scenario.References.Scale;
         if (scale == ReferenceScaling.MassAbsorption && host is null)
@@ -146,14 +147,14 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
             throw new ScenarioException("References can be put on the mass-absorption scale only with a material: give --material NAME.");
         }
 
-        ScaledReferences references = host is not null && scale != ReferenceScaling.None ? MolarScale.Apply(standards, host) : ScaledReferences.AsTheyAre(standards);
+        ScaledReferences references = host is not null && scale != ReferenceScaling.None ? MolarScale.Apply(standards, host, ReferenceLoading.Table(scenario.References.Attenuation)) : ScaledReferences.AsTheyAre(standards);
         context.Put(references);
         if (host is not null)
         {
             context.Put(host);
             host.Assumptions.ToList().ForEach(a => context.Say(Remark.Assumed(a)));
             host.Numbers().Select(n => n.Source).ToList().ForEach(context.Cite);
-            context.Cite(AttenuationTable.Henke.Source);
+            context.Cite(ReferenceLoading.Table(scenario.References.Attenuation).Source);
         }
 
         return references;

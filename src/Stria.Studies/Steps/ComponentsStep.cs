@@ -63,9 +63,24 @@ public sealed class ComponentsStep(MapScenario scenario) : IStudyStep
             {
                 new($"cluster {c + 1}", "1", s), new($"sd of cluster {c + 1}", "1", found.ClusterSpreads[c]),
             })]);
+        TellWhatWasAsked(context, found);
         Describe(context, found);
         context.Cite("Malinowski, Anal. Chem. 49, 612 (1977), doi:10.1021/ac50012a027 (indicator function)");
         context.Cite("Lerotic, Jacobsen, Schäfer & Vogt, Ultramicroscopy 100, 35 (2004), doi:10.1016/j.ultramic.2004.01.008 (cluster analysis of spectromicroscopy stacks)");
+    }
+
+    // What was asked for and is not there.
+    private void TellWhatWasAsked(StudyContext context, ComponentMaps found)
+    {
+        if (scenario.Components.Count is { } components && components > found.Count)
+        {
+            context.Say(Remark.Warning($"{components} components were asked for, and {found.Count} are kept."));
+        }
+
+        if (scenario.Components.Clusters is { } clusters && clusters > found.ClusterSizes.Length)
+        {
+            context.Say(Remark.Warning($"{clusters} clusters were asked for; the pixels well inside the sample allow {found.ClusterSizes.Length}."));
+        }
     }
 
     private void Describe(StudyContext context, ComponentMaps found)

@@ -23,7 +23,7 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
             if (context.TryGet(path, out ReferenceFitResult? fit))
             {
                 CompositionBasis basis = context.Get<CompositionBasis>(path);
-                float[] bias = NonNegativityBias.Of(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
+                float[]? bias = !IsPlain ? null : NonNegativityBias.Of(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
                 context.Put(CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias), path);
             }
         }
@@ -42,6 +42,11 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         Tell(maps, context);
         WritePhases(maps, context);
     }
+
+    // The bias is that of amounts that may not be negative, pixel by pixel.
+    private bool IsPlain => scenario.Fit is { Method: FitMethod.Nnls, Smoothing: 0 };
+
+    private bool IsBootstrapped => scenario.Fit.Uncertainty == FitUncertainty.Bootstrap || (scenario.Fit.Uncertainty == FitUncertainty.Auto && scenario.Fit.Method is FitMethod.Bounded or FitMethod.Svd);
 
     private void Tell(CompositionMaps maps, StudyContext context)
     {
@@ -72,8 +77,8 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
 
         double filter = scenario.Composition.GaussianSigma;
         context.Describe(
-            $"Composition x = Σ nᵢxᵢ/Σ nᵢ, less what amounts that may not be negative add to it on average (parametric bootstrap about the fit of each neighbourhood){(filter > 0 ? $" was formed after a Gaussian filter (σ = {filter:g2} px, reflecting borders) of the amounts" : "")}"
-            + $"; its standard deviation follows from the covariance of the free amounts{(maps.Widening > 1.02 ? $", widened by {maps.Widening:f2}" : "")}. Phases are named by windows of x.");
+            $"Composition x = Σ nᵢxᵢ/Σ nᵢ{(IsPlain ? ", less what amounts that may not be negative add to it on average (parametric bootstrap about the fit of each neighbourhood)" : "")}{(filter > 0 ? $" was formed after a Gaussian filter (σ = {filter:g2} px, reflecting borders) of the amounts" : "")}"
+            + $"; its standard deviation follows from {(IsBootstrapped ? "a parametric bootstrap of each pixel" : "the covariance of the free amounts")}{(maps.Widening > 1.02 ? $", widened by {maps.Widening:f2}" : "")}. Phases are named by windows of x.");
     }
 
     private static (double Mean, double Spread) WeightedMean(float[] x, float[] amounts)

@@ -40,21 +40,64 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
-        new RepeatedFits(context, scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards", scenario.Components.Assign).Run(cancel);
+        new RepeatedFits(
+            context,
+            scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards",
+            scenario.Fit.Amounts(),
+            scenario.Components.Assign).Run(cancel);
         Tell(context);
     }
 
-    private static void Fit(string path, ReferenceDesign design, CompositionBasis basis, StudyContext context, IProgress<double> progress, CancellationToken cancel)
+    private void Fit(string path, ReferenceDesign design, CompositionBasis basis, StudyContext context, IProgress<double> progress, CancellationToken cancel)
     {
         context.TryGet("additive light", out float[]? light);
         var options = new ReferenceFitOptions(design, basis.Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
             KeepNormalEquations = true,
+            Solver = scenario.Fit.Amounts().Solver,
+            Amounts = scenario.Fit.Amounts().Options,
             Threads = context.Threads,
         };
-        context.Put(ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel), path);
+        ReferenceFitResult fit = ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel);
+        context.Put(Refined(fit, path, basis, context, cancel), path);
         context.Put(basis, path);
+        if (path == "standards")
+        {
+            LibraryDoubt.Ask(scenario, options, context);
+        }
+    }
+
+    // Errors by bootstrap first: they are those of single pixels, before neighbours are held together.
+    private ReferenceFitResult Refined(ReferenceFitResult fit, string path, CompositionBasis basis, StudyContext context, CancellationToken cancel)
+    {
+        FitSettings settings = scenario.Fit;
+        if (settings.Uncertainty == FitUncertainty.Bootstrap || (settings.Uncertainty == FitUncertainty.Auto && settings.Method is FitMethod.Bounded or FitMethod.Svd))
+        {
+            var how = new BootstrapOptions(CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads);
+            fit = AmountBootstrap.Apply(fit, basis.Compositions, settings.Amounts(), settings.Draws, how, cancel);
+            context.Describe($"Standard deviations of x come from a parametric bootstrap: noise was drawn {settings.Draws} times about the fit of each pixel, and fitted in the same way.");
+        }
+
+        if (settings.Smoothing <= 0)
+        {
+            return fit;
+        }
+
+        SmoothedFit smooth = SpatialSmoothing.Apply(fit, basis.Compositions, settings.Smoothing, context.Threads, cancel);
+        string which = path == "standards" ? "" : " (path by clusters)";
+        context.Say(Remark.Note(
+            $"Neighbours were held together over {settings.Smoothing:g3} px{which}: steps in composition are smeared over that length, χ² rises by {smooth.ChiSquareRise:f2} in a pixel on average (noise alone: at most {basis.Compositions.Length}), "
+            + $"x changes by {smooth.CompositionChange:f4} (root mean square). Standard deviations are still those of single pixels, and too wide."));
+        if (path == "standards")
+        {
+            context.Report(new Headline("smoothing_chi_square_rise", smooth.ChiSquareRise, "1", "Mean rise of χ² in a pixel by holding neighbours together"));
+            context.Report(new Headline("smoothing_change_of_x", smooth.CompositionChange, "1", "Root mean square change of x by holding neighbours together"));
+        }
+
+        context.Describe($"Amounts of neighbouring pixels were held together by a quadratic penalty on differences of their fractions, over a length of {settings.Smoothing:g3} px.");
+        context.Cite("Silverman, Ann. Stat. 12, 898 (1984), doi:10.1214/aos/1176346710 (smoothing spline and its equivalent kernel)");
+        return smooth.Fit;
     }
 
     private void FitClusters(ComponentMaps components, CompositionBasis standards, StudyContext context, CancellationToken cancel)
@@ -100,6 +143,14 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             ? c
             : c with { Composition = given.X, Phase = given.Phase ?? host?.PhaseAt(given.X)?.Name, MolarVolume = host?.MolarVolume(given.X) ?? double.NaN })];
 
+    private string MethodName() => scenario.Fit.Method switch
+    {
+        FitMethod.Bounded => $"weighted least squares, amounts between 0 and {(scenario.Fit.LargestAmount is { } most ? $"{most}" : "∞")}{(scenario.Fit.Sum is { } sum ? $" with the sum {sum}" : "")},",
+        FitMethod.Svd => $"weighted singular value decomposition (cut-off {scenario.Fit.CutOff:g3})",
+        FitMethod.Selected => $"weighted non-negative least squares with a choice of at most {scenario.Fit.MostReferences} references in each pixel (by {(scenario.Fit.Criterion == FitCriterion.Bayes ? "the Bayesian criterion" : "Akaike's criterion")})",
+        _ => "weighted non-negative least squares",
+    };
+
     private void Tell(StudyContext context)
     {
         ReferenceFitResult fit = context.Get<ReferenceFitResult>("standards");
@@ -115,7 +166,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Describe(
-            $"Each pixel's spectrum was decomposed by weighted non-negative least squares into {context.Get<ScaledReferences>().References.Count} references "
+            $"Each pixel's spectrum was decomposed by {MethodName()} into {context.Get<ScaledReferences>().References.Count} references "
             + $"({(scenario.Fit.Path == FitPath.Clusters ? "cluster spectra assigned by the standards" : "the standards")}), {(context.Get<BackgroundChoice>().IsFitted ? "with a straight background, " : "")}weights from the noise at the fitted intensity; the median reduced χ² is {fit.MedianReducedChiSquare:f2}.");
         context.Cite("Lawson & Hanson, Solving Least Squares Problems, Prentice-Hall (1974), chapter 23 (NNLS)");
         context.Cite("Santos et al., Patterns (2022), doi:10.1016/j.patter.2022.100634 (standards, clusters, equations 1, 2 and 6)");

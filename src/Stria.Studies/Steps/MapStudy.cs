@@ -25,7 +25,8 @@ internal static class MapStudy
             (MapStep.Fit, new NuisanceStep(scenario), 2),
             (MapStep.Fit, new FitStep(scenario), 1),
             (MapStep.Composition, new CompositionStep(scenario), 0.2),
+            (MapStep.OpticalDensity, new RegionsStep(scenario), 0.1),
         ];
-        return all.Where(s => (s.Step is not NuisanceStep || scenario.Nuisances.AreAsked) && s.Last <= (scenario.ToStep < MapStep.Register ? MapStep.Register : scenario.ToStep)).Select(s => (s.Step, s.Weight));
+        return all.Where(s => (s.Step is not NuisanceStep || scenario.Nuisances.AreAsked) && (s.Step is not RegionsStep || scenario.Regions.Count > 0) && s.Last <= (scenario.ToStep < MapStep.Register ? MapStep.Register : scenario.ToStep)).Select(s => (s.Step, s.Weight));
     }
 }

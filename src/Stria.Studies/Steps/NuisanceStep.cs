@@ -1,7 +1,6 @@
 using Stria.Core;
 using Stria.Files;
 using Stria.Measurement.Stxm;
-using Stria.Numerics.Geometry;
 
 namespace Stria.Studies;
 
@@ -9,10 +8,6 @@ namespace Stria.Studies;
 /// <param name="scenario">Which terms may enter.</param>
 public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
 {
-    // Between these coherences of the axis a direction is believed.
-    private const double Unsure = 0.3, Sure = 0.55;
-    private const string CosineOfAxes = "cosine of the axes";
-
     /// <inheritdoc/>
     public string Name => "nuisances";
 
@@ -28,14 +23,17 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         CalibrationResult calibration = context.Get<CalibrationResult>();
         bool open = context.Get<IncidentSpectrum>().OpenArea is not null;
         IReadOnlyList<NuisanceTerm> terms = scenario.Nuisances.Terms(open);
-        float[] cosine = Cosines(sample);
+        float[] cosine = ParticleDirections.Cosines(sample, scenario.Nuisances.Polarisation);
         var options = new NuisanceOptions(CalibrateStep.Inner(sample), context.Get<AlignedStack>().NoiseFactors)
         {
             Start_eV = calibration.Shift_eV,
             ShiftIsKnown = scenario.Fit.EnergyShift_eV is not null,
             Terms = terms,
             Background = context.Get<BackgroundChoice>().IsFitted,
-            Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample) : null,
+            KnownStray = calibration.Light.Stray,
+            Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample)
+                : calibration.Light.Halo > 0 ? new HaloEstimate(calibration.Light.Halo, calibration.HaloDeviation, calibration.Light.HaloWidth)
+                : null,
             Cosine = cosine,
             Seed = scenario.Seed,
         };
@@ -48,12 +46,47 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
             Shift_eV = model.Shift_eV,
             ShiftDeviation_eV = options.ShiftIsKnown ? 0 : model[NuisanceTerm.EnergyShift].Deviation,
             Light = model.Light,
-            StrayDeviation = open && terms.Contains(NuisanceTerm.StrayLight) ? model[NuisanceTerm.StrayLight].Deviation : 0,
+            StrayDeviation = terms.Contains(NuisanceTerm.StrayLight) ? model[NuisanceTerm.StrayLight].Deviation : calibration.StrayDeviation,
             HaloDeviation = options.Halo?.Deviation ?? 0,
             ReducedChiSquare = model.ReducedChiSquare,
+            Modes = [.. Modes(calibration, model, options)],
         });
         Apply(context, model, (model.WithLostCounts(od, context.Threads, cancel), references, cosine), cancel);
         Tell(context, model);
+    }
+
+    // Errors of the terms as fitted here stand for those of the calibration; what was not fitted keeps its own.
+    private static IEnumerable<CalibrationMode> Modes(CalibrationResult calibration, NuisanceModel model, NuisanceOptions options)
+    {
+        CalibrationMode Kind(string name) => CalibrationMode.Kinds.First(k => k.Name == name);
+        foreach (CalibrationMode mode in calibration.Modes)
+        {
+            bool isFitted = mode.Name switch
+            {
+                "energy_shift" => !options.ShiftIsKnown,
+                "stray_light" => options.Terms.Contains(NuisanceTerm.StrayLight),
+                _ => options.Terms.Contains(NuisanceTerm.Halo),
+            };
+            if (!isFitted)
+            {
+                yield return mode;
+            }
+        }
+
+        if (options.Terms.Contains(NuisanceTerm.Halo) && options.Halo is { Deviation: > 0 } halo)
+        {
+            yield return Kind("halo_share") with { Halo = halo.WholeDeviation };
+        }
+
+        if (options.Terms.Contains(NuisanceTerm.StrayLight) && model[NuisanceTerm.StrayLight] is { IsUsed: true, Deviation: > 0 } stray)
+        {
+            yield return Kind("stray_light") with { Stray = stray.Deviation };
+        }
+
+        if (!options.ShiftIsKnown && model[NuisanceTerm.EnergyShift].Deviation > 0)
+        {
+            yield return Kind("energy_shift") with { Shift_eV = model[NuisanceTerm.EnergyShift].Deviation };
+        }
     }
 
     private static void Apply(StudyContext context, NuisanceModel model, (OpticalDensityStack Od, ScaledReferences References, float[] Cosine) of, CancellationToken cancel)
@@ -69,44 +102,21 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(light ?? new float[of.Od.Grid.Count], "additive light");
-        context.Put(of.Cosine, CosineOfAxes);
-        context.Put(WithoutDichroism(context, own, light, cancel), "sample");
-    }
-
-    /// <summary>Optical densities without the dichroism of the fitted model; as they are where none was fitted.</summary>
-    /// <param name="context">Holds the model, the axes and the references as the beam sees them.</param>
-    /// <param name="own">Optical densities of the sample alone.</param>
-    /// <param name="light">Additive light that was taken off, as a fraction of I₀ in each pixel; null = none.</param>
-    /// <param name="cancel">Stops between blocks.</param>
-    internal static OpticalDensityStack WithoutDichroism(StudyContext context, OpticalDensityStack own, float[]? light, CancellationToken cancel)
-    {
-        if (!context.TryGet("", out NuisanceModel? model) || !model.IsPolarised)
+        if (model.IsPolarised)
         {
-            return own;
+            ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
+            design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(own.PhotonEnergies_eV) : design;
+            var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+            {
+                AdditiveLight = light,
+                Threads = context.Threads,
+            };
+            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), design, of.Cosine);
+            context.Put(polarised);
+            own = polarised.Without(own, context.Threads, cancel);
         }
 
-        ScaledReferences seen = context.Get<ScaledReferences>();
-        ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
-        design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(own.PhotonEnergies_eV) : design;
-        var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
-        {
-            AdditiveLight = light,
-            Threads = context.Threads,
-        };
-        return model.WithoutDichroism(own, ReferenceFit.Run(own, options, null, cancel), design, (context.Get<float[]>(CosineOfAxes), context.Threads), cancel);
-    }
-
-    private float[] Cosines(PixelMask sample)
-    {
-        AxisField axis = LocalAxis.Of(sample.Inside, sample.Height, sample.Width);
-        var cosine = new float[sample.Inside.Length];
-        for (int p = 0; p < cosine.Length; p++)
-        {
-            double trust = Math.Clamp((axis.Coherence[p] - Unsure) / (Sure - Unsure), 0, 1);
-            cosine[p] = sample.Inside[p] ? (float)(trust * Math.Cos(2 * (axis.Angle[p] - scenario.Nuisances.Polarisation))) : float.NaN;
-        }
-
-        return cosine;
+        context.Put(own, "sample");
     }
 
     private void Tell(StudyContext context, NuisanceModel model)

@@ -14,7 +14,8 @@ internal static class ReferenceLoading
     {
         if (settings.Table is { } table)
         {
-            return Distinct([.. ReferenceTable.Read(Path.Combine(folder.Root, table))]);
+            string path = Path.Combine(folder.Root, table);
+            return Chosen(Distinct([.. Library(path)]), settings);
         }
 
         var references = new List<ReferenceSpectrum>();
@@ -26,7 +27,15 @@ internal static class ReferenceLoading
             references.Add(new ReferenceSpectrum(new Spectrum(spectrum.PhotonEnergies_eV, spectrum.Values, name, spectrum.Unit), file.X) { Phase = file.Phase, Source = path });
         }
 
-        return Distinct(references);
+        return Chosen(Distinct(references), settings);
+    }
+
+    private static ReferenceSpectrum[] Chosen(ReferenceSpectrum[] all, ReferenceSettings settings)
+    {
+        ReferenceSpectrum[] chosen = [.. all.Where(r => r.Composition >= (settings.LeastX ?? double.NegativeInfinity) && r.Composition <= (settings.LargestX ?? double.PositiveInfinity))];
+        return chosen.Length > 0
+            ? chosen
+            : throw new ScenarioException($"No standard lies between least_x and largest_x; there are x = {string.Join(", ", all.Select(r => r.Composition.ToString(CultureInfo.InvariantCulture)))}.");
     }
 
     // Files of one name from several folders are told apart by their compositions.
@@ -41,7 +50,28 @@ internal static class ReferenceLoading
             : named;
     }
 
+    /// <summary>The standards of a library, a manifest (.yaml) or a table.</summary>
+    /// <exception cref="ScenarioException">A manifest holds mistakes.</exception>
+    /// <exception cref="DataException">A file cannot be read.</exception>
+    public static IReadOnlyList<ReferenceSpectrum> Library(string path) => LibraryManifest.IsOne(path) ? LibraryManifest.Read(path).Spectra() : ReferenceTable.Read(path);
+
+    /// <summary>The table of attenuation that a setting names.</summary>
+    public static AttenuationTable Table(AttenuationSource source) => AttenuationTable.All.First(t => t.Name == source.ToString());
+
     /// <summary>The material by its name or file; null when none is named.</summary>
     /// <exception cref="ScenarioException">There is no such material, or its file has mistakes.</exception>
     public static HostMaterial? Host(string? material) => material is null ? null : MaterialLibrary.Shipped.Find(material);
+
+    /// <summary>The same; a file of one's own is noted as an input of the run.</summary>
+    /// <exception cref="StriaException">There is no such material, its file has mistakes, or cannot be read.</exception>
+    public static HostMaterial? Host(string? material, StudyContext context)
+    {
+        HostMaterial? host = Host(material);
+        if (material is not null && File.Exists(material))
+        {
+            context.NoteInput(material);
+        }
+
+        return host;
+    }
 }

@@ -9,8 +9,9 @@ namespace Stria.Studies;
 /// <summary>Fits the pixels once more with each part of the error of the common terms added, so that the error reaches x.</summary>
 /// <param name="context">The nouns of the run.</param>
 /// <param name="path">"standards" or "clusters".</param>
+/// <param name="amounts">The way amounts were found.</param>
 /// <param name="assigned">Compositions of clusters that are known by hand.</param>
-internal sealed class RepeatedFits(StudyContext context, string path, IReadOnlyList<ClusterAssignment> assigned)
+internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSolver Solver, AmountOptions Options) amounts, IReadOnlyList<ClusterAssignment> assigned)
 {
     private readonly OpticalDensityStack measured = context.Get<OpticalDensityStack>(), sample = context.Get<OpticalDensityStack>("sample");
     private readonly bool background = context.Get<BackgroundChoice>().IsFitted;
@@ -60,13 +61,15 @@ internal sealed class RepeatedFits(StudyContext context, string path, IReadOnlyL
         if (calibration.Light != context.Get<CalibrationResult>().Light)
         {
             (od, light) = calibration.Light.Remove(measured, context.Threads, cancel);
-            od = NuisanceStep.WithoutDichroism(context, od, light, cancel);
+            od = context.TryGet("", out PolarisedSample? polarised) ? polarised.Without(od, context.Threads, cancel) : od;
         }
 
         (ReferenceDesign design, double[] compositions) = References(od, calibration, references);
         var options = new ReferenceFitOptions(background ? design.WithBackground(od.PhotonEnergies_eV) : design, compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
+            Solver = amounts.Solver,
+            Amounts = amounts.Options,
             Threads = context.Threads,
         };
         return new MovedFit(ReferenceFit.Run(od, options, null, cancel), compositions);

@@ -71,7 +71,7 @@ internal sealed class ScoreStep(ScoreLimits limits) : IStudyStep
 
     private static string? AtMost(double limit, string unit) => double.IsNaN(limit) ? null : $"limit {limit}{unit}";
 
-    private static bool? Below(double value, double limit) => double.IsNaN(limit) ? null : value <= limit;
+    private static bool? Below(double value, double limit) => double.IsNaN(limit) || double.IsNaN(value) ? null : value <= limit;
 
     // Over the whole field: a pixel outside the particle that is given a phase counts against it, and so does a missed one.
     private static double MeanIntersectionOverUnion(CompositionMaps maps, PlantedTruth truth, HostMaterial host, bool inside)
@@ -99,6 +99,6 @@ internal sealed class ScoreStep(ScoreLimits limits) : IStudyStep
             }
         }
 
-        return values.Average();
+        return values.Count > 0 ? values.Average() : double.NaN;
     }
 }

@@ -26,6 +26,7 @@ public sealed class LcfVerbTests
               - { file: /d/a.xdi, name: foil, x: 0.1, required: true, energy_shift: 0.3 eV }
               - { file: /d/p.prj, spectrum: sample 2 }
             library: /d/l.csv
+            material: v2o5-alpha
             fit:
               form: flattened
               windows: [{ low: 11870 eV, high: 11900 eV }, { low: 11910 eV, high: 12030 eV }]
@@ -44,7 +45,7 @@ public sealed class LcfVerbTests
             """),
         new LcfVerb() is var verb ? Assert.IsType<LcfScenario>(verb.Scenario(verb.Command.Parse(
         [
-            "/d/u.dat", "/d/v.xdi", "--standards", "/d/a.xdi:name=foil,x=0.1,required,shift=0.3", "/d/p.prj:spectrum=sample 2", "--library", "/d/l.csv", "--form", "flattened",
+            "/d/u.dat", "/d/v.xdi", "--standards", "/d/a.xdi:name=foil,x=0.1,required,shift=0.3", "/d/p.prj:spectrum=sample 2", "--library", "/d/l.csv", "--material", "v2o5-alpha", "--form", "flattened",
             "--window", "11870:11900", "11910:12030", "--sum", "free", "--bounds", "-0.5:1.5", "--shift", "each", "--shift-range", "2", "--background", "linear-above-edge",
             "--fewest", "2", "--most", "3", "--rank", "akaike", "--noise", "0.01", "--e0", "11919", "--threads", "2",
         ]))) : null!);

@@ -38,17 +38,23 @@ public sealed class XrdVerbTests : IDisposable
               excluded: [[10, 11], [20, 21]]
               background: 12
               foreign_lines: [ { name: Al, position: 17.2 } ]
-            series: { against: composition, log: /d/log.csv, cycler: /d/c.mpr, charge_per_x: 4.32 C, host: LixV2O5, first: 3, backward: false }
+            series: { against: composition, log: /d/log.csv, cycler: /d/c.mpr, charge_per_x: 4.32 C, host: LixV2O5, first: 3, layers: depth, backward: false }
             threads: 2
             """),
         Scenario("""
             /d/series --axis two_theta --wavelength 0.24117 --instrument /d/i.instprm --container /d/empty.xye --columns "tth=#1, counts=#2" --calibration 0.01,0.035 --phases /d/a.cif /d/b.cif --method le-bail
             --refine zero,w x --sizes --strains --range 2:40 --exclude 10:11 20:21 --background 12 --foreign Al@17.2 --against composition --log /d/log.csv --cycler /d/c.mpr
-            --charge-per-x 1.2mAh --host LixV2O5 --first 3 --forward-only --threads 2
+            --charge-per-x 1.2mAh --host LixV2O5 --first 3 --layers depth --forward-only --threads 2
             """.ReplaceLineEndings(" ")));
 
     [Fact]
-    public void Energy_dispersive_patterns_need_their_angle() => Assert.Equal(2.29 * Math.PI / 180, Scenario("/d/p.dat --phases /d/a.cif --axis energy --two-theta 2.29").Patterns.TwoTheta!.Value, 12);
+    public void The_fixed_angle_of_energy_dispersive_patterns_is_in_degrees_with_and_without_the_unit()
+    {
+        foreach (string angle in new[] { "2.29", "2.29deg", "2.29°", "0.039968039870670rad" })
+        {
+            Assert.Equal(2.29 * Math.PI / 180, Scenario($"/d/p.dat --phases /d/a.cif --axis energy --two-theta {angle}").Patterns.TwoTheta!.Value, 12);
+        }
+    }
 
     [Fact]
     public void A_standard_alone_calibrates_the_whole_instrument()
@@ -56,6 +62,8 @@ public sealed class XrdVerbTests : IDisposable
         XrdScenario scenario = Scenario("/d/lab6.gsas --standard LaB6 --wavelength CuKa");
         Assert.Equal(("LaB6", 1), (scenario.Fit.Standard, scenario.Fit.Refine.Count));
         Assert.Equal(ProfileTerms.Instrument, scenario.Fit.Refine[0]);
+        Assert.Empty(scenario.Phases);
+        Assert.Contains("exclude each other", Assert.ThrowsAny<Exception>(() => Scenario("/d/lab6.gsas --standard LaB6 --phases /d/a.cif")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,16 @@ public sealed class MapPanelTests
     }
 
     [Theory]
+    [InlineData(2.0, 100, "50")]
+    [InlineData(0.01, 100, "0.2")]
+    public void A_scale_bar_without_a_unit_is_a_number(double pixel, int width, string label)
+    {
+        ScaleBar bar = ScaleBar.For(new ImageGrid(10, width) { PixelSizeX = pixel, PixelSizeY = pixel }, plain: true);
+        Assert.Equal(label, bar.Label);
+        Assert.Equal(double.Parse(label, System.Globalization.CultureInfo.InvariantCulture) / pixel, bar.LengthInPixels, 1e-9);
+    }
+
+    [Theory]
     [InlineData(20e-9, 100, "500 nm")]
     [InlineData(50e-9, 125, "2 µm")]
     [InlineData(1e-9, 30, "10 nm")]

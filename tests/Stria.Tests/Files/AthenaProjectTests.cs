@@ -54,6 +54,16 @@ public sealed class AthenaProjectTests : IDisposable
         Assert.Equal(33.9117191, groups[0].Normalisation!.EdgeStep);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(11)]
+    public void A_project_of_a_few_bytes_is_refused(int length)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.Path("tiny.prj"), [0x1F, 0x8B, .. new byte[length - 2]]);
+        Assert.Throws<DataException>(() => new AthenaProjectReader().Read(folder.Path("tiny.prj")));
+    }
+
     [SharedDataFact]
     public void A_real_project_that_was_cut_is_refused()
     {

@@ -37,13 +37,35 @@ public sealed class Hdf5PathTests : IDisposable
     [Fact]
     public void Dimensions_of_length_one_in_front_are_passed_over_and_that_is_said()
     {
-        Scan scan = Read(new StackReadOptions { Dataset = "d" }, w =>
+        int asked = 0;
+        FrameStore Room(int frames, int length)
+        {
+            asked++;
+            return MemoryFrames.New(frames, length);
+        }
+
+        Scan scan = Read(new StackReadOptions { Dataset = "d", NewFrames = Room }, w =>
         {
             w.Write("/d", [.. Enumerable.Range(0, 12).Select(i => (float)i)], [1, 1, 3, 2, 2]);
             w.Write("/energies", [510.0, 511, 512], [3]);
         });
         Assert.Equal([3, 2, 2], scan.Regions[0].Axes.Select(a => a.Points.Length));
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => (float)i), scan.Regions[0].Values);
+        Assert.Equal(1, asked); // frames are laid where the reader is told
         Assert.Contains(scan.Remarks, r => r.Text.Contains("dimensions of length 1 in front are passed over", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_of_energies_that_is_not_used_is_told()
+    {
+        string list = folder.Write("list.txt", "510\n511\n512\n");
+        Scan scan = Read(new StackReadOptions { Dataset = "d", EnergiesFile = list }, w =>
+        {
+            w.Write("/d", new float[12], [3, 2, 2]);
+            w.Write("/energies", [700.0, 701, 702], [3]);
+        });
+        Assert.Equal([700.0, 701, 702], scan.Regions[0].Axes[0].Points);
+        Assert.Contains(scan.Remarks, r => r.Kind == RemarkKind.Warning && r.Text.Contains("list.txt are not used", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -80,16 +80,26 @@ public sealed class NxstxmEntryTests : IDisposable
     [Fact]
     public void A_monitor_of_every_pixel_is_divided_by_in_the_order_of_the_axes()
     {
-        // Axes x, y, energy: the monitor rises with the energy only, from 1 to 2.
-        Scan scan = Read(w =>
+        // Axes x, y, energy: the monitor rises with the energy only, from 1 to 2. It lies where the frames lie.
+        var asked = new List<(int Frames, int Length)>();
+        FrameStore Room(int frames, int length)
         {
-            Describe(w, Signal);
-            w.Write(Signal + "/data", [10f, 20, 11, 22, 12, 24, 13, 26], [2, 2, 2]);
-            w.Write(Signal + "/energy", [510.0, 511], [2]);
-            w.Attribute(Signal, "axes", ["sample_x", "sample_y", "energy"]);
-            w.Write(Entry + "/control/data", [1f, 2, 1, 2, 1, 2, 1, 2], [2, 2, 2]);
-        });
+            asked.Add((frames, length));
+            return MemoryFrames.New(frames, length);
+        }
+
+        Scan scan = Read(
+            w =>
+            {
+                Describe(w, Signal);
+                w.Write(Signal + "/data", [10f, 20, 11, 22, 12, 24, 13, 26], [2, 2, 2]);
+                w.Write(Signal + "/energy", [510.0, 511], [2]);
+                w.Attribute(Signal, "axes", ["sample_x", "sample_y", "energy"]);
+                w.Write(Entry + "/control/data", [1f, 2, 1, 2, 1, 2, 1, 2], [2, 2, 2]);
+            },
+            new StackReadOptions { NewFrames = Room });
         Assert.Equal([1.0, 2], scan.Regions[0].Monitor!);
+        Assert.Equal([(2, 4), (2, 4)], asked);
         Assert.Equal([15f, 18, 16.5f, 19.5f, 15, 18, 16.5f, 19.5f], scan.Regions[0].Values);
         Assert.Contains(scan.Remarks, r => r.Text.Contains("divided by the monitor (control/data, 1 … 2) over its median, 1.5", StringComparison.Ordinal));
     }

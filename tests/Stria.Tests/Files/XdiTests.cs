@@ -25,6 +25,13 @@ public sealed class XdiTests : IDisposable
     }
 
     [Fact]
+    public void A_column_without_a_name_before_its_description_is_numbered()
+    {
+        AbsorptionRecord record = Read("# XDI/1.0\n# Column.1: energy eV\n# Column.2: || transmission\n# Column.3: mutrans\n# Element.symbol: V\n# Element.edge: K\n#---\n5460 1 0.1\n5461 2 0.2\n");
+        Assert.Equal([0.1, 0.2], record.Spectrum.Values);
+    }
+
+    [Fact]
     public void Angles_become_energies_by_the_lattice_spacing()
     {
         // Si(111), 2d sin θ = hc/E: 12398.42 eV Å / (2 × 3.13553 Å × sin 14.0°) = 8172.4 eV, and at 13.9° 8230.0 eV.

@@ -39,9 +39,13 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_attenuation_table_in_the_folder_is_embedded_and_listed()
     {
-        string folder = Path.Combine(SharedData.Repository, "src", "Stria.Matter", "Tables");
-        IEnumerable<string?> files = Directory.GetFiles(folder, "*.csv").Select(Path.GetFileNameWithoutExtension).Order();
-        Assert.Equal(files, Stria.Matter.AttenuationTable.Henke.Elements.Select(e => (string?)e.Symbol).Order());
+        string tables = Path.Combine(SharedData.Repository, "src", "Stria.Matter", "Tables");
+        foreach (Stria.Matter.AttenuationTable table in Stria.Matter.AttenuationTable.All)
+        {
+            string folder = table == Stria.Matter.AttenuationTable.Henke ? tables : Path.Combine(tables, table.Name);
+            IEnumerable<string?> files = Directory.GetFiles(folder, "*.csv").Select(Path.GetFileNameWithoutExtension).Order();
+            Assert.Equal(files, table.Elements.Select(e => (string?)e.Symbol).Order());
+        }
     }
 
     private static IEnumerable<(string Room, Type Point)> Points() =>

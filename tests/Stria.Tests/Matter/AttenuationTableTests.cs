@@ -144,4 +144,40 @@ public sealed class AttenuationTableTests
     // The authors' relation μₐ = 2 r₀ λ f2 per atom, with hc = 12 398.42 eV Å and r₀ = 2.81794e-13 cm.
     private static double MassAttenuationFromF2(Element element, double energy_eV, double f2) =>
         2 * 2.81794e-13 * (12398.42e-8 / energy_eV) * f2 * 6.02214e23 / element.AtomicWeight;
+
+    // Chantler's photoabsorption at his own energies, and Elam's at the knots of his spline, as XrayDB 4.4.7 holds them [cm²/g].
+    [Theory]
+    [InlineData("Chantler", "V", 507.19789, 2846.1)]
+    [InlineData("Chantler", "V", 515.15599, 17868.0)]
+    [InlineData("Chantler", "V", 560.26196, 21326.0)]
+    [InlineData("Chantler", "O", 507.19789, 1240.5)]
+    [InlineData("Chantler", "O", 560.26196, 18236.0)]
+    [InlineData("Chantler", "Ni", 854.74464, 6360.6)]
+    [InlineData("Elam", "V", 500.0009, 2818.33)]
+    [InlineData("Elam", "V", 512.1001, 11862.4)]
+    [InlineData("Elam", "V", 560.0018, 19853.8)]
+    [InlineData("Elam", "V", 699.9998, 13920.5)]
+    public void Other_tables_hold_the_published_values(string table, string element, double energy_eV, double published) =>
+        Assert.Equal(1, AttenuationTable.All.Single(t => t.Name == table).MassAttenuation(Element.Of(element), energy_eV) / published, 2e-3);
+
+    [Fact]
+    public void The_tables_agree_within_a_twentieth_before_the_edges_a_seventh_behind_them_and_not_inside()
+    {
+        var host = ChemicalFormula.Parse("V2O5");
+        foreach (double energy_eV in (double[])[505, 508, 553, 560])
+        {
+            double[] values = [.. AttenuationTable.All.Select(t => t.MassAttenuation(host, energy_eV))];
+            Assert.InRange(values.Max() / values.Min(), 1.0001, energy_eV < 510 ? 1.05 : 1.14);
+        }
+
+        double[] inside = [.. AttenuationTable.All.Select(t => t.MassAttenuation(Element.Of("V"), 515))];
+        Assert.InRange(inside.Max() / inside.Min(), 1.4, 3);
+    }
+
+    [Fact]
+    public void Elam_has_the_edges_of_vanadium_apart_and_says_where_its_table_ends()
+    {
+        Assert.Equal([512.1, 519.8, 626.7, 5465], AttenuationTable.Elam.Edges_eV(Element.Of("V")), (a, b) => Math.Abs(a - b) < 0.1);
+        Assert.Contains("lies outside the attenuation table of V", Assert.Throws<DataException>(() => AttenuationTable.Elam.MassAttenuation(Element.Of("V"), 50)).Message, StringComparison.Ordinal);
+    }
 }

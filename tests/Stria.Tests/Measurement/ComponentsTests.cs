@@ -85,6 +85,19 @@ public sealed class ComponentsTests
     public void Nine_pixels_are_too_few() =>
         Assert.Contains("only 9 sample pixels", Assert.Throws<DataException>(() => Components.Find(Wedges(), Made.Mask(Height, Width, (r, c) => r == 0 && c < 9), new ComponentOptions())).Message);
 
+    [Fact]
+    public void A_given_number_of_components_is_kept_beyond_ten() =>
+        Assert.Equal(15, Components.Find(Wedges(), Made.All(Height, Width), new ComponentOptions { Components = 15, Clusters = 2, WithSignificance = false }).Count);
+
+    [Fact]
+    public void Every_cluster_of_the_non_negative_approximation_has_pixels_and_a_spectrum()
+    {
+        ComponentMaps found = Components.Find(Wedges(), Made.All(Height, Width), new ComponentOptions { Method = "nnma", Clusters = 6, WithSignificance = false });
+        Assert.All(found.ClusterSizes, n => Assert.True(n > 0));
+        Assert.All(found.ClusterSpectra, s => Assert.DoesNotContain(s, double.IsNaN));
+        Assert.Equal(6 * found.Pixels.Length, found.Decomposition!.Factors!.Amounts.Length);
+    }
+
     // Two spectra, above and below the middle, each in a wedge of thickness from left to right.
     private static OpticalDensityStack Wedges()
     {

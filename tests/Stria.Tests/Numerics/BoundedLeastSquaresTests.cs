@@ -99,7 +99,7 @@ public sealed class BoundedLeastSquaresTests
     {
         var limits = new BoundedLimits([0, 0], [0.4, 0.4]) { Sum = 1 };
         Assert.Contains("have the sum 1", Assert.Throws<ArgumentException>(() => BoundedLeastSquares.Solve([1, 0, 0, 1], [1, 1], limits)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => BoundedLeastSquares.Solve([1, 0, 0, 1], [1, 1], new BoundedLimits([1, 0], [0, 1])));
+        Assert.Contains("lower bound 2 of weight 1 lies above its upper bound 1", Assert.Throws<ArgumentException>(() => BoundedLeastSquares.Solve([1, 0, 0, 1], [1, 1], new BoundedLimits([0, 2], [1, 1]))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => BoundedLeastSquares.Solve([1], [1, 1], new BoundedLimits([0, 0], [1, 1])));
     }
 }

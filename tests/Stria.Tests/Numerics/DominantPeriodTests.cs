@@ -37,6 +37,17 @@ public sealed class DominantPeriodTests
     }
 
     [Fact]
+    public void Lines_with_rounding_noise_alone_add_nothing_to_the_spread()
+    {
+        var random = new SeededRandom(9);
+        double[][] waves = [.. new[] { 0.59, 0.6, 0.61 }.Select(period => Enumerable.Range(0, 500).Select(i => Math.Cos(2 * Math.PI * i * 0.02 / period)).ToArray())];
+        double[][] quiet = [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 500).Select(_ => 0.9 + (1e-6 * random.Normal())).ToArray())];
+        DominantPeriod found = DominantPeriod.Of([.. waves, .. quiet], 0.02);
+        Assert.Equal(DominantPeriod.Of(waves, 0.02).Spread, found.Spread, 1e-9);
+        Assert.Equal(0.6, found.Mean, 0.01);
+    }
+
+    [Fact]
     public void What_does_not_vary_has_no_period()
     {
         DominantPeriod flat = DominantPeriod.Of([[.. Enumerable.Repeat(0.3, 50)]], 1);

@@ -12,14 +12,14 @@ public sealed class NonNegativeFactorisationTests
     private static readonly double[][] True = [Peak(8, 4, 0.02), Peak(20, 4, 0.05), Peak(31, 3, 0)];
 
     // A third of the pixels hold one component alone, the others mixtures.
-    private static (double[] Data, double[][] Amounts) Planted(int seed, double noise)
+    private static (double[] Data, double[][] Amounts) Planted(int seed, double noise, double[][]? spectra = null)
     {
         var random = new SeededRandom(seed);
         double[][] t = [.. Enumerable.Range(0, 3).Select(k => Enumerable.Range(0, Observations).Select(p => p % 9 < 3 ? (p % 9 == k ? 1.0 : 0) : random.Uniform()).ToArray())];
         var data = new double[Variables * Observations];
         for (int i = 0; i < data.Length; i++)
         {
-            data[i] = Enumerable.Range(0, 3).Sum(k => True[k][i / Observations] * t[k][i % Observations]) + (noise * random.Normal());
+            data[i] = Enumerable.Range(0, 3).Sum(k => (spectra ?? True)[k][i / Observations] * t[k][i % Observations]) + (noise * random.Normal());
         }
 
         return (data, t);
@@ -45,17 +45,39 @@ public sealed class NonNegativeFactorisationTests
         }
     }
 
+    // With a variable of its own for each spectrum and pixels of one component alone the factors are unique; on a common floor they would not be.
     [Fact]
     public void Planted_spectra_and_amounts_come_back_without_noise()
     {
-        (double[] data, double[][] amounts) = Planted(1, 0);
+        double[][] bare = [.. True.Select(t => t.Select(v => v > 0.12 ? v : 0).ToArray())];
+        (double[] data, double[][] amounts) = Planted(1, 0, bare);
         var found = NonNegativeFactorisation.Of(FactorisationData.Plain(data, Variables), Start(0.3), new FactorisationOptions { Similarity = 0, Tolerance = 1e-9, MostRounds = 20000 });
         for (int k = 0; k < 3; k++)
         {
             double[] spectrum = found.Spectra[(k * Variables)..((k + 1) * Variables)], map = found.Amounts[(k * Observations)..((k + 1) * Observations)];
-            Assert.InRange(Correlation(spectrum, True[k]), 0.9999, 1.0000001);
+            Assert.InRange(Correlation(spectrum, bare[k]), 0.9999, 1.0000001);
             Assert.InRange(Correlation(map, amounts[k]), 0.9995, 1.0000001);
         }
+    }
+
+    [Fact]
+    public void The_part_of_the_data_outside_the_basis_counts_in_the_cost_and_in_nothing_else()
+    {
+        var data = FactorisationData.Plain(Planted(2, 0.02).Data, Variables);
+        var options = new FactorisationOptions { MostRounds = 12, Tolerance = 0 };
+        var without = NonNegativeFactorisation.Of(data, Start(0.3), options);
+        var with = NonNegativeFactorisation.Of(data with { OutsideSquared = 6 }, Start(0.3), options);
+        Assert.All(without.Costs.Zip(with.Costs), c => Assert.Equal(c.First + 3, c.Second, 1e-9));
+        Assert.Equal(without.Spectra, with.Spectra);
+    }
+
+    [Fact]
+    public void Factors_can_be_put_in_another_order()
+    {
+        var found = NonNegativeFactorisation.Of(FactorisationData.Plain(Planted(2, 0.02).Data, Variables), Start(0.3), new FactorisationOptions { MostRounds = 3 });
+        NonNegativeFactorisation turned = found.Ordered([2, 0, 1]);
+        Assert.Equal(found.Spectra[(2 * Variables)..], turned.Spectra[..Variables]);
+        Assert.Equal(found.Amounts[..Observations], turned.Amounts[Observations..(2 * Observations)]);
     }
 
     [Fact]

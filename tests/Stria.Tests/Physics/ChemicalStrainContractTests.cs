@@ -87,6 +87,29 @@ public sealed class ChemicalStrainContractTests
         Assert.Throws<ScenarioException>(() => new TensorStrain([0.1, double.NaN, 0, 0], 0));
     }
 
+    [Theory]
+    [InlineData(TableInterpolation.Linear)]
+    [InlineData(TableInterpolation.MonotoneCubic)]
+    public void A_table_that_goes_on_straight_keeps_value_and_slope_of_its_ends(TableInterpolation interpolation)
+    {
+        var strict = new StrainTable(Rows, 0.45, interpolation);
+        var straight = new StrainTable(Rows, 0.45, interpolation) { GoesOnStraight = true };
+        foreach ((double end, double beyond) in new[] { (0.0, -0.2), (1.0, 0.3) })
+        {
+            double[] slope = new double[4], there = new double[4], curvature = new double[4];
+            straight.Slope([end], slope);
+            straight.Slope([end + beyond], there);
+            straight.Curvature([end + beyond], curvature);
+            Assert.Equal(slope, there);
+            Assert.Equal(new double[4], curvature);
+            double[] expected = [.. At(strict, end).Zip(slope, (e, s) => e + (beyond * s))], found = At(straight, end + beyond);
+            Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, 1e-15));
+        }
+
+        Assert.Equal(At(strict, 0.37), At(straight, 0.37));
+        Assert.Throws<ScenarioException>(() => At(straight, double.NaN));
+    }
+
     private static double[] At(IChemicalStrain law, double c)
     {
         var strain = new double[4];

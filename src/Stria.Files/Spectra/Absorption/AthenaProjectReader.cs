@@ -62,7 +62,8 @@ public sealed class AthenaProjectReader : IAbsorptionReader
             stream.CopyTo(whole);
 
             // A stream that was cut decompresses without complaint; its last four bytes tell the length that it should have.
-            return BitConverter.ToUInt32(bytes.AsSpan(^4)) == (uint)whole.Length
+            const int ShortestStream = 18; // head and tail of gzip
+            return bytes.Length >= ShortestStream && BitConverter.ToUInt32(bytes.AsSpan(^4)) == (uint)whole.Length
                 ? PlainText.Decode(whole.ToArray())
                 : throw new DataException($"decompresses to {whole.Length} bytes and not to the length it states. Perhaps the file was cut.", path);
         }

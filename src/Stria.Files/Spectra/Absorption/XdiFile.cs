@@ -211,7 +211,7 @@ internal sealed partial class XdiFile
         }
 
         string[][] words = [.. Enumerable.Range(1, count).Select(c => labels.GetValueOrDefault(c, $"col{c}").Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        Labels = [.. words.Select(w => w[0])];
+        Labels = [.. words.Select((w, c) => w.Length > 0 ? w[0] : $"col{c + 1}")];
         Units = [.. words.Select(w => w.Length > 1 ? w[1] : "")];
     }
 

@@ -27,7 +27,8 @@ internal sealed record AxisHeader(
     /// <exception cref="DataException">A number is missing or impossible; the message names line and field.</exception>
     internal static AxisHeader Read(string path)
     {
-        string[] lines = [.. PlainText.Read(path).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        // Blank lines are passed over, and counted: a message names the line as an editor does.
+        (int Number, string Text)[] lines = [.. PlainText.Read(path).Split('\n').Select((line, i) => (i + 1, line.Trim())).Where(line => line.Item2.Length > 0)];
         double[] size = Numbers(lines, 0, 3, "columns, rows and scale", path);
         double[] x = Numbers(lines, 1, 2, "first and last x", path), y = Numbers(lines, 2, 2, "first and last y", path);
         int count = Whole(Numbers(lines, 3, 1, "number of energies", path)[0], "number of energies", path);
@@ -35,17 +36,17 @@ internal sealed record AxisHeader(
         ImageBounds.Require(count, rows, columns, path);
         if (size[2] == 0 || !double.IsFinite(size[2]))
         {
-            throw new DataException($"line 1: the scale is {size[2]}. A positive number is wanted for 16-bit data, a negative one for 32-bit data.", path);
+            throw new DataException($"line {lines[0].Number}: the scale is {size[2]}. A positive number is wanted for 16-bit data, a negative one for 32-bit data.", path);
         }
 
         if (lines.Length < 4 + count)
         {
-            throw new DataException($"announces {count} energies in line 4, and {lines.Length - 4} lines follow. Perhaps the file was cut.", path);
+            throw new DataException($"announces {count} energies in line {lines[3].Number}, and {lines.Length - 4} lines follow. Perhaps the file was cut.", path);
         }
 
         double[] energies = [.. Enumerable.Range(4, count).Select(line => Numbers(lines, line, 1, "photon energy", path)[0])];
         PhotonEnergies.Require(energies, path);
-        string[][] frames = [.. lines.Skip(4 + count).Take(count).Select(line => line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))];
+        string[][] frames = [.. lines.Skip(4 + count).Take(count).Select(line => line.Text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))];
         bool isComplete = frames.Length == count && frames.All(cells => cells.Length >= 3);
         double[] dwells = [.. frames.Select(cells => isComplete && double.TryParse(cells[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double dwell) ? dwell : double.NaN)];
         return new AxisHeader(
@@ -72,14 +73,15 @@ internal sealed record AxisHeader(
         return Array.TrueForAll(cells, cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? cells.Length : -1;
     }
 
-    private static double[] Numbers(string[] lines, int line, int count, string what, string path)
+    private static double[] Numbers((int Number, string Text)[] lines, int line, int count, string what, string path)
     {
-        string text = line < lines.Length ? lines[line] : throw new DataException($"ends before line {line + 1} ({what}). Perhaps the file was cut.", path);
+        (int number, string text) = line < lines.Length ? lines[line]
+            : throw new DataException($"ends before line {(lines.Length > 0 ? lines[^1].Number + line + 1 - lines.Length : line + 1)} ({what}). Perhaps the file was cut.", path);
         string[] cells = text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         double[] numbers = [.. cells.Take(count).Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
         return numbers.Length == count && Array.TrueForAll(numbers, double.IsFinite)
             ? numbers
-            : throw new DataException($"line {line + 1}: '{(text.Length > 60 ? text[..60] : text)}' should be {what}. Perhaps it is no header of aXis2000.", path);
+            : throw new DataException($"line {number}: '{(text.Length > 60 ? text[..60] : text)}' should be {what}. Perhaps it is no header of aXis2000.", path);
     }
 
     private static int Whole(double value, string what, string path) => value is >= 1 and < int.MaxValue && value == Math.Floor(value)

@@ -62,7 +62,7 @@ public sealed class AxisReader : IStackReader
         int pixels = header.Rows * header.Columns, frames = header.Energies_eV.Length;
         long frameBytes = (long)pixels * layout.ByteCount;
         ImageBounds.RequireLength(frameBytes * frames, frameBytes, file.Length, path);
-        FrameStore values = options.NewFrames(frames, pixels);
+        FrameStore values = options.Room(frames, header.Rows, header.Columns, path);
         var bytes = new byte[frameBytes];
         for (int frame = 0; frame < frames; frame++)
         {

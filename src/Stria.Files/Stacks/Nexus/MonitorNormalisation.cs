@@ -5,6 +5,8 @@ namespace Stria.Files;
 /// <summary>Takes the ring current out of the counts: divides by the monitor over its median, where a monitor was recorded and varied.</summary>
 internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions options, List<Remark> remarks)
 {
+    private const long MostSorted = 1 << 20;
+
     /// <summary>Normalises the values of a stack.</summary>
     /// <param name="values">Values as just read, in Stria's order of axes; divided where they lie.</param>
     /// <param name="shape">Lengths of the axes in the file's order.</param>
@@ -28,22 +30,22 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
             return null;
         }
 
-        float[] current = isPerPixel ? AxisArrangement.Transposed(monitor.ReadFloats(), shape, order) : monitor.ReadFloats();
-        double[] perFrame = Means(current, frames);
+        FrameStore current = isPerPixel ? Hdf5Frames.Read(monitor, order, options) : new MemoryFrames(monitor.ReadFloats(), frames);
+        MonitorFigures figures = Figures(current);
         string unit = monitor.AttributeText("units") is { Length: > 0 } given ? " " + given.Trim() : "";
-        Normalise(values, current, unit);
-        return perFrame;
+        Normalise(values, current, figures, unit);
+        return figures.Means;
     }
 
-    private void Normalise(FrameStore values, float[] monitor, string unit)
+    private void Normalise(FrameStore values, FrameStore monitor, MonitorFigures figures, string unit)
     {
-        if (!monitor.All(value => value > 0 && float.IsFinite(value)))
+        if (!figures.IsWhole)
         {
             remarks.Add(Remark.Warning("The monitor (control/data) has zeros or gaps; the counts are not divided by it."));
             return;
         }
 
-        (double least, double most, double median) = (monitor.Min(), monitor.Max(), Median(monitor));
+        (double least, double most, double median) = (figures.Least, figures.Most, figures.Median);
         string range = string.Create(CultureInfo.InvariantCulture, $"{least:G6} … {most:G6}{unit}");
         const double NoVariation = 1e-6;
         if (most - least <= NoVariation * median)
@@ -59,13 +61,13 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
             return;
         }
 
-        int perFrame = monitor.Length / values.FrameCount;
         for (int f = 0; f < values.FrameCount; f++)
         {
             Span<float> frame = values.Frame(f);
+            ReadOnlySpan<float> current = monitor.Frame(f);
             for (int i = 0; i < frame.Length; i++)
             {
-                frame[i] = (float)(frame[i] * median / monitor[(f * perFrame) + (perFrame > 1 ? i : 0)]);
+                frame[i] = (float)(frame[i] * median / current[current.Length > 1 ? i : 0]);
             }
         }
 
@@ -74,29 +76,41 @@ internal sealed class MonitorNormalisation(Hdf5Group entry, StackReadOptions opt
             $"The counts are divided by the monitor (control/data, {range}) over its median, {median:G6}{unit}.")));
     }
 
-    private static double[] Means(float[] monitor, int frames)
+    // One pass over the frames. The median of a large monitor is that of evenly chosen values.
+    private static MonitorFigures Figures(FrameStore monitor)
     {
-        int perFrame = monitor.Length / frames;
-        var means = new double[frames];
-        for (int frame = 0; frame < frames; frame++)
+        long every = Math.Max(1, monitor.Count / MostSorted), next = 0;
+        var means = new double[monitor.FrameCount];
+        var chosen = new List<float>();
+        (double least, double most, bool isWhole) = (double.PositiveInfinity, double.NegativeInfinity, true);
+        for (int f = 0; f < means.Length; f++)
         {
             double sum = 0;
-            foreach (float value in monitor.AsSpan(frame * perFrame, perFrame))
+            foreach (float value in monitor.Frame(f))
             {
                 sum += value;
+                (least, most, isWhole) = (Math.Min(least, value), Math.Max(most, value), isWhole && value > 0 && float.IsFinite(value));
+                if (next++ % every == 0)
+                {
+                    chosen.Add(value);
+                }
             }
 
-            means[frame] = sum / perFrame;
+            means[f] = sum / monitor.FrameLength;
         }
 
-        return means;
+        return new MonitorFigures(means, least, most, Median([.. chosen])) { IsWhole = isWhole };
     }
 
     private static double Median(float[] values)
     {
-        float[] sorted = [.. values];
-        Array.Sort(sorted);
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : 0.5 * ((double)sorted[middle - 1] + sorted[middle]);
+        Array.Sort(values);
+        int middle = values.Length / 2;
+        return values.Length % 2 == 1 ? values[middle] : 0.5 * ((double)values[middle - 1] + values[middle]);
+    }
+
+    private sealed record MonitorFigures(double[] Means, double Least, double Most, double Median)
+    {
+        public required bool IsWhole { get; init; }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class TiffFrames
                 }
 
                 // Asked for when the first image has proved to be there: a damaged header must not take memory.
-                values ??= options.NewFrames(Count, Height * Width);
+                values ??= options.Room(Count, Height, Width, files[0]);
                 TiffSegments.Read(tiff.File, page, number, values.Frame(number));
                 number++;
             }

@@ -49,8 +49,7 @@ public sealed partial class TiffReader : IStackReader
     /// <summary>The slices of a folder, in the order of the numbers in their names.</summary>
     private static string[] Slices(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder)
-            .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".TIF" or ".TIFF")
+        .. FolderFiles.Of(folder, ".tif", ".tiff")
             .OrderBy(file => Digits().Replace(Path.GetFileName(file), match => match.Value.PadLeft(12, '0')), StringComparer.Ordinal),
     ];
 

@@ -14,9 +14,9 @@ internal static partial class TiffScale
     {
         if (Ome().Match(page.Description) is { Success: true } ome)
         {
-            double size = double.Parse(ome.Groups[1].Value, CultureInfo.InvariantCulture);
-            string unit = OmeUnit().Match(page.Description) is { Success: true } named ? named.Groups[1].Value : "µm";
-            return Believable(size * Factor(unit));
+            // Writers of XML escape what is no letter of ASCII: µm is &#181;m or &#xB5;m.
+            string unit = OmeUnit().Match(page.Description) is { Success: true } named ? System.Net.WebUtility.HtmlDecode(named.Groups[1].Value) : "µm";
+            return double.TryParse(ome.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double size) ? Believable(size * Factor(unit)) : null;
         }
 
         if (page.Description.StartsWith("ImageJ", StringComparison.Ordinal) && JUnit().Match(page.Description) is { Success: true } j)

@@ -15,7 +15,7 @@ public sealed class XradiaReader : IStackReader
 
     /// <inheritdoc/>
     public bool Recognises(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.xrm").Any()
+        ? FolderFiles.Of(path, ".xrm").Any()
         : Path.GetExtension(path).ToUpperInvariant() is ".XRM" or ".TXRM" or ".TXM" && File.Exists(path);
 
     /// <inheritdoc/>
@@ -117,7 +117,9 @@ public sealed class XradiaReader : IStackReader
             remarks.Add(Remark.Note($"A mosaic of {file.MosaicRows} × {file.MosaicColumns} fields, joined by the instrument into one image."));
         }
 
-        double[] energies = [.. Enumerable.Range(0, images).Select(image => Energy(file, image, remarks))];
+        List<Remark> noticed = []; // the same for many images
+        double[] energies = [.. Enumerable.Range(0, images).Select(image => Energy(file, image, noticed))];
+        remarks.AddRange(noticed.Distinct());
         double[] angles = file.Angles_deg;
         bool turns = angles.Length >= images && images > 1 && angles.Max() - angles.Min() > SameAngle_deg;
         bool isSeries = images > 1 && !turns && energies.Max() - energies.Min() > SameEnergy_eV;

@@ -17,7 +17,14 @@ public sealed class NnmaDecomposition : IDecomposition
             Means(input, clusters),
             new FactorisationOptions { Similarity = options.Similarity, Sparsity = options.Sparsity },
             cancel);
-        return clusters with { Labels = Strongest(factors, input, clusters.Count), Factors = factors };
+        return WithoutEmpty(clusters, Strongest(factors, input, clusters.Count), factors);
+    }
+
+    // A component that is strongest nowhere is no group; it goes behind those that are, among the factors alone.
+    private static Decomposition WithoutEmpty(Decomposition clusters, int[] labels, NonNegativeFactorisation factors)
+    {
+        int[] held = [.. Enumerable.Range(0, clusters.Count).Where(labels.Contains)], order = [.. held, .. Enumerable.Range(0, clusters.Count).Except(held)];
+        return clusters with { Labels = [.. labels.Select(l => Array.IndexOf(order, l))], Count = held.Length, Factors = factors.Ordered(order) };
     }
 
     // Mean spectrum of each cluster, from its mean coefficients.

@@ -1,6 +1,6 @@
 namespace Stria.Measurement.Stxm;
 
-/// <summary>The dichroism's strength as a function of energy: straight between knots, which lie densest where the references have their resonances, and zero at the ends.</summary>
+/// <summary>The dichroism's strength as a function of energy: straight between knots, which lie densest where the references have their resonances, and zero at the ends of the stack, so that a resonance near an end is damped.</summary>
 internal sealed class DichroismKnots
 {
     private const int Count = 12;

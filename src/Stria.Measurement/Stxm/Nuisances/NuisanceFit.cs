@@ -13,7 +13,7 @@ public static class NuisanceFit
     public const double LeastGain = 25;
 
     private const double GainPerParameter = 4, DichroismPrior = 0.15, UsualStrength = 0.1, LeastStrength = 0.005, LeastSpread = 0.05;
-    private const int SampleSize = 500, Iterations = 4, LastIterations = 6, Rounds = 7;
+    private const int SampleSize = 500, Iterations = 4, LastIterations = 10, Rounds = 7;
 
     /// <summary>Fits the terms.</summary>
     /// <param name="od">Optical densities, offset taken off, additive light still in.</param>
@@ -26,8 +26,13 @@ public static class NuisanceFit
         NuisanceSample sample = NuisanceSample.Take(od, options.Mask, (SampleSize, width, options.Cosine, options.Seed));
         bool polarised = options.Cosine is not null && sample.Spread > LeastSpread && options.Terms.Contains(NuisanceTerm.Dichroism);
         DichroismKnots? knots = polarised ? DichroismKnots.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
+        if (knots is { Free: 0 })
+        {
+            (polarised, knots) = (false, null); // a stack too narrow for a resonance between its ends
+        }
+
         var problem = new NuisanceProblem(od, references, options, sample) { Knots = knots };
-        var at = new NuisanceParameters(options.Start_eV, 0, options.Halo?.Share ?? 0) { Dichroism = new double[knots?.Free ?? 0] };
+        var at = new NuisanceParameters(options.Start_eV, options.KnownStray, options.Halo?.Share ?? 0) { Dichroism = new double[knots?.Free ?? 0] };
         List<NuisanceTerm> active = options.ShiftIsKnown ? [] : [NuisanceTerm.EnergyShift];
         List<NuisanceTerm> waiting = [.. options.Terms.Where(t => t is not (NuisanceTerm.EnergyShift or NuisanceTerm.Halo) && (t != NuisanceTerm.Dichroism || polarised))];
         Solution found = Refine(problem, at, active, Iterations);
@@ -125,7 +130,7 @@ public static class NuisanceFit
             NuisanceEvaluation now = problem.Evaluate(at, frozen);
             frozen = problem.Freeze(at, now);
             now = problem.Evaluate(at, frozen);
-            var here = new Solution(at, now, frozen, now.Cost / Math.Max(1, now.Used - (3 * problem.Spectra))) { Coordinates = coordinates, Overlap = problem.Overlap };
+            var here = new Solution(at, now, frozen, now.Cost / Math.Max(1, now.Used - now.Free - coordinates.Length)) { Coordinates = coordinates, Overlap = problem.Overlap };
             if (coordinates.Length == 0)
             {
                 return here;
@@ -161,13 +166,25 @@ public static class NuisanceFit
                 trial = trial.Moved(c, Math.Clamp(length * step[k], -c.Longest, c.Longest));
             }
 
-            if (problem.Evaluate(trial, here.Frozen).Cost < here.Now.Cost)
+            // Where amounts imitate a strength χ² hardly changes: there the penalty decides.
+            if (problem.Evaluate(trial, here.Frozen).Cost + Penalty(here, trial) < here.Now.Cost + Penalty(here, here.At))
             {
                 return trial;
             }
         }
 
         return here.At;
+    }
+
+    private static double Penalty(Solution here, NuisanceParameters at)
+    {
+        double sum = 0;
+        for (int k = 0; k < at.Dichroism.Length; k++)
+        {
+            sum += here.Reduced * here.Overlap * Prior(here.At.Dichroism[k], here.At.Dichroism) * at.Dichroism[k] * at.Dichroism[k];
+        }
+
+        return sum;
     }
 
     private static double[]? Inverse(double[] normal, int n)
@@ -270,6 +287,9 @@ public sealed record NuisanceOptions(PixelMask Mask, double[] NoiseFactors)
 
     /// <summary>The beam's halo, found beside the sample; null = none.</summary>
     public HaloEstimate? Halo { get; init; }
+
+    /// <summary>Stray light that is known already, a share of I₀: held where the term is not fitted, else where it starts.</summary>
+    public double KnownStray { get; init; }
 
     /// <summary>cos 2θ of the local direction of the particle against the polarisation, times how sure it is; NaN outside; null = not known.</summary>
     public float[]? Cosine { get; init; }

@@ -44,7 +44,8 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
             used += weights[i] > 0 ? 1 : 0;
         }
 
-        return new NuisanceEvaluation(residuals, cost, used) { Design = design, Strength = strength };
+        int free = block.Free.Take(n).Sum(f => System.Numerics.BitOperations.PopCount(f));
+        return new NuisanceEvaluation(residuals, cost, used) { Design = design, Strength = strength, Free = free };
     }
 
     /// <summary>Weights and model at the point of the last evaluation, to be held while terms move.</summary>
@@ -134,6 +135,9 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
 internal sealed record NuisanceEvaluation(double[] Residuals, double Cost, int Used)
 {
     public required ReferenceDesign Design { get; init; }
+
+    /// <summary>Amounts that are free, over all spectra.</summary>
+    public required int Free { get; init; }
 
     public required double[] Strength { get; init; }
 }

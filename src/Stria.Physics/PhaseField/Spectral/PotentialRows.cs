@@ -15,13 +15,13 @@ internal struct PotentialRows(IChemicalPotential law, double[] densities) : IRow
     /// <summary>Smallest and largest composition met.</summary>
     public (double Low, double High) Range { get; private set; } = (double.PositiveInfinity, double.NegativeInfinity);
 
-    public void Fill(ReadOnlySpan<double> rows, Span<double> target)
+    public void Fill(ReadOnlySpan<double> values, Span<double> target)
     {
-        Span<double> f = densities.AsSpan(0, rows.Length);
-        law.Evaluate(rows, f, target, []);
+        Span<double> f = densities.AsSpan(0, values.Length);
+        law.Evaluate(values, f, target, []);
         Lanes sums = default, lows = Vector256.Create(Range.Low), highs = Vector256.Create(Range.High);
-        int whole = rows.Length & ~3;
-        ReadOnlySpan<Lanes> c = MemoryMarshal.Cast<double, Lanes>(rows[..whole]), density = MemoryMarshal.Cast<double, Lanes>(f[..whole]);
+        int whole = values.Length & ~3;
+        ReadOnlySpan<Lanes> c = MemoryMarshal.Cast<double, Lanes>(values[..whole]), density = MemoryMarshal.Cast<double, Lanes>(f[..whole]);
         for (int i = 0; i < c.Length; i++)
         {
             sums += density[i];
@@ -30,9 +30,9 @@ internal struct PotentialRows(IChemicalPotential law, double[] densities) : IRow
         }
 
         double sum = Vector256.Sum(sums), low = Math.Min(Math.Min(lows[0], lows[1]), Math.Min(lows[2], lows[3])), high = Math.Max(Math.Max(highs[0], highs[1]), Math.Max(highs[2], highs[3]));
-        for (int i = whole; i < rows.Length; i++)
+        for (int i = whole; i < values.Length; i++)
         {
-            (sum, low, high) = (sum + f[i], Math.Min(low, rows[i]), Math.Max(high, rows[i]));
+            (sum, low, high) = (sum + f[i], Math.Min(low, values[i]), Math.Max(high, values[i]));
         }
 
         Density += sum;
@@ -43,7 +43,7 @@ internal struct PotentialRows(IChemicalPotential law, double[] densities) : IRow
 /// <summary>Transforms the field itself.</summary>
 internal struct FieldRows : IRowSource
 {
-    public readonly void Fill(ReadOnlySpan<double> rows, Span<double> target) => rows.CopyTo(target);
+    public readonly void Fill(ReadOnlySpan<double> values, Span<double> target) => values.CopyTo(target);
 }
 
 /// <summary>Keeps the coefficients of the field as the beginning of a history.</summary>

@@ -37,7 +37,7 @@ public sealed record SpectralProblem
     /// <summary>Elastic energy of a wave; null without elasticity. Without flux the box is one of a lattice of mirror images, and moduli must be isotropic.</summary>
     public ICoherencySymbol? Coherency { get; init; }
 
-    /// <summary>The stabilising constant S [J/mol]; null takes half of the largest |f″| between the binodals and what the field may reach.</summary>
+    /// <summary>The stabilising constant S [J/mol]; null takes half of the largest f″ between the outermost binodals; without binodals between c = 0.05 and 0.95, as far as f is defined there.</summary>
     public double? Stabilisation { get; init; }
 
     /// <summary>Refuses what cannot be solved.</summary>

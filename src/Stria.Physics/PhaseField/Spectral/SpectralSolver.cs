@@ -11,14 +11,14 @@ namespace Stria.Physics.PhaseField.Spectral;
 /// </remarks>
 public sealed class SpectralSolver
 {
-    private const double Safety = 0.8, Hysteresis = 1.25, SmallestShare = 1e-12, EnergyRounding = 1e-11;
+    private const double Safety = 0.8, Hysteresis = 1.25, SmallestShare = 1e-12, EnergyRounding = 1e-11, FirstShare = 0.1;
     private readonly SpectralProblem problem;
     private readonly IBoxTransform transform;
     private readonly SpectralHistory first, second;
     private readonly double[] pixels, densities, steps = new double[2];
     private int known;
     private double stepLength, bulk, tried, prepared;
-    private bool forceIsTransformed;
+    private bool forceIsTransformed, isRefused;
 
     /// <summary>Makes the solver.</summary>
     /// <param name="problem">The box.</param>
@@ -101,7 +101,7 @@ public sealed class SpectralSolver
         transform.SweepColumns(ref keep);
         Force(hasCoefficients: false);
         bulk = tried;
-        (known, Time, Steps, Rejected, stepLength) = (1, 0, 0, 0, 0);
+        (known, Time, Steps, Rejected, stepLength, isRefused) = (1, 0, 0, 0, 0, false);
     }
 
     /// <summary>Goes on by a number of equal steps.</summary>
@@ -110,6 +110,7 @@ public sealed class SpectralSolver
     /// <param name="order">2, or 1 for the backward difference of first order with the force of the present.</param>
     public void AdvanceEvenly(double step, int count, int order = 2)
     {
+        RequireField();
         for (int i = 0; i < count; i++)
         {
             Attempt(step, order == 1 ? 1 : known, isFirstOrder: order == 1);
@@ -130,8 +131,24 @@ public sealed class SpectralSolver
     /// <exception cref="ConvergenceException">No step is short enough.</exception>
     public void Advance(double time, double tolerance = 1e-5, CancellationToken cancel = default)
     {
+        RequireField();
+        try
+        {
+            Go(time, tolerance, cancel);
+        }
+        finally
+        {
+            if (isRefused)
+            {
+                Restore();
+            }
+        }
+    }
+
+    private void Go(double time, double tolerance, CancellationToken cancel)
+    {
         double span = time - Time;
-        stepLength = stepLength > 0 ? stepLength : FirstStep(span, tolerance);
+        stepLength = stepLength > 0 ? stepLength : Math.Min(span, FirstStep(tolerance));
         while (Time < time)
         {
             cancel.ThrowIfCancellationRequested();
@@ -141,6 +158,7 @@ public sealed class SpectralSolver
             if (isWrong || error > tolerance || RisenEnergy() > before + (EnergyRounding * Math.Abs(before)))
             {
                 Rejected++;
+                isRefused = true;
                 stepLength = step * (isWrong ? 0.2 : error > tolerance ? Math.Max(0.2, Safety * Math.Cbrt(tolerance / error)) : 0.5);
                 if (stepLength < SmallestShare * Math.Max(span, Time))
                 {
@@ -159,7 +177,31 @@ public sealed class SpectralSolver
         }
     }
 
-    private static double FirstStep(double span, double tolerance) => Math.Min(span, 1) * Math.Sqrt(tolerance) * 1e-3;
+    // By the rate at which the fastest wave grows, M (f″)²/4κ with the deepest f″; where nothing grows, by the f″ of the mean.
+    private double FirstStep(double tolerance)
+    {
+        var equilibria = new PhaseEquilibria(problem.Law);
+        double[] c = [Mean, .. equilibria.Spinodals.SelectMany(s => Enumerable.Range(0, 101).Select(i => s.Low + ((s.High - s.Low) * i / 100.0)))], curvature = new double[c.Length];
+        problem.Law.Evaluate(c, [], [], curvature);
+        double deepest = Math.Max(Math.Abs(curvature[0]), -curvature.Min());
+        return FirstShare * Math.Sqrt(tolerance) * 4 * problem.GradientEnergy / (problem.Mobility * deepest * deepest);
+    }
+
+    private void RequireField()
+    {
+        if (known == 0)
+        {
+            throw new InvalidOperationException("Fill() comes before Advance().");
+        }
+    }
+
+    private void Restore()
+    {
+        var action = new RestoreNow(first, second, transform.Rows);
+        transform.SweepColumns(ref action);
+        Force(hasCoefficients: true);
+        isRefused = false;
+    }
 
     // One step; afterwards the field is the new one, and f′ of it lies ready in coefficients of rows.
     private double Attempt(double step, int history, bool isFirstOrder = false)
@@ -212,7 +254,7 @@ public sealed class SpectralSolver
     {
         first.Accept();
         second.Accept();
-        bulk = tried;
+        (bulk, isRefused) = (tried, false);
         (steps[1], steps[0]) = (steps[0], step);
         known = Math.Min(3, known + 1);
         Steps++;
@@ -227,8 +269,10 @@ public sealed class SpectralSolver
     private double Stabilise()
     {
         var equilibria = new PhaseEquilibria(problem.Law);
-        (double low, double high) = equilibria.Tangents is [var only, ..] ? (equilibria.Tangents[0].Low, equilibria.Tangents[^1].High) : (0.05, 0.95);
-        double[] c = [.. Enumerable.Range(0, 201).Select(i => low + ((high - low) * i / 200.0))], curvature = new double[c.Length];
+        (double low, double high) = equilibria.Tangents.Count > 0
+            ? (equilibria.Tangents[0].Low, equilibria.Tangents[^1].High)
+            : (Math.Max(0.05, problem.Law.Domain.Low), Math.Min(0.95, problem.Law.Domain.High));
+        double[] c = [.. Enumerable.Range(0, 201).Select(i => low + ((high - low) * (i + 0.5) / 201))], curvature = new double[c.Length];
         problem.Law.Evaluate(c, [], [], curvature);
         return Math.Max(0, curvature.Max()) / 2;
     }

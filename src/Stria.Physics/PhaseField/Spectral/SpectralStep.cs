@@ -76,6 +76,16 @@ internal struct SpectralStep : ICoefficientAction
     }
 }
 
+/// <summary>Makes the field of the last step that was taken again, after one that was not.</summary>
+internal readonly struct RestoreNow(SpectralHistory first, SpectralHistory second, int rows) : ICoefficientAction
+{
+    public void Apply(int batch, Span<Lanes> a, Span<Lanes> b)
+    {
+        first.Now.AsSpan(batch * rows, rows).CopyTo(a);
+        second.Now.AsSpan(batch * rows, rows).CopyTo(b);
+    }
+}
+
 /// <summary>Numbers of a step.</summary>
 internal readonly record struct StepWeights
 {

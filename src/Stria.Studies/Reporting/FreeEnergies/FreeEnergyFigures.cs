@@ -54,7 +54,7 @@ internal sealed class FreeEnergyFigures
     // Large tilts (volts against lithium) would hide the wells: the mean slope of the outer tangents is taken off.
     private double Reference() => results.Chemical.Tangents is [var first, .., var last] ? (first.Potential + last.Potential) / 2
         : results.Chemical.Tangents is [var only] ? only.Potential
-        : host.Law.At(0.5).Slope;
+        : host.Law.At(FreeEnergyNumbers.Middle(host, results)).Slope;
 
     private string EnergyLabel => Math.Abs(reservoir) < 1e-6 * host.ThermalEnergy ? "free energy f [kJ/mol]" : "free energy f − μ₀ c [kJ/mol]";
 
@@ -121,7 +121,7 @@ internal sealed class FreeEnergyFigures
 
     private NamedFigure Strains()
     {
-        double middle = FreeEnergyNumbers.Middle(results), plateau = results.Chemical.Potential(middle);
+        double middle = FreeEnergyNumbers.Middle(host, results), plateau = results.Chemical.Potential(middle);
         double[] percent = [.. results.Strained.Select(s => s.Strain * 100)];
         Series[] landscapes = [.. results.Strained.Select((s, i) => Shifted(s, Shade(i, results.Strained.Count)))];
         Series[] potentials = [.. results.Strained.Select((s, i) => new Series($"{s.Strain * 100:+0.##;−0.##;0} %", compositions, EquilibriumPotential.Curve(s.Equilibria, compositions, host.StandardPotential)) { Colour = Shade(i, results.Strained.Count) })];

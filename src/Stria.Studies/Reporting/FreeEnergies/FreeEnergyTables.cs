@@ -72,7 +72,7 @@ internal sealed class FreeEnergyTables(FreeEnergyScenario scenario, StudyContext
 
     private void Strains()
     {
-        double middle = FreeEnergyNumbers.Middle(results), at = Reservoir();
+        double middle = FreeEnergyNumbers.Middle(host, results), at = Reservoir();
         CsvTable.Write(
             context.Table("strain.csv", $"What an imposed strain does ({SnakeCase.Of(scenario.Problem.HeldBy.ToString())})"),
             new CsvColumn("strain", "1", results.Strained.Select(s => s.Strain)),
@@ -85,7 +85,7 @@ internal sealed class FreeEnergyTables(FreeEnergyScenario scenario, StudyContext
     }
 
     // The plateau of the free host, or its potential at the middle.
-    private double Reservoir() => results.Chemical.Potential(FreeEnergyNumbers.Middle(results));
+    private double Reservoir() => results.Chemical.Potential(FreeEnergyNumbers.Middle(host, results));
 
     private void Diagram(PhaseDiagram diagram)
     {

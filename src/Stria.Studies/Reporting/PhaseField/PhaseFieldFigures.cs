@@ -46,7 +46,7 @@ internal sealed class PhaseFieldFigures
     }
 
     /// <summary>One frame of the animation.</summary>
-    public Figure Frame(int index) => new(new MeshPanel(Composition(index)) { Title = $"t = {Moment(index)}", Label = "composition c", Limits = limits }) { Width = 300 };
+    public Figure Frame(int index) => new(new MeshPanel(Composition(index)) { PlainLengths = scenario.Units == UnitChoice.None, Title = $"t = {Moment(index)}", Label = "composition c", Limits = limits }) { Width = 300 };
 
     private NamedFigure Sheet()
     {
@@ -55,7 +55,7 @@ internal sealed class PhaseFieldFigures
             "snapshots",
             "The composition in time",
             "How the start breaks up into phases, how they join and coarsen. One scale of colours for all.",
-            new Figure([.. chosen.Select(i => new MeshPanel(Composition(i)) { Title = $"t = {Moment(i)}", Label = "c", Limits = limits, ColourBar = i == chosen[^1] })]) { Columns = 4 });
+            new Figure([.. chosen.Select(i => new MeshPanel(Composition(i)) { PlainLengths = scenario.Units == UnitChoice.None, Title = $"t = {Moment(i)}", Label = "c", Limits = limits, ColourBar = i == chosen[^1] })]) { Columns = 4 });
     }
 
     private NamedFigure EndState()
@@ -66,14 +66,14 @@ internal sealed class PhaseFieldFigures
             new(mesh, MeshPlace.Node, [""], [.. PhaseFieldFiles.Read(context.Folder, last, symbol).Select(v => v / scale)], label, plain ? "1" : unit);
         var panels = new List<Panel>
         {
-            new MeshPanel(Composition(course.Snapshots.Count - 1)) { Title = "composition", Label = "c", Limits = limits },
-            new MeshPanel(Field("mu", "μ", "kJ/mol", plain ? 1 : 1e3)) { Title = "chemical potential", Colours = ColourMap.Cividis },
+            new MeshPanel(Composition(course.Snapshots.Count - 1)) { PlainLengths = scenario.Units == UnitChoice.None, Title = "composition", Label = "c", Limits = limits },
+            new MeshPanel(Field("mu", "μ", "kJ/mol", plain ? 1 : 1e3)) { PlainLengths = scenario.Units == UnitChoice.None, Title = "chemical potential", Colours = ColourMap.Cividis },
         };
         if (body.Problem.Elasticity is not null)
         {
             double scale = plain ? 1 : Megapascal;
-            panels.Add(new MeshPanel(Field("hydrostatic", "σₕ", "MPa", scale)) { Title = "hydrostatic stress", Centred = true, Caption = "tension positive" });
-            panels.Add(new MeshPanel(Field("von_mises", "von Mises stress", "MPa", scale)) { Title = "von Mises stress", Colours = ColourMap.Inferno });
+            panels.Add(new MeshPanel(Field("hydrostatic", "σₕ", "MPa", scale)) { PlainLengths = scenario.Units == UnitChoice.None, Title = "hydrostatic stress", Centred = true, Caption = "tension positive" });
+            panels.Add(new MeshPanel(Field("von_mises", "von Mises stress", "MPa", scale)) { PlainLengths = scenario.Units == UnitChoice.None, Title = "von Mises stress", Colours = ColourMap.Inferno });
         }
 
         return NamedFigure.Of(

@@ -121,10 +121,17 @@ internal sealed class PhaseFieldTables(PhaseFieldScenario scenario, StudyContext
         Report("interface_length", last.InterfaceLength * nano, "nm", "Length of the line at the middle of the gap, at the end");
         Report("dominant_period", last.Period.Mean * nano, "nm", "Period along the axis at the end, mean over the structure factor; sd among lines", last.Period.Spread * nano);
         Report("peak_period", last.Period.Peak * nano, "nm", "Period along the axis at the maximum of the structure factor, at the end");
+        Report("period_drift", Drift(), "1", "Change of the mean period over the second half of the run, by its end: small once the pattern has settled");
         Report("interface_width", last.InterfaceWidth * nano, "nm", "Width of the interfaces along the axis at the end, step over steepest slope");
         Report("period_theory", Theory(bodyWidth) * nano, "nm", "Period √(2γL/Δf) of 001 eq. 2, with the width of the body as L");
         Report("hydrostatic_span", (last.HighestHydrostatic - last.LowestHydrostatic) * mega, "MPa", "Largest minus smallest hydrostatic stress at the end");
         Report("largest_principal_stress", last.LargestPrincipal * mega, "MPa", "Largest first principal stress at the end");
+    }
+
+    private double Drift()
+    {
+        double end = measured[^1].Period.Mean, half = measured.LastOrDefault(m => m.Time <= measured[^1].Time / 2)?.Period.Mean ?? double.NaN;
+        return (end - half) / end;
     }
 
     // 001 eq. 2: λ = √(2 γ L / Δf), Δf the free energy per volume that the homogeneous body has above the separated one.

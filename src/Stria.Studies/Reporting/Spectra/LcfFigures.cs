@@ -18,9 +18,10 @@ internal static class LcfFigures
             yield return Weights(fitted, formed.Standards);
         }
 
+        IReadOnlyDictionary<string, string> slugs = LcfTables.Slugs(fitted.Select(f => f.Name));
         foreach (FittedSpectrum f in fitted.Take(MostDrawn))
         {
-            yield return Fit(f, formed.Form);
+            yield return Fit(f, formed.Form, slugs[f.Name]);
         }
 
         yield return Ranking(fitted[0]);
@@ -30,7 +31,7 @@ internal static class LcfFigures
         }
     }
 
-    private static NamedFigure Fit(FittedSpectrum fitted, SpectrumForm form)
+    private static NamedFigure Fit(FittedSpectrum fitted, SpectrumForm form, string slug)
     {
         CombinationFit f = fitted.Best;
         double[] e = f.PhotonEnergies_eV, gaps = Gaps(fitted), span = [e[0] - (0.02 * (e[^1] - e[0])), e[^1] + (0.02 * (e[^1] - e[0]))];
@@ -45,7 +46,7 @@ internal static class LcfFigures
         double[] Curve(double[] values) => [.. values.Select((v, i) => v + gaps[i])];
         Series[] parts = [.. f.Standards.Select((s, k) => new Series($"{f.Weights[k]:f3} × {s.Name}", e, Curve(f.Parts[k])) { Colour = Palette.Categorical(k + 1), Dashed = true })];
         return NamedFigure.Of(
-            $"lcf-{LcfTables.Slug(fitted.Name)}",
+            $"lcf-{slug}",
             $"{fitted.Name}: data, fit and weighted standards",
             "Residuals scattered round zero; a structure at an edge is what the standards do not explain, and a wiggle with the sign of a slope is a wrong energy scale.",
             new Figure([

@@ -12,21 +12,40 @@ internal static class LcfTables
     {
         Result(context, fitted, standards);
         Ranking(context, fitted, standards, rank);
+        IReadOnlyDictionary<string, string> spectra = Slugs(fitted.Select(f => f.Name)), known = Slugs(standards.Select(s => s.Name));
         foreach (FittedSpectrum f in fitted)
         {
-            Curves(context, f);
+            Curves(context, f, spectra[f.Name]);
         }
 
         foreach (FittedSpectrum f in fitted)
         {
-            Report(context, f, fitted.Count > 1 ? "_" + Slug(f.Name) : "");
+            Report(context, f, fitted.Count > 1 ? "_" + spectra[f.Name] : "", known);
         }
     }
 
-    /// <summary>A name as a part of a file's or number's name.</summary>
-    public static string Slug(string name)
+    /// <summary>Names as parts of files' and numbers' names, no two alike, not even where a file system takes capitals for small letters.</summary>
+    public static IReadOnlyDictionary<string, string> Slugs(IEnumerable<string> names)
     {
-        string plain = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' ? c : '_'));
+        var slugs = new Dictionary<string, string>();
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in names)
+        {
+            string slug = Slug(name), free = slug;
+            for (int n = 2; !taken.Add(free); n++)
+            {
+                free = string.Create(CultureInfo.InvariantCulture, $"{slug}_{n}");
+            }
+
+            slugs[name] = free;
+        }
+
+        return slugs;
+    }
+
+    private static string Slug(string name)
+    {
+        string plain = string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '=' ? c : '_'));
         return plain.Trim('_') is { Length: > 0 } slug ? slug : "unnamed";
     }
 
@@ -98,11 +117,11 @@ internal static class LcfTables
         ];
     }
 
-    private static void Curves(StudyContext context, FittedSpectrum fitted)
+    private static void Curves(StudyContext context, FittedSpectrum fitted, string slug)
     {
         CombinationFit f = fitted.Best;
         CsvTable.Write(
-            context.Table($"lcf-fit-{Slug(fitted.Name)}.csv", $"Best fit of {fitted.Name}"),
+            context.Table($"lcf-fit-{slug}.csv", $"Best fit of {fitted.Name}"),
             [
                 new CsvColumn("photon energy", "eV", f.PhotonEnergies_eV),
                 new CsvColumn("data", "1", f.Data),
@@ -112,14 +131,14 @@ internal static class LcfTables
             ]);
     }
 
-    private static void Report(StudyContext context, FittedSpectrum fitted, string suffix)
+    private static void Report(StudyContext context, FittedSpectrum fitted, string suffix, IReadOnlyDictionary<string, string> standards)
     {
         CombinationFit f = fitted.Best;
         string of = suffix.Length > 0 ? $" in {fitted.Name}" : "";
         for (int k = 0; k < f.Standards.Count; k++)
         {
             (double low, double high) = f.Intervals[k];
-            context.Report(new Headline($"weight_{Slug(f.Standards[k].Name)}{suffix}", f.Weights[k], "1", $"Weight of {f.Standards[k].Name}{of}")
+            context.Report(new Headline($"weight_{standards[f.Standards[k].Name]}{suffix}", f.Weights[k], "1", $"Weight of {f.Standards[k].Name}{of}")
             {
                 StandardDeviation = f.Deviations[k],
                 Note = string.Create(CultureInfo.InvariantCulture, $"68 %: {low:f4} … {high:f4}{(f.AtBound[k] ? ", at its bound" : "")}"),

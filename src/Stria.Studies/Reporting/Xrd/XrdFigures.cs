@@ -11,16 +11,16 @@ internal sealed class XrdFigures
     private readonly SeriesFitResult result;
     private readonly string[] phases;
 
-    private XrdFigures(StudyContext context)
+    private XrdFigures(PatternSeries series, SeriesFitResult result)
     {
-        (series, result) = (context.Get<PatternSeries>(), context.Get<SeriesFitResult>());
+        (this.series, this.result) = (series, result);
         phases = [.. result.Patterns.SelectMany(p => p.Fit.Phases).Select(p => p.Phase.Name).Distinct()];
     }
 
-    /// <summary>The figures.</summary>
+    /// <summary>The figures; of an electrode measured in layers those of its first layer.</summary>
     public static IEnumerable<NamedFigure> Of(StudyContext context)
     {
-        var figures = new XrdFigures(context);
+        var figures = new XrdFigures(context.Get<PatternSeries>(), context.TryGet("", out LayeredFits? layered) ? layered.Fits[0] : context.Get<SeriesFitResult>());
         int[] shown = figures.result.Patterns.Count == 1 ? [0] : [0, figures.result.Patterns.Count / 2, figures.result.Patterns.Count - 1];
         foreach (int k in shown.Distinct())
         {
@@ -67,7 +67,7 @@ internal sealed class XrdFigures
             curves.Add(Ticks(fit.Phases[p].Phase.Name, fit.Phases[p].Reflections.Select(r => r.Position * scale), y, 0.045 * span, Colour(fit.Phases[p].Phase.Name)));
         }
 
-        var panel = new LinePanel(new Axis(Label(pattern.Axis)), new Axis("counts"), curves)
+        var panel = new LinePanel(new Axis(Label(pattern.Axis)) { Limits = (x[used[0]], x[used[^1]]) }, new Axis("counts"), curves)
         {
             Title = $"{pattern.Name}: Rwp {100 * fit.Rwp:0.00} %, Rexp {100 * fit.Rexp:0.00} %",
             Legend = LegendPlace.Outside,
@@ -157,7 +157,7 @@ internal sealed class XrdFigures
         {
             double y = phases.Length - p;
             SeriesEntry[] ordered = Ordered();
-            double[] x = [.. ordered.Select(e => e.Abscissa)], level = [.. ordered.Select(e => e.Of(phases[p]) is { IsPresent: true } ? y : double.NaN)];
+            double[] x = [.. ordered.Select(e => e.Abscissa)], level = [.. ordered.Select(e => e.Of(phases[p]) is { IsPresent: true } || e.Fractions.ContainsKey(phases[p]) ? y : double.NaN)];
             bars.Add(new Series(phases[p], x, level) { Style = SeriesStyle.LineAndMarkers, LineWidth = 5, MarkerRadius = 2.5, Marker = Marker.Square, Colour = Colour(phases[p]) });
         }
 
@@ -205,7 +205,7 @@ internal sealed class XrdFigures
             double[] at = Axis(pattern).X;
             for (int i = 0; i < pattern.Count; i++)
             {
-                int c = (int)((at[i] - low) / step);
+                int c = (int)Math.Floor((at[i] - low) / step);
                 double above = pattern.Counts[i] - (double.IsFinite(rows[r].Fit.Background[i]) ? rows[r].Fit.Background[i] : pattern.Counts[i]), root = Math.Sqrt(Math.Max(0, above));
                 if (c >= 0 && c < columns && !(values[(r * columns) + c] >= root))
                 {
@@ -226,7 +226,8 @@ internal sealed class XrdFigures
 
     private Rgb Colour(string phase) => Palette.Categorical(Array.IndexOf(phases, phase));
 
-    private static Series Ticks(string name, IEnumerable<double> positions, double y, double height, Rgb colour)
+    /// <summary>A row of ticks at the places of reflections.</summary>
+    internal static Series Ticks(string name, IEnumerable<double> positions, double y, double height, Rgb colour)
     {
         double[] at = [.. positions];
         return new Series(name, [.. at.SelectMany(p => new[] { p, p, p })], [.. at.SelectMany(_ => new[] { y, y + height, double.NaN })]) { LineWidth = 0.6, Colour = colour };
@@ -237,5 +238,6 @@ internal sealed class XrdFigures
     // Energies in keV.
     private static (double[] X, double Scale) Axis(Diffractogram pattern) => pattern.Axis == DiffractionAxis.Energy ? ([.. pattern.Positions.Select(p => p / 1000)], 1e-3) : (pattern.Positions, 1);
 
-    private static string Label(DiffractionAxis axis) => axis == DiffractionAxis.Energy ? "photon energy [keV]" : Diffractogram.Label(axis == DiffractionAxis.Spacing ? DiffractionAxis.MomentumTransfer : axis);
+    /// <summary>What an axis is called in figures; energies are in keV.</summary>
+    internal static string Label(DiffractionAxis axis) => axis == DiffractionAxis.Energy ? "photon energy [keV]" : Diffractogram.Label(axis == DiffractionAxis.Spacing ? DiffractionAxis.MomentumTransfer : axis);
 }

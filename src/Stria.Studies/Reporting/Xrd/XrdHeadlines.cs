@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Matter;
 using Stria.Measurement;
 
@@ -18,7 +19,8 @@ internal static class XrdHeadlines
         context.Report(new Headline("rexp", first.Rexp, "1", "R factor from counting noise alone, first pattern"));
         if (first.Parameters.FirstOrDefault(p => p.Name == "zero") is { } zero)
         {
-            context.Report(new Headline("zero", zero.Value, "°", "Zero of the scale, first pattern") { StandardDeviation = zero.Sigma });
+            string unit = context.Get<PatternSeries>().Patterns[0].Axis switch { DiffractionAxis.TwoTheta => "°", DiffractionAxis.Energy => "keV", _ => "1/Å" };
+            context.Report(new Headline("zero", zero.Value, unit, "Zero of the scale, first pattern") { StandardDeviation = zero.Sigma });
         }
 
         if (context.TryGet("", out InstrumentCalibrationResult? calibrated) && calibrated.Wavelength_angstrom.Sigma > 0)
@@ -43,9 +45,10 @@ internal static class XrdHeadlines
         Add("a", c.A_angstrom, s[0], "Å", "a");
         Add("b", c.B_angstrom, s[1], "Å", "b");
         Add("c", c.C_angstrom, s[2], "Å", "c");
-        if (c.Beta_deg != 90)
+        (string Name, double Angle, double Sigma, string Symbol)[] angles = [("alpha", c.Alpha_deg, s[3], "α"), ("beta", c.Beta_deg, s[4], "β"), ("gamma", c.Gamma_deg, s[5], "γ")];
+        foreach ((string name, double angle, double sigma, string symbol) in angles.Where(a => Math.Abs(a.Angle - 90) > 1e-9 && Math.Abs(a.Angle - 120) > 1e-9))
         {
-            Add("beta", c.Beta_deg, s[4], "°", "β");
+            Add(name, angle, sigma, "°", symbol);
         }
 
         Add("volume", c.Volume_angstrom3, s[6], "Å³", "Volume");

@@ -23,7 +23,7 @@ internal static class XrdMaterial
 
         double[] x = series.Compositions ?? series.Abscissa;
         CellAt[] cells = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fit.Phases.Where(p => p.IsPresent && p.Phase.FormulaUnits > 0).Select(p => new CellAt(x[e.Index], p)))
-            .Where(c => double.IsFinite(c.X)).OrderBy(c => c.X)];
+            .Where(c => double.IsFinite(c.X) && double.IsFinite(c.VolumeSigma)).OrderBy(c => c.X)];
         CellAt[] main = cells.Length == 0 ? [] : [.. OnePerComposition(cells)];
         if (main.Length < 2)
         {
@@ -69,18 +69,20 @@ internal static class XrdMaterial
     private static string Written(string host, CellAt[] cells, CellAt[] main, StudyContext context)
     {
         Slopes slopes = Fit(cells, main);
-        var formula = ChemicalFormula.Parse(host);
+        HostMaterial? known = MaterialLibrary.Shipped.Keys.Contains(host) ? MaterialLibrary.Shipped.Find(host) : null;
+        ChemicalFormula formula = known?.Formula ?? ChemicalFormula.Parse(host);
+        string elastic = known?.Mechanics is { } mechanics ? Elastic(mechanics) : "";
         var text = new StringBuilder();
         string source = Quoted($"this run: {Path.GetFileName(context.Folder.FinalPath)}, tables/cells.csv");
         string N(double v) => v.ToString("g8", CultureInfo.InvariantCulture);
-        text.Append($"# Cells against composition, from a series of diffraction patterns. Elastic constants must be added.\nname: {Quoted(host)}\nformula: {host}\n");
+        text.Append($"# Cells against composition, from a series of diffraction patterns.{(elastic.Length > 0 ? $" Elastic constants are those of {host}." : " Elastic constants must be added.")}\nname: {Quoted(known is null ? host : $"{known.Name}, cells measured")}\nformula: {formula.Text}\n");
         text.Append($"composition:\n  lowest: {N(Math.Min(0, cells[0].X))}\n  highest: {N(cells[^1].X)}\n  source: {source}\ndensity:\n");
         foreach (CellAt cell in new[] { cells[0], cells[^1] })
         {
             text.Append($"  - x: {N(cell.X)}\n    value: {N(formula.MolarMass(cell.X) / Avogadro / cell.VolumePerUnit / 1000)} g/cm3\n    source: {source}\n");
         }
 
-        text.Append($"mechanics:\n  maximum_concentration:\n    value: {N(1 / slopes.MolarVolume)} mol/m3\n    source: {source}\n");
+        text.Append($"mechanics:\n{elastic}  maximum_concentration:\n    value: {N(1 / slopes.MolarVolume)} mol/m3\n    source: {source}\n");
         text.Append($"  partial_molar_volumes: # the sum is {N(slopes.Along.A + slopes.Along.B + slopes.Along.C)}; from the volume {N(slopes.Omega)} ± {N(slopes.OmegaSigma)} m3/mol\n");
         text.Append($"    a: {N(slopes.Along.A)} m3/mol\n    b: {N(slopes.Along.B)} m3/mol\n    c: {N(slopes.Along.C)} m3/mol\n    source: {source}\n  lattice:\n");
         foreach (CellAt cell in main)
@@ -104,6 +106,21 @@ internal static class XrdMaterial
             last = cell.X;
             yield return cell;
         }
+    }
+
+    // As the library has them, source and all.
+    private static string Elastic(HostMechanics mechanics)
+    {
+        string N(double v) => v.ToString("g8", CultureInfo.InvariantCulture);
+        if (mechanics.Orthotropic is { } c)
+        {
+            (string Name, double Value)[] constants = [("c11", c.Normal.A), ("c22", c.Normal.B), ("c33", c.Normal.C), ("c44", c.Shear.A), ("c55", c.Shear.B), ("c66", c.Shear.C), ("c12", c.Coupling.C), ("c13", c.Coupling.B), ("c23", c.Coupling.A)];
+            return $"  stiffness:\n{string.Concat(constants.Select(k => $"    {k.Name}: {N(k.Value)} Pa\n"))}    source: {Quoted(c.Source)}\n";
+        }
+
+        return mechanics.Isotropic is { } i
+            ? $"  youngs_modulus:\n    value: {N(i.YoungsModulus)} Pa\n    source: {Quoted(i.YoungsModulusSource)}\n  poissons_ratio:\n    value: {N(i.PoissonsRatio)}\n    source: {Quoted(i.PoissonsRatioSource)}\n"
+            : "";
     }
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "'", StringComparison.Ordinal)}\"";

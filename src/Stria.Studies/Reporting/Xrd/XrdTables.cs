@@ -11,6 +11,7 @@ internal static class XrdTables
     public static void Write(StudyContext context)
     {
         Cells(context);
+        Fractions(context);
         Reflections(context);
         Parameters(context);
         Quality(context);
@@ -31,6 +32,11 @@ internal static class XrdTables
             new(series.Label == "pattern" ? "place" : series.Label.Split(' ')[0], series.Label.Contains('[', StringComparison.Ordinal) ? series.Label.Split('[', ']')[1] : "1", rows.Select(r => r.Entry.Abscissa)),
             new("phase", rows.Select(r => r.Phase.Phase.Name)),
         };
+        if (series.Layers is { } layers)
+        {
+            columns.Insert(2, new CsvColumn("layer", rows.Select(r => layers.Names[layers.Of[r.Entry.Index]])));
+        }
+
         (string Name, string Unit, Func<UnitCell, double> Value)[] quantities =
         [
             ("a", "Å", c => c.A_angstrom), ("b", "Å", c => c.B_angstrom), ("c", "Å", c => c.C_angstrom),
@@ -49,6 +55,26 @@ internal static class XrdTables
         columns.Add(new CsvColumn("scale", "1", rows.Select(r => Of(r.Entry.Scales, r.Phase.Phase.Name).Value)));
         columns.Add(new CsvColumn("sd of scale", "1", rows.Select(r => Of(r.Entry.Scales, r.Phase.Phase.Name).Sigma)));
         CsvTable.Write(context.Table("cells.csv", "Cells, volumes and fractions with their standard deviations"), columns);
+    }
+
+    // Also of phases that are seen by their scale only.
+    private static void Fractions(StudyContext context)
+    {
+        PatternSeries series = context.Get<PatternSeries>();
+        (SeriesEntry Entry, string Phase)[] rows = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fractions.Keys.Order(StringComparer.Ordinal).Select(p => (e, p)))];
+        if (rows.Length > 0)
+        {
+            CsvTable.Write(
+                context.Table("fractions.csv", "Scales and fractions of each phase in each pattern, also where it is too weak for a cell of its own"),
+                new CsvColumn("number", "1", rows.Select(r => (double)r.Entry.Index)),
+                new CsvColumn(series.Label.Split(' ')[0], series.Unit, rows.Select(r => r.Entry.Abscissa)),
+                new CsvColumn("phase", rows.Select(r => r.Phase)),
+                new CsvColumn("fraction", "1", rows.Select(r => r.Entry.Fractions[r.Phase].Value)),
+                new CsvColumn("sd of fraction", "1", rows.Select(r => r.Entry.Fractions[r.Phase].Sigma)),
+                new CsvColumn("scale", "1", rows.Select(r => r.Entry.Scales[r.Phase].Value)),
+                new CsvColumn("sd of scale", "1", rows.Select(r => r.Entry.Scales[r.Phase].Sigma)),
+                new CsvColumn("cell refined", rows.Select(r => r.Entry.Of(r.Phase) is { IsPresent: true } ? "yes" : "no")));
+        }
     }
 
     private static void Reflections(StudyContext context)
@@ -73,7 +99,7 @@ internal static class XrdTables
     {
         (int Index, FittedParameter P)[] rows = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fit.Parameters.Select(p => (e.Index, p)))];
         CsvTable.Write(
-            context.Table("parameters.csv", "Refined parameters by GSAS-II's conventions (U, V, W in 10⁻⁴ °², X, Y, Z in 10⁻² °, zero in °; reciprocal metric in Å⁻²)"),
+            context.Table("parameters.csv", "Refined parameters by GSAS-II's conventions (U, V, W in 10⁻⁴ °², X, Y, Z in 10⁻² °, zero in °; against q and energy all in the unit of the fit, 1/Å and keV; reciprocal metric in Å⁻²)"),
             new CsvColumn("number", "1", rows.Select(r => (double)r.Index)),
             new CsvColumn("parameter", rows.Select(r => r.P.Name)),
             new CsvColumn("value", "1", rows.Select(r => r.P.Value)),
@@ -110,7 +136,7 @@ internal static class XrdTables
     // From each pattern of a phase to its next, and from the first to the last.
     private static void Steps(StudyContext context)
     {
-        IReadOnlyList<SeriesEntry> entries = context.Get<SeriesFitResult>().Patterns;
+        IReadOnlyList<SeriesEntry> entries = context.TryGet("", out LayeredFits? layered) ? layered.Fits[0].Patterns : context.Get<SeriesFitResult>().Patterns;
         var rows = new List<(string Phase, int From, int To, TransformationStretch Stretch)>();
         foreach (string phase in entries.SelectMany(e => e.Fit.Phases).Select(p => p.Phase.Name).Distinct())
         {
@@ -129,7 +155,7 @@ internal static class XrdTables
         if (rows.Count > 0)
         {
             CsvTable.Write(
-                context.Table("stretches.csv", "Stretch of each phase from pattern to pattern, and from its first to its last"),
+                context.Table("stretches.csv", layered is null ? "Stretch of each phase from pattern to pattern, and from its first to its last" : "Stretch of each phase in the first layer from pattern to pattern, and from its first to its last"),
                 new CsvColumn("phase", rows.Select(r => r.Phase)),
                 new CsvColumn("from", "1", rows.Select(r => (double)r.From)),
                 new CsvColumn("to", "1", rows.Select(r => (double)r.To)),

@@ -34,6 +34,11 @@ public sealed record FreeEnergyScenario : IScenario, ICheckedSettings
             yield return "A free energy needs a material, or a law of its own: 'material: v2o5-alpha', or 'free_energy: { kind: regular_solution, interaction: 2.5 }'.";
         }
 
+        if (Problem.Strains.GroupBy(s => s).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            yield return $"The strain {twice.Key:g4} is given {twice.Count()} times in 'strains'.";
+        }
+
         if (PhaseDiagram.Highest <= PhaseDiagram.Lowest)
         {
             yield return $"The phase diagram ends at {PhaseDiagram.Highest:g4} K, not above its beginning at {PhaseDiagram.Lowest:g4} K.";

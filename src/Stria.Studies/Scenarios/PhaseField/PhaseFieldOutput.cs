@@ -5,6 +5,8 @@ namespace Stria.Studies;
 /// <summary>What a phase-field run writes, and when.</summary>
 public sealed record PhaseFieldOutput
 {
+    internal const int MostPictures = 10000;
+
     /// <summary>Number of pictures of the field after the start; not used where 'every' is given.</summary>
     [Range(1, 2000)]
     public int Snapshots { get; init; } = 40;

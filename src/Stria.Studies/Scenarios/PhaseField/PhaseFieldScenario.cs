@@ -57,7 +57,7 @@ public sealed record PhaseFieldScenario : ICheckedSettings, IUnitChoice, IExtend
             yield return "'regular: true' is for a geometry of one rectangle.";
         }
 
-        if (Units == UnitChoice.SI && Problem.GradientEnergy is not null && Problem.InterfaceWidth is not null)
+        if (Problem.GradientEnergy is not null && Problem.InterfaceWidth is not null)
         {
             yield return "'gradient_energy' and 'interface_width' say the same; give one of them.";
         }
@@ -70,6 +70,11 @@ public sealed record PhaseFieldScenario : ICheckedSettings, IUnitChoice, IExtend
         if (Output.Every is { } every && every > Time.End)
         {
             yield return $"'every' ({every:G4}) exceeds the end of the run ({Time.End:G4}).";
+        }
+
+        if (Output.Every is { } often && Time.End / often > PhaseFieldOutput.MostPictures)
+        {
+            yield return $"'every' ({often:G4}) makes {Time.End / often:G3} pictures; {PhaseFieldOutput.MostPictures} are the most.";
         }
     }
 }

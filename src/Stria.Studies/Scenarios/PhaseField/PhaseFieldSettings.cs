@@ -70,7 +70,7 @@ public sealed record PhaseFieldSettings : ICheckedSettings
     /// <summary>What the field does: kept (Cahn–Hilliard), or relaxing (Allen–Cahn).</summary>
     public FieldDynamics Dynamics { get; init; }
 
-    /// <summary>What is fed in per area and time, as an expression in x, y and t, for manufactured solutions; null for nothing.</summary>
+    /// <summary>What is fed in: the rise of c by time [1/s] as an expression in x, y [m] and t [s], plain numbers with 'units: none'; for manufactured solutions; null for nothing.</summary>
     public string? Source { get; init; }
 
     /// <summary>The elastic problem; null leaves mechanics out.</summary>

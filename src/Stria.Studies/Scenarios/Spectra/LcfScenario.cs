@@ -11,9 +11,13 @@ public sealed record LcfScenario : IScenario, ICheckedSettings
     /// <summary>The standards, one by one.</summary>
     public ValueList<LcfStandardSettings> Standards { get; init; } = [];
 
-    /// <summary>Standards with compositions in one table (energy_eV, x=0, x=0.1, …); null when there is none.</summary>
+    /// <summary>A library of standards with compositions: a manifest (.yaml), or a table (energy_eV, x=0, x=0.1, …); null when there is none.</summary>
     [InputPath]
     public string? Library { get; init; }
+
+    /// <summary>The host material, whose tabulated attenuation tells how much of it a standard of unknown thickness holds; null takes that of the library.</summary>
+    [InputPath(".yaml", ".yml")]
+    public string? Material { get; init; }
 
     /// <summary>How combinations are fitted.</summary>
     public LcfFitSettings Fit { get; init; } = new();

@@ -21,6 +21,9 @@ public sealed record SweepScenario : IScenario, ICheckedSettings
     /// <summary>Names of the numbers of summary.json that are compared; empty takes the first four that all runs have.</summary>
     public ValueList<string> Compare { get; init; } = [];
 
+    /// <summary>Compared numbers for which the runs say what theory expects: drawn as a dashed line beside them.</summary>
+    public ValueList<SweepTheory> Theory { get; init; } = [];
+
     /// <summary>A nodal field that is shown side by side, as FILE:FIELD in each run's folder ("stress.vtu:von_mises"); null shows none.</summary>
     public string? Field { get; init; }
 
@@ -57,9 +60,27 @@ public sealed record SweepScenario : IScenario, ICheckedSettings
             yield return "A seed stands in the sweep more than once.";
         }
 
+        foreach (SweepTheory lost in Theory.Where(t => !Compare.Contains(t.Number)))
+        {
+            yield return $"'theory' speaks of '{lost.Number}', which 'compare' does not name.";
+        }
+
         if (Field is { } field && !(field.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < field.Length - 1))
         {
             yield return $"'field: {field}' must be FILE:FIELD, such as stress.vtu:von_mises.";
         }
     }
+}
+
+/// <summary>What theory expects of a compared number.</summary>
+public sealed record SweepTheory
+{
+    /// <summary>The compared number ("dominant_period").</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The number of summary.json that holds the expectation ("period_theory").</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>What the line is called; null takes the name of the number.</summary>
+    public string? Label { get; init; }
 }

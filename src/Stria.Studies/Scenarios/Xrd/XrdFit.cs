@@ -9,7 +9,7 @@ public sealed record XrdFit : ICheckedSettings
     /// <summary>Pawley (an intensity of its own for each reflection) or Le Bail (counts shared out).</summary>
     public IntensityMethod Method { get; init; } = IntensityMethod.Pawley;
 
-    /// <summary>What of instrument and profile is refined: zero, displacement, u, v, w, x, y, z, axial, widths, instrument, none.</summary>
+    /// <summary>What of instrument and profile is refined: zero, displacement, u, v, w, x, y, z, axial, ratio (Kα₂/Kα₁), widths, instrument, none.</summary>
     public ValueList<ProfileTerms> Refine { get; init; } = [ProfileTerms.Zero, ProfileTerms.Widths];
 
     /// <summary>Whether each phase has a width of its own from the size of its crystals.</summary>

@@ -8,8 +8,8 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
     /// <summary>The patterns.</summary>
     public required XrdPatterns Patterns { get; init; }
 
-    /// <summary>The phases.</summary>
-    public required ValueList<XrdPhase> Phases { get; init; }
+    /// <summary>The phases; none when the instrument is calibrated with a standard.</summary>
+    public ValueList<XrdPhase> Phases { get; init; } = [];
 
     /// <summary>How each pattern is fitted.</summary>
     public XrdFit Fit { get; init; } = new();
@@ -35,7 +35,12 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (Phases.Count == 0)
+        if (Phases.Count > 0 && Fit.Standard is not null)
+        {
+            yield return "'standard' and 'phases' exclude each other: calibrate first, then fit the phases with the instrument that was written.";
+        }
+
+        if (Phases.Count == 0 && Fit.Standard is null)
         {
             yield return "At least one phase is needed: 'phases' is empty.";
         }

@@ -58,6 +58,9 @@ public sealed record XrdSeries
     [Range(-10, 10)]
     public double FirstX { get; init; }
 
+    /// <summary>What tells the depth of an electrode measured layer by layer: 'folders' (each folder within the patterns' is a layer, in the order of their names) or a column of the log; each layer is followed by itself. Null for a series of one depth.</summary>
+    public string? Layers { get; init; }
+
     /// <summary>Whether the series is also followed from its end.</summary>
     public bool Backward { get; init; } = true;
 
@@ -72,7 +75,10 @@ public sealed record XrdSeries
     [Range(0, 10)]
     public int Components { get; init; } = 2;
 
-    /// <summary>The host for the material file with Ω and cells against x: a formula with x ("LixV2O5"); null writes none.</summary>
+    /// <summary>Whether the series is also written as an animation beside its potential.</summary>
+    public bool Animation { get; init; } = true;
+
+    /// <summary>The host for the material file with Ω and cells against x: a formula with x ("LixV2O5"), or a material of the library ("v2o5-alpha"), whose elastic constants are then in it, so that stress studies read it as it is; null writes none.</summary>
     public string? Host { get; init; }
 }
 

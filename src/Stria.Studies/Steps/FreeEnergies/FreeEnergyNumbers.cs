@@ -75,13 +75,14 @@ internal static class FreeEnergyNumbers
             return;
         }
 
-        double middle = Middle(results), span = high.Strain - low.Strain;
+        double middle = Middle(host, results), span = high.Strain - low.Strain;
         double slope = (host.Potential(high.PlateauNear(middle)) - host.Potential(low.PlateauNear(middle))) / span;
         context.Report(new Headline("plateau_shift_per_strain", slope * 0.01 / Milli, "mV", "Shift of the plateau for 1 % of imposed strain"));
     }
 
-    /// <summary>The composition between the phases of the first gap, or a half.</summary>
-    public static double Middle(FreeEnergyResults results) => results.Chemical.Tangents is [var t, ..] ? (t.Low + t.High) / 2 : 0.5;
+    /// <summary>The composition between the phases of the first gap, or in the middle of where the law is defined.</summary>
+    public static double Middle(FreeEnergyHost host, FreeEnergyResults results) =>
+        results.Chemical.Tangents is [var t, ..] ? (t.Low + t.High) / 2 : (host.Law.Window.Low + host.Law.Window.High) / 2;
 
     private static string Which(int gap) => gap == 0 ? "" : $", gap {gap + 1}";
 }

@@ -17,7 +17,7 @@ internal sealed class ReadFreeEnergyStep(FreeEnergyScenario scenario) : IStudySt
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         FreeEnergyProblem problem = scenario.Problem;
-        HostMaterial? material = ReferenceLoading.Host(problem.Material);
+        HostMaterial? material = ReferenceLoading.Host(problem.Material, context);
         if (problem.FreeEnergy is TableFreeEnergy table)
         {
             context.NoteInput(Path.Combine(context.Folder.Root, table.Path));

@@ -27,12 +27,12 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
             context.Say(remark);
         }
 
-        using var solver = new PhaseFieldSolver(body.Problem, TimeOf(body.Laws.Scales), elastic);
+        using var solver = new PhaseFieldSolver(body.Problem, TimeOf(scenario, body.Laws.Scales), elastic);
         var files = new PhaseFieldFiles(scenario, context, solver);
-        PhaseFieldCourse course = context.Continues ? Resumed(context, solver) : Begun(body, solver, files);
+        PhaseFieldCourse course = (context.Continues ? Resumed(context, solver) : null) ?? Begun(body, solver, files);
         double scale = body.Laws.Scales.Time;
         double[] moments = [.. scenario.Output.Moments(scenario.Time.End).Select(t => t / scale)];
-        var listener = new Listener(course, Name, moments[^1], progress, () => PhaseFieldCheckpoint.Save(context.ContinuationPath!, course));
+        var listener = new Listener(course, Name, moments[^1], progress, () => PhaseFieldCheckpoint.Save(context.ContinuationPath!, course, Remarks(course, solver)));
         try
         {
             foreach (double moment in moments.Where(m => m > course.Snapshots[^1].Time))
@@ -42,18 +42,19 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
                 listener.Save();
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or PhaseFieldException)
+        catch (Exception e) when (e is OperationCanceledException or StriaException)
         {
-            listener.Save();
+            listener.SaveAfter(e);
             throw;
         }
 
-        solver.Remarks.ToList().ForEach(context.Say);
+        Remarks(course, solver).ForEach(context.Say);
         context.Put(course);
         Tell(course, body, context);
     }
 
-    private PhaseFieldTime TimeOf(PhaseFieldScales scales) => new()
+    /// <summary>How time is stepped, in plain numbers.</summary>
+    internal static PhaseFieldTime TimeOf(PhaseFieldScenario scenario, PhaseFieldScales scales) => new()
     {
         Method = Enum.Parse<PhaseFieldMethod>(scenario.Time.Method.ToString()),
         FirstStep = scenario.Time.FirstStep / scales.Time,
@@ -67,9 +68,19 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         return new PhaseFieldCourse { State = start, History = [HistoryRow.Of(start)], Snapshots = [files.WriteSnapshot(start, 0)] };
     }
 
-    private static PhaseFieldCourse Resumed(StudyContext context, PhaseFieldSolver solver)
+    // Also what was said of the part before a stop: by which method time was stepped.
+    private static List<Remark> Remarks(PhaseFieldCourse course, PhaseFieldSolver solver) => [.. course.EarlierRemarks.Concat(solver.Remarks).Distinct()];
+
+    // Null where measures and figures could not be made, since a finished run without field files keeps its last picture only.
+    private static PhaseFieldCourse? Resumed(StudyContext context, PhaseFieldSolver solver)
     {
         PhaseFieldCourse course = PhaseFieldCheckpoint.Load(context.ContinuationPath!);
+        if (course.Snapshots.FirstOrDefault(p => !File.Exists(Path.Combine(context.Folder.Root, PhaseFieldFiles.Folder, p.File))) is { } gone)
+        {
+            context.Say(Remark.Note($"The run began anew: the picture {PhaseFieldFiles.Folder}/{gone.File} of the earlier part is not there. Runs that are to be gone on with keep their pictures ('fields: true')."));
+            return null;
+        }
+
         solver.Resume(course.State);
         return course;
     }
@@ -81,7 +92,9 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         double energy = plain ? 1 : body.Laws.Scales.EnergyDensity * body.Laws.Scales.Length * body.Laws.Scales.Length;
         string unit = plain ? "1" : "J/m", time = plain ? "1" : "s";
         int rejected = counts.RejectedForError + counts.RejectedForEnergy + counts.RejectedForBounds + counts.RejectedForConvergence;
-        double largest = course.History.Max(h => Math.Abs(h.Mass - course.State.Start.Mass)) / Math.Abs(course.State.Start.Mass);
+        double area = body.Area / (body.Laws.Scales.Length * body.Laws.Scales.Length), step = body.Laws.Tangent is { } gap ? gap.High - gap.Low : 1;
+        // Of a mean about zero (wells at −1 and 1) the drift is told against a thousandth of the step between the phases.
+        double largest = course.History.Max(h => Math.Abs(h.Mass - course.State.Start.Mass)) / Math.Max(Math.Abs(course.State.Start.Mass), 1e-3 * step * area);
         context.Report(new Headline("end_time", course.State.Time * body.Laws.Scales.Time, time, "Time reached"));
         context.Report(new Headline("steps", counts.Steps, "1", "Steps of time taken"));
         context.Report(new Headline("rejected_steps", rejected, "1", $"Steps taken back: {counts.RejectedForError} for their error, {counts.RejectedForEnergy} for rising energy, {counts.RejectedForBounds} for bounds, {counts.RejectedForConvergence} for convergence"));
@@ -92,7 +105,7 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         if (body.Problem.IsClosed && body.Problem.Dynamics == PhaseFieldDynamics.Conserved)
         {
             context.Report(new Headline("mass_drift", largest, "1", "Largest relative change of the amount of lithium, which none left or entered"));
-            int rises = course.History.Zip(course.History.Skip(1), (a, b) => b.Energy > a.Energy + (1e-12 * Math.Abs(a.Energy))).Count(r => r);
+            int rises = course.History.Zip(course.History.Skip(1), (a, b) => b.Energy > a.Energy + (1e-12 * b.Energies.Sum(Math.Abs))).Count(r => r);
             context.Report(new Headline("energy_rises", rises, "1", "Steps with which the energy of the closed body rose"));
         }
         else
@@ -114,6 +127,18 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
             if (Stopwatch.GetElapsedTime(saved) > BetweenSaves)
             {
                 Save();
+            }
+        }
+
+        /// <summary>Saves after a failure; a full disk that takes no file either is not told in its place.</summary>
+        public void SaveAfter(Exception failure)
+        {
+            try
+            {
+                Save();
+            }
+            catch (DataException) when (failure is DataException)
+            {
             }
         }
 

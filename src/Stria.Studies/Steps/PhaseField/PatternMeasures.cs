@@ -16,7 +16,7 @@ internal sealed record PatternMeasure(double Time)
     /// <summary>Period along the axis.</summary>
     public DominantPeriod Period { get; init; } = new(double.NaN, double.NaN, double.NaN);
 
-    /// <summary>Width of the interfaces along the axis: the step between the phases over the steepest slope, the median over the lines [m].</summary>
+    /// <summary>Width of the interfaces along the axis: the step between the phases over the steepest slope, the median over the lines that meet one [m]; NaN when none does.</summary>
     public double InterfaceWidth { get; init; } = double.NaN;
 
     /// <summary>Smallest c.</summary>
@@ -87,7 +87,8 @@ internal sealed class PatternMeasures
 
     private double Width(double[][] profiles, double step)
     {
-        double[] widths = [.. profiles.Select(p => step / Enumerable.Range(1, p.Length - 1).Max(i => Math.Abs(p[i] - p[i - 1]) / lines.Spacing)).Order()];
-        return widths[widths.Length / 2];
+        // Along a line within one phase the steepest slope is what diffusion has left over.
+        double[] widths = [.. profiles.Where(p => p.Max() - p.Min() > Separated * step).Select(p => step / Enumerable.Range(1, p.Length - 1).Max(i => Math.Abs(p[i] - p[i - 1]) / lines.Spacing)).Order()];
+        return widths.Length == 0 ? double.NaN : widths[widths.Length / 2];
     }
 }

@@ -7,10 +7,10 @@ namespace Stria.Studies;
 /// <summary>continuation.h5 of a phase-field run: the state to the last bit, the history, and which pictures exist.</summary>
 internal static class PhaseFieldCheckpoint
 {
-    private const string State = "/state/", Level = "/level", History = "/history", Snapshots = "/snapshots/time", Files = "/snapshots/files";
+    private const string State = "/state/", Level = "/level", History = "/history", Snapshots = "/snapshots/time", Files = "/snapshots/files", Remarks = "/remarks";
 
     /// <summary>Writes the file; it takes its name when it is whole.</summary>
-    public static void Save(string path, PhaseFieldCourse course)
+    public static void Save(string path, PhaseFieldCourse course, IReadOnlyList<Remark> remarks)
     {
         PhaseFieldState s = course.State;
         using var store = new MapStore(path);
@@ -44,8 +44,15 @@ internal static class PhaseFieldCheckpoint
         store.WriteArray(History, rows, [course.History.Count, rows.Length / course.History.Count], "1");
         Array(Snapshots, [.. course.Snapshots.Select(p => p.Time)]);
         store.WriteText(Files, string.Join(',', course.Snapshots.Select(p => p.File)));
+        if (remarks.Count > 0)
+        {
+            store.WriteText(Remarks, string.Join('\n', remarks.Select(r => $"{r.Kind}\t{r.Text}")));
+        }
+
         store.Complete();
     }
+
+    private static Remark RemarkOf(string line) => new(Enum.Parse<RemarkKind>(line.Split('\t')[0]), line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]);
 
     /// <summary>Reads it back.</summary>
     /// <exception cref="DataException">It is damaged.</exception>
@@ -86,6 +93,7 @@ internal static class PhaseFieldCheckpoint
         return new PhaseFieldCourse
         {
             State = state,
+            EarlierRemarks = file.Contains(Remarks) ? [.. file.Text(Remarks).Split('\n').Select(RemarkOf)] : [],
             History = [.. Enumerable.Range(0, (int)shape[0]).Select(i => HistoryRow.Of(rows.AsSpan(i * width, width)))],
             Snapshots = [.. Array(Snapshots).Select((t, i) => new Snapshot(t, files[i]))],
         };

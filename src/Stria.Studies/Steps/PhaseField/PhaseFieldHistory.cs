@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Physics.PhaseField;
 
 namespace Stria.Studies;
@@ -52,6 +53,9 @@ internal sealed class PhaseFieldCourse
 
     /// <summary>The pictures so far, that of the start first.</summary>
     public required List<Snapshot> Snapshots { get; init; }
+
+    /// <summary>What the solver said before the run was stopped.</summary>
+    public IReadOnlyList<Remark> EarlierRemarks { get; init; } = [];
 
     /// <summary>Names of the energy terms.</summary>
     public IReadOnlyList<string> EnergyNames => [.. State.Energies.Select(e => e.Kind)];

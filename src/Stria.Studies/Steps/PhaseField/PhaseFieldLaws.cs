@@ -20,6 +20,9 @@ internal sealed record PhaseFieldLaws(IChemicalPotential FreeEnergy, PhaseFieldS
     /// <summary>The interface between its phases; null for a solid solution.</summary>
     public InterfaceProperties? Interface { get; private init; }
 
+    /// <summary>The narrowest interface that the run may have: that of the gap which holds the mean, where it is known, or else of all gaps; null for a solid solution.</summary>
+    public InterfaceProperties? Narrowest { get; private init; }
+
     /// <summary>How κ was chosen, in words.</summary>
     public required string GradientMeaning { get; init; }
 
@@ -39,12 +42,18 @@ internal sealed record PhaseFieldLaws(IChemicalPotential FreeEnergy, PhaseFieldS
         PhaseFieldSettings problem = scenario.Problem;
         context.TryGet("", out HostMaterial? host);
         bool plain = scenario.Units == UnitChoice.None;
+        if (problem.FreeEnergy is TableFreeEnergy table)
+        {
+            context.NoteInput(Path.Combine(context.Folder.Root, table.Path));
+        }
+
         var laws = new FreeEnergyLaws(problem.FreeEnergy, host, context.Folder.Root);
         double thermal = plain ? 1 : PhysicalConstants.GasConstant * problem.Temperature;
         IChemicalPotential law = plain ? laws.Of(1) : laws.At(problem.Temperature, problem.Temperature);
         double sites = plain ? 1 : problem.SiteDensity ?? host?.Mechanics?.MaximumConcentration?.Value ?? throw new ScenarioException(
             "The concentration of lithium at c = 1 is not known: give 'site_density' (in mol/m3), or a material whose mechanics have maximum_concentration.");
-        CommonTangent? tangent = Chosen(new PhaseEquilibria(law).Tangents, mean);
+        IReadOnlyList<CommonTangent> tangents = new PhaseEquilibria(law).Tangents;
+        CommonTangent? tangent = Chosen(tangents, mean);
         (double kappa, string meaning) = Gradient(problem, host, tangent);
         InterfaceProperties? boundary = tangent is null || !(kappa > 0) ? null : new InterfaceProperties(law, tangent, kappa, sites);
         double length = plain ? 1 : boundary?.Width ?? Math.Sqrt(Math.Max(kappa, 1e-30) / thermal);
@@ -53,6 +62,7 @@ internal sealed record PhaseFieldLaws(IChemicalPotential FreeEnergy, PhaseFieldS
         {
             Tangent = tangent,
             Interface = boundary,
+            Narrowest = boundary is null || (mean > tangent!.Low && mean < tangent.High) ? boundary : tangents.Select(t => new InterfaceProperties(law, t, kappa, sites)).MinBy(i => i.Width),
             GradientMeaning = meaning,
         };
     }

@@ -19,9 +19,10 @@ internal sealed class PhaseFieldMeshStep(PhaseFieldScenario scenario, StressScen
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
-        var laws = PhaseFieldLaws.Of(scenario, context);
+        // A closed body that begins even stays within the gap of its mean; any other may come into each of them.
+        var laws = PhaseFieldLaws.Of(scenario, context, scenario.Problem is { Initial: UniformComposition start, Boundary.Count: 0 } ? start.Value : null);
         PhaseFieldDiscretisation wished = scenario.Discretisation;
-        double size = wished.CellSize ?? laws.Interface?.Width / wished.CellsAcross ?? throw new ScenarioException(
+        double size = wished.CellSize ?? laws.Narrowest?.Width / wished.CellsAcross ?? throw new ScenarioException(
             "A host without a miscibility gap has no interface that could tell the size of the cells; give 'cell_size' under 'discretisation'.");
         if (wished.IsRegular(scenario.Problem.Geometry))
         {
@@ -32,7 +33,7 @@ internal sealed class PhaseFieldMeshStep(PhaseFieldScenario scenario, StressScen
         else
         {
             StressDiscretisation cells = shape.Discretisation with { CellSize = size, SmallestCellSize = size };
-            new MeshStep(shape with { Discretisation = cells }).Run(context, progress, cancel);
+            new MeshStep(shape with { Discretisation = cells }, scenario.Units == UnitChoice.None).Run(context, progress, cancel);
         }
 
         Warn(context.Get<StressBody>().Mesh, laws, context);
@@ -64,7 +65,7 @@ internal sealed class PhaseFieldMeshStep(PhaseFieldScenario scenario, StressScen
     // An interface thinner than the mesh is pinned by it, and its energy is wrong.
     private void Warn(TriangleMesh mesh, PhaseFieldLaws laws, StudyContext context)
     {
-        if (laws.Interface is not { } boundary)
+        if (laws.Narrowest is not { } boundary)
         {
             return;
         }

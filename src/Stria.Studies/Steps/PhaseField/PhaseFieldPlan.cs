@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stria.Core;
+using Stria.Numerics.Linear;
 using Stria.Physics.PhaseField;
 
 namespace Stria.Studies;
@@ -16,9 +17,10 @@ public static class PhaseFieldPlan
     /// <exception cref="StriaException">The scenario cannot be run; the reason is the one that the run would give.</exception>
     public static IReadOnlyList<string> Of(PhaseFieldScenario scenario)
     {
-        var folder = RunFolder.Create(Path.Combine(Path.GetTempPath(), $"stria-plan-{Environment.ProcessId}"), force: true);
+        DirectoryInfo place = Directory.CreateTempSubdirectory("stria-plan-");
         try
         {
+            var folder = RunFolder.Create(Path.Combine(place.FullName, "plan"), force: false);
             var context = new StudyContext(scenario, folder);
             foreach (IStudyStep step in PhaseFieldStudy.Of(scenario).Steps.TakeWhile(s => s is not EvolveStep))
             {
@@ -29,7 +31,7 @@ public static class PhaseFieldPlan
         }
         finally
         {
-            folder.Abandon();
+            place.Delete(recursive: true);
         }
     }
 
@@ -55,7 +57,7 @@ public static class PhaseFieldPlan
             yield return "gap            none: a solid solution";
         }
 
-        yield return $"time           end {scenario.Time.End:g4}{(plain ? "" : " s")}, {scenario.Time.End / (body.Area / (plain ? 1 : scales.Diffusivity)):g3} times of diffusion through the body";
+        yield return $"time           end {scenario.Time.End:g4}{(plain ? "" : " s")}, {scenario.Time.End / (body.Area / (plain ? body.Problem.Mobility.Largest : scales.Diffusivity)):g3} times of diffusion through the body";
         foreach (string line in Trial(scenario, body))
         {
             yield return line;
@@ -69,7 +71,8 @@ public static class PhaseFieldPlan
 
     private static IEnumerable<string> Trial(PhaseFieldScenario scenario, PhaseFieldBody body)
     {
-        using var solver = new PhaseFieldSolver(body.Problem, new PhaseFieldTime { Tolerance = scenario.Time.Tolerance });
+        (ISparseSolver elastic, _) = SparseSolvers.Choose(scenario.Discretisation.Solver);
+        using var solver = new PhaseFieldSolver(body.Problem, EvolveStep.TimeOf(scenario, body.Laws.Scales), elastic);
         PhaseFieldState state = solver.Start(solver.FromNodes(body.Initial));
         double first = state.NextStep, end = scenario.Time.End / body.Laws.Scales.Time;
         long begun = Stopwatch.GetTimestamp();

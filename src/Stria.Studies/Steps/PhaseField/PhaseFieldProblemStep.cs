@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Matter;
 using Stria.Numerics.Expressions;
@@ -43,7 +44,7 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
             PeriodicAlongX = settings.Periodic is PeriodicSides.X or PeriodicSides.Both,
             PeriodicAlongY = settings.Periodic is PeriodicSides.Y or PeriodicSides.Both,
             Dynamics = Enum.Parse<PhaseFieldDynamics>(settings.Dynamics.ToString()),
-            Source = settings.Source is { } text ? new ExpressionSource(text) : null,
+            Source = settings.Source is { } text ? new ExpressionSource(text, laws.Scales) : null,
             Scales = laws.Scales,
         };
         context.Put(new PhaseFieldBody(problem, laws, initial, angles) { InitialMean = mean, StressFree = reference, Area = area });
@@ -87,6 +88,7 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
             Edge = Enum.Parse<EdgeChoice>(mechanics.Edge.ToString()),
             Conditions = mechanics.Conditions,
         };
+        StressLaws.NoteTables(stress, context);
         double[] curvature = new double[mesh.NodeCount];
         Array.Fill(curvature, mechanics.BendingCurvature);
         return new ElasticProblem(mesh, Enum.Parse<PlaneModel>(mechanics.Model.ToString()), new StressLaws(host, context.Folder, at.Reference).Of(stress, mesh.RegionNames))
@@ -106,16 +108,19 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         }
     }
 
-    /// <summary>A source that an expression in x, y and t gives.</summary>
-    private sealed class ExpressionSource(string text) : ISource
+    /// <summary>A source that an expression in x, y and t gives, in the scenario's units; the solver asks and is told in plain numbers.</summary>
+    private sealed class ExpressionSource(string text, PhaseFieldScales scales) : ISource
     {
         private readonly Expression expression = Expression.Parse(text, "x", "y", "t");
 
         public void Evaluate(double time, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> values)
         {
-            double[] moment = new double[x.Length];
-            Array.Fill(moment, time);
-            expression.Evaluate([x.ToArray(), y.ToArray(), moment], values);
+            double[] moment = new double[x.Length], across = new double[x.Length], up = new double[x.Length];
+            Array.Fill(moment, time * scales.Time);
+            TensorPrimitives.Multiply(x, scales.Length, across);
+            TensorPrimitives.Multiply(y, scales.Length, up);
+            expression.Evaluate([across, up, moment], values);
+            TensorPrimitives.Multiply(values, scales.Time, values);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PhaseFieldResultsStep(PhaseFieldScenario scenario) : IStud
     private const double SecondsOfAnimation = 8;
     private static readonly string[] First =
     [
-        "end_time", "lowest_composition", "highest_composition", "rich_fraction", "dominant_period", "period_theory", "interface_width", "interface_width_theory", "interface_length",
+        "end_time", "lowest_composition", "highest_composition", "rich_fraction", "dominant_period", "period_drift", "period_theory", "interface_width", "interface_width_theory", "interface_length",
         "hydrostatic_span", "largest_principal_stress", "energy_start", "energy_end", "mass_drift", "mean_composition_end", "steps", "rejected_steps",
     ];
 

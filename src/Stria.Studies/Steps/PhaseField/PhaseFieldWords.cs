@@ -68,24 +68,24 @@ internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext 
     private void Methods()
     {
         PhaseFieldSettings problem = scenario.Problem;
-        string boundary = problem.Boundary.Count == 0 ? "no lithium passed the boundary" : string.Join(", ", problem.Boundary.Select(Words));
+        string boundary = problem.Boundary.Count == 0 ? "no lithium passed the boundary" : string.Join(", ", problem.Boundary.Select(b => Words(b, plain)));
         string mechanics = problem.Mechanics is { } m
             ? $"Momentum balance in {(m.Model == PlaneModelChoice.PlaneStress ? "plane stress" : m.Model == PlaneModelChoice.PlaneStrain ? "plane strain" : "axial symmetry")} was solved with {m.Stiffness.Method} and {m.ChemicalStrain.Method}, free of stress at c = {body.StressFree:f4}; its stress entered the chemical potential."
             : "Stress was left out.";
         context.Describe(
-            $"The composition evolved by the {(problem.Dynamics == FieldDynamics.Conserved ? "Cahn–Hilliard" : "Allen–Cahn")} equation (Santos et al. 2020, eqs 12–22, with M = D c(1−c)/RT where a lattice mobility is named): "
+            $"The composition evolved by the {(problem.Dynamics == FieldDynamics.Conserved ? "Cahn–Hilliard" : "Allen–Cahn")} equation{(problem.Dynamics == FieldDynamics.Conserved ? $" (Santos et al. 2020, eqs 12–22{(problem.Mobility is LatticeMobilitySettings ? ", with M = D c(1−c)/RT" : "")})" : "")}: "
             + $"{problem.FreeEnergy.Method}; κ = {body.Laws.GradientEnergy:g4}{(plain ? "" : " J m²/mol")} ({body.Laws.GradientMeaning}); {problem.Mobility.Method}; {problem.Geometry.Method}; at the start {problem.Initial.Method}"
             + $"{(problem.Noise > 0 ? $" with noise of ± {problem.Noise:g3} (seed {scenario.Seed})" : "")}; {boundary}. {mechanics}");
         context.Cite("Santos et al., Mater. Horiz. 7, 3275 (2020), doi:10.1039/d0mh01240h: phase-field model");
         context.Cite("Cahn and Hilliard, J. Chem. Phys. 28, 258 (1958), doi:10.1063/1.1744102");
     }
 
-    private static string Words(ITransportSettings boundary) => boundary switch
+    private static string Words(ITransportSettings boundary, bool plain) => boundary switch
     {
         CompositionBoundary b => $"c = {b.Value:g4} at '{b.Part}'",
         PotentialBoundary b => $"μ = {b.Value:g5} at '{b.Part}'",
-        FluxBoundary b => $"a flux of {b.Value:g4} mol/(m² s) into '{b.Part}'",
-        GalvanostaticBoundary b => $"a constant current through '{b.Part}' that changes the mean by {b.Rate * 3600:g4} per hour",
+        FluxBoundary b => $"a flux of {b.Value:g4}{(plain ? "" : " mol/(m² s)")} into '{b.Part}'",
+        GalvanostaticBoundary b => $"a constant current through '{b.Part}' that changes the mean by {(plain ? $"{b.Rate:g4} per unit of time" : $"{b.Rate * 3600:g4} per hour")}",
         _ => "",
     };
 }

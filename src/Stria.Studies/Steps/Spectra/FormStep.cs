@@ -30,6 +30,11 @@ internal sealed class FormStep(LcfScenario scenario) : IStudyStep
 
         FormedSpectrum[] spectra = [.. read.Spectra.Select(s => Form(s, form))];
         CombinationStandard[] standards = [.. read.Standards.Select(s => new CombinationStandard(Form(s, form)) { Composition = s.X, IsRequired = s.IsRequired })];
+        if (form == SpectrumForm.Mu)
+        {
+            standards = StandardAmounts.Of(standards, read.Standards, scenario.Material ?? read.Material, context);
+        }
+
         var formed = new FormedSpectra(spectra, standards, form, [.. spectra.Zip(read.Spectra, (s, r) => Options(s, r, form))]);
         context.Put(formed);
         Write(context, [.. spectra, .. standards.Select(s => s.Form)]);

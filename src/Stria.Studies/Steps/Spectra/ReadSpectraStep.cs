@@ -23,7 +23,8 @@ internal sealed class ReadSpectraStep(LcfScenario scenario) : IStudyStep
             context.Say(Remark.Warning($"'{same.Name}' is fitted and is itself among the standards ({same.Source}): it explains itself. Perhaps it was listed by mistake."));
         }
 
-        context.Put(new SpectraToFit(spectra, standards));
+        string? library = scenario.Library is { } l ? Path.Combine(context.Folder.Root, l) : null;
+        context.Put(new SpectraToFit(spectra, standards) { Material = library is not null && LibraryManifest.IsOne(library) ? LibraryManifest.Read(library).Material : null });
         context.Report(new Headline("spectra", spectra.Count, "1", "Spectra fitted"));
         context.Report(new Headline("standards", standards.Count, "1", "Standards"));
     }

@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Files;
 using Stria.Measurement.Spectra;
 
@@ -14,6 +15,9 @@ internal sealed record ReadSpectrum(AbsorptionRecord Record, bool IsCluster)
     /// <summary>Its composition, where it is a standard that has one.</summary>
     public double? X { get; init; }
 
+    /// <summary>On which scale it is written, where it is a standard.</summary>
+    public ReferenceScale Scale { get; init; }
+
     /// <summary>Whether, as a standard, it is in every combination.</summary>
     public bool IsRequired { get; init; }
 
@@ -24,7 +28,11 @@ internal sealed record ReadSpectrum(AbsorptionRecord Record, bool IsCluster)
 /// <summary>All spectra of a linear-combination study, as read.</summary>
 /// <param name="Spectra">To be fitted.</param>
 /// <param name="Standards">The standards.</param>
-internal sealed record SpectraToFit(IReadOnlyList<ReadSpectrum> Spectra, IReadOnlyList<ReadSpectrum> Standards);
+internal sealed record SpectraToFit(IReadOnlyList<ReadSpectrum> Spectra, IReadOnlyList<ReadSpectrum> Standards)
+{
+    /// <summary>The material that the library names; null when it names none.</summary>
+    public string? Material { get; init; }
+}
 
 /// <summary>All spectra in the form in which they are compared.</summary>
 /// <param name="Spectra">To be fitted.</param>

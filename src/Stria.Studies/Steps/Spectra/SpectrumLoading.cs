@@ -35,9 +35,10 @@ internal static class SpectrumLoading
         if (scenario.Library is { } library)
         {
             string path = Noted(library, context);
-            foreach (ReferenceSpectrum reference in ReferenceTable.Read(path))
+            foreach (ReferenceSpectrum reference in ReferenceLoading.Library(path))
             {
-                yield return new ReadSpectrum(new AbsorptionRecord(reference.Spectrum) { Signal = reference.Spectrum.Name }, false) { X = reference.Composition, Source = path };
+                context.NoteInput(reference.Source ?? path);
+                yield return new ReadSpectrum(new AbsorptionRecord(reference.Spectrum) { Signal = reference.Spectrum.Name }, false) { X = reference.Composition, Scale = reference.Scale, Source = path };
             }
         }
     }

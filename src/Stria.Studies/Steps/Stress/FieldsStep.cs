@@ -23,7 +23,8 @@ internal sealed class FieldsStep(StressScenario scenario) : IStudyStep
         double[] x = CompositionAt.Of(problem.Composition, mesh.Points.ToArray(), context);
         (sbyte[] phases, IReadOnlyList<string> names) = Phases(host, CellMeans.Of(mesh, x));
         var reference = new ReferenceRule(problem, mesh, x, host);
-        IReadOnlyList<ElasticMaterial> materials = new StressLaws(host, context.Folder, reference.Value).Of(problem, mesh.RegionNames);
+        StressLaws.NoteTables(problem, context);
+        IReadOnlyList<ElasticMaterial> materials = new StressLaws(host, context.Folder, reference.Value) { GoesOnStraight = true }.Of(problem, mesh.RegionNames);
         // Linear cells take one strain from the mean of their nodes.
         double[]? atPoints = problem.Composition is ExpressionComposition or TableComposition && mesh.NodesPerCell == 6
             ? CompositionAt.Of(problem.Composition, new ElasticProblem(mesh, SolveStep.Model(problem), materials).PointPlaces(), context)
@@ -40,6 +41,7 @@ internal sealed class FieldsStep(StressScenario scenario) : IStudyStep
             CellPhases = phases,
             PhaseNames = names,
         };
+        TableReach.Check(mesh, fields, context);
         context.Put(fields);
         Tell(fields, mesh, context);
     }

@@ -50,7 +50,7 @@ internal static class MeasuredMaps
     {
         if (problem.Material is not null)
         {
-            return ReferenceLoading.Host(problem.Material);
+            return ReferenceLoading.Host(problem.Material, context);
         }
 
         string scenario = Path.Combine(Path.GetDirectoryName(mapPath)!, "scenario.yaml");
@@ -65,7 +65,7 @@ internal static class MeasuredMaps
             context.Say(Remark.Assumed($"The material is that of the run the map came from: {material}."));
         }
 
-        return ReferenceLoading.Host(material);
+        return ReferenceLoading.Host(material, context);
     }
 
     private static string FileOf(string written, StudyContext context)

@@ -7,7 +7,7 @@ namespace Stria.Studies;
 
 /// <summary>Makes the mesh, or reads it.</summary>
 /// <param name="scenario">What is asked.</param>
-internal sealed class MeshStep(StressScenario scenario) : IStudyStep
+internal sealed class MeshStep(StressScenario scenario, bool plain = false) : IStudyStep
 {
     /// <inheritdoc/>
     public string Name => "mesh";
@@ -30,7 +30,7 @@ internal sealed class MeshStep(StressScenario scenario) : IStudyStep
         context.Put(new StressBody(mesh, outlines ?? []));
         context.Report(new Headline("cells", quality.Cells, "1", "Cells of the mesh"));
         context.Report(new Headline("mesh_least_angle", quality.MinimumAngle_deg, "°", "Smallest angle of a cell"));
-        context.Report(new Headline("mesh_mean_side", quality.MeanSide * 1e9, "nm", "Mean length of the sides of cells"));
+        context.Report(new Headline("mesh_mean_side", plain ? quality.MeanSide : quality.MeanSide * 1e9, plain ? "1" : "nm", "Mean length of the sides of cells"));
     }
 
     private static TriangleMesh Read(MeshGeometry file, StudyContext context)

@@ -30,7 +30,7 @@ internal sealed class ReadCompositionStep(StressScenario scenario) : IStudyStep
             context.Put(measured);
         }
 
-        host ??= ReferenceLoading.Host(problem.Material);
+        host ??= ReferenceLoading.Host(problem.Material, context);
         if (problem.Geometry is MapGeometry { Path: not null } shape)
         {
             context.Put(MeasuredMaps.Shape(shape, context), "shape");

@@ -78,7 +78,12 @@ internal sealed class SolveStep(StressScenario scenario) : IStudyStep
             foreach ((string meaning, double x) in new[] { ("mean of the particle", fields.Mean), ("empty host", lowest) })
             {
                 cancel.ThrowIfCancellationRequested();
-                var other = fields with { Materials = new StressLaws(host, context.Folder, x).Of(scenario.Problem, mesh.RegionNames) };
+                if (fields.Materials.Any(m => m.Strain is StrainTable { Range: var range } && !(x >= range.Low && x <= range.High)))
+                {
+                    continue;
+                }
+
+                var other = fields with { Materials = new StressLaws(host, context.Folder, x) { GoesOnStraight = true }.Of(scenario.Problem, mesh.RegionNames) };
                 using var system = ElasticSystem.Factored(Problem(scenario, mesh, other, own.Edge), solver);
                 rows.Add(ReferenceRow.Of(meaning, x, own.Edge.Name, system.Solve([fields.Load(system)])[0]));
             }

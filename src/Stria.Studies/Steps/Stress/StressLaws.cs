@@ -11,6 +11,9 @@ namespace Stria.Studies;
 /// <param name="reference">Composition without strain.</param>
 internal sealed class StressLaws(HostMaterial? host, RunFolder folder, double reference)
 {
+    /// <summary>Whether tables of strain go on straight beyond their ends: for compositions whose error is carried on, and whose mean is looked at by <see cref="TableReach"/>.</summary>
+    public bool GoesOnStraight { get; init; }
+
     /// <summary>Stiffness and chemical strain of each region, in the order of the mesh's names.</summary>
     /// <exception cref="ScenarioException">A region has no such name, or the material lacks a number.</exception>
     public IReadOnlyList<ElasticMaterial> Of(StressProblem problem, IReadOnlyList<string> regions)
@@ -25,6 +28,15 @@ internal sealed class StressLaws(HostMaterial? host, RunFolder folder, double re
             RegionStiffness? own = problem.Regions.FirstOrDefault(r => r.Region == name);
             return new ElasticMaterial(Law(own?.Stiffness ?? problem.Stiffness), Strain(own?.ChemicalStrain ?? problem.ChemicalStrain));
         })];
+    }
+
+    /// <summary>Notes the tables of strain as inputs of the run.</summary>
+    public static void NoteTables(StressProblem problem, StudyContext context)
+    {
+        foreach (TableStrain table in problem.Regions.Select(r => r.ChemicalStrain).Append(problem.ChemicalStrain).OfType<TableStrain>())
+        {
+            context.NoteInput(Path.Combine(context.Folder.Root, table.Path));
+        }
     }
 
     /// <summary>"Did you mean …", where a name comes near.</summary>
@@ -87,7 +99,10 @@ internal sealed class StressLaws(HostMaterial? host, RunFolder folder, double re
             [.. lattice.Cells.Select(cell => lattice.Strain(cell.Composition, reference).InParticleAxes(orientation) is var e
                 ? new StrainRow(cell.Composition, e.XiXi, e.EtaEta, e.Thickness, 2 * e.XiEta)
                 : default)],
-            reference);
+            reference)
+        {
+            GoesOnStraight = GoesOnStraight,
+        };
     }
 
     private StrainTable Table(TableStrain settings)
@@ -95,7 +110,7 @@ internal sealed class StressLaws(HostMaterial? host, RunFolder folder, double re
         string path = Path.Combine(folder.Root, settings.Path);
         (double[][] columns, int count) = ColumnFile.Read(path, 2, 5);
         double[] x = columns[0], along = columns[1], across = count > 2 ? columns[2] : along, through = count > 3 ? columns[3] : along, shear = count > 4 ? columns[4] : new double[x.Length];
-        return new StrainTable([.. x.Select((c, i) => new StrainRow(c, along[i], across[i], through[i], shear[i]))], reference);
+        return new StrainTable([.. x.Select((c, i) => new StrainRow(c, along[i], across[i], through[i], shear[i]))], reference) { GoesOnStraight = GoesOnStraight };
     }
 
     private HostMechanics Mechanics(string what) => host switch

@@ -45,7 +45,14 @@ internal sealed class SweepFigures(SweepScenario scenario, SweepRuns runs, RunFo
         string unit = runs.Done.First(o => o.Numbers.ContainsKey(name)).Numbers[name].Unit;
         var line = new Series("", at, mean) { Style = SeriesStyle.LineAndMarkers, Sd = runs.Seeds.Count > 1 ? sd : null, Errors = ErrorStyle.Bars, MarkerRadius = 2.6 };
         var points = new Series("", [.. single.Select(p => p.X)], [.. single.Select(p => p.Y)]) { Style = SeriesStyle.Markers, MarkerRadius = 1.2, Colour = new Rgb(120, 120, 120) };
-        return new LinePanel(axis.Axis, new Axis(Readable(name) + (unit == "1" ? "" : $" [{unit}]")), runs.Seeds.Count > 1 ? [points, line] : [line]);
+        Series[] expected = [.. scenario.Theory.Where(t => t.Number == name).Select(Expected)];
+        return new LinePanel(axis.Axis, new Axis(Readable(name) + (unit == "1" ? "" : $" [{unit}]")), runs.Seeds.Count > 1 ? [points, line, .. expected] : [line, .. expected]);
+    }
+
+    private Series Expected(SweepTheory theory)
+    {
+        double[] values = [.. runs.Values.Select(v => runs.Done.Where(o => o.Case.Value == v).Select(o => o[theory.Expected]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+        return new Series(theory.Label ?? Readable(theory.Expected), axis.Places, values) { Dashed = true, Colour = Rgb.Black };
     }
 
     // One panel for each value, with the first seed, in one scale of colours.

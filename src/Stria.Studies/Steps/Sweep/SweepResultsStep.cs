@@ -58,7 +58,7 @@ internal sealed class SweepResultsStep(SweepScenario scenario) : IStudyStep
         }
 
         string[] known = [.. runs.Done.SelectMany(o => o.Numbers.Keys).Distinct()];
-        return scenario.Compare.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+        return scenario.Compare.Concat(scenario.Theory.Select(t => t.Expected)).FirstOrDefault(name => !known.Contains(name)) is { } unknown
             ? throw new ScenarioException($"No run gave a number '{unknown}' to compare; there are {string.Join(", ", known)}.{StressLaws.Hint(unknown, known)}")
             : scenario.Compare;
     }
@@ -69,7 +69,7 @@ internal sealed class SweepResultsStep(SweepScenario scenario) : IStudyStep
             new CsvColumn("run", runs.Outcomes.Select(o => o.Case.Name)),
             new CsvColumn(scenario.Over, runs.Outcomes.Select(o => o.Case.Value)),
             new CsvColumn("seed", "1", runs.Outcomes.Select(o => (double)o.Case.Scenario.Seed)),
-            .. compared.Select(name => new CsvColumn(name, runs.Done.First(o => o.Numbers.ContainsKey(name)).Numbers[name].Unit, runs.Outcomes.Select(o => o[name]))),
+            .. compared.Concat(scenario.Theory.Select(t => t.Expected)).Distinct().Select(name => new CsvColumn(name, runs.Done.First(o => o.Numbers.ContainsKey(name)).Numbers[name].Unit, runs.Outcomes.Select(o => o[name]))),
             new CsvColumn("failure", runs.Outcomes.Select(o => o.Failure ?? "")),
         ]);
 }

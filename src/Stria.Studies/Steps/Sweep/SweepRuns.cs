@@ -51,6 +51,6 @@ internal sealed record SweepRuns(IReadOnlyList<SweepOutcome> Outcomes)
     /// <summary>The values in their order.</summary>
     public IReadOnlyList<string> Values => [.. Outcomes.Select(o => o.Case.Value).Distinct()];
 
-    /// <summary>The seeds in their order.</summary>
-    public IReadOnlyList<int> Seeds => [.. Outcomes.Select(o => o.Case.Scenario.Seed).Distinct()];
+    /// <summary>The seeds with which each value was run, in their order; the first alone where the seed itself is what was varied.</summary>
+    public IReadOnlyList<int> Seeds => [.. Outcomes.GroupBy(o => o.Case.Value).First().Select(o => o.Case.Scenario.Seed)];
 }

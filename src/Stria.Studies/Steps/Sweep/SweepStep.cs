@@ -72,7 +72,7 @@ internal sealed class SweepStep(SweepScenario scenario) : IStudyStep
         string folder = Path.Combine(context.Folder.Root, Runs, one.Name);
         try
         {
-            if (!IsDone(one, folder))
+            if (!IsDone(one, folder, context))
             {
                 Begin(one, folder).Execute(progress, cancel);
             }
@@ -85,7 +85,25 @@ internal sealed class SweepStep(SweepScenario scenario) : IStudyStep
         }
     }
 
-    private static bool IsDone(SweepCase one, string folder) => File.Exists(Path.Combine(folder, "summary.json")) && IsSame(one, folder);
+    // Of the same scenario, by the same version, from files that have not changed since.
+    private static bool IsDone(SweepCase one, string folder, StudyContext context)
+    {
+        if (!File.Exists(Path.Combine(folder, "summary.json")) || !IsSame(one, folder))
+        {
+            return false;
+        }
+
+        RunRecord record = RunJson.Read<RunRecord>(Path.Combine(folder, "run.json"));
+        string? why = record.Version != StriaVersion.Number
+            ? $"it was made by version {record.Version}"
+            : record.Inputs.FirstOrDefault(i => !File.Exists(i.Path) || InputFile.Of(i.Path) != i) is { } changed ? $"{changed.Path} is no longer the file that it was made from" : null;
+        if (why is not null)
+        {
+            context.Say(Remark.Note($"The finished run {one.Name} was made anew: {why}."));
+        }
+
+        return why is null;
+    }
 
     private static bool IsSame(SweepCase one, string folder) =>
         File.Exists(Path.Combine(folder, "scenario.yaml")) && File.ReadAllText(Path.Combine(folder, "scenario.yaml")) == ScenarioReader.Write(one.Scenario);

@@ -1,17 +1,20 @@
+using System.Diagnostics;
 using Stria.Core;
 using Stria.Measurement;
 
 namespace Stria.Studies;
 
-/// <summary>Fits the pattern, or the series of patterns.</summary>
+/// <summary>Fits the pattern, or the series of patterns. Of a series each outcome is saved every few seconds and when the run is stopped; a resumed run goes on to the same bits.</summary>
 /// <param name="scenario">What is asked.</param>
-internal sealed class FitPatternsStep(XrdScenario scenario) : IStudyStep
+internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
 {
+    private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(20);
+
     /// <inheritdoc/>
     public string Name => "fit";
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.Patterns, scenario.Phases, scenario.Fit, scenario.Series];
+    public IReadOnlyList<object> Settings => [scenario.Patterns, scenario.Phases, scenario.Fit, scenario.Series with { Animation = true }];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
@@ -22,6 +25,11 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IStudyStep
         Describe(context, options);
         if (scenario.Fit.Standard is { } name)
         {
+            if (series.Patterns.Count > 1)
+            {
+                context.Say(Remark.Warning($"The instrument was calibrated with {series.Patterns[0].Name}, the first of {series.Patterns.Count} patterns."));
+            }
+
             InstrumentCalibrationResult calibrated = InstrumentCalibration.Run(series.Patterns[0], CrystalStandard.Find(name), options, scenario.Fit.RefineWavelength, cancel);
             context.Put(calibrated);
             context.Put(Single(series, calibrated.Fit));
@@ -33,7 +41,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IStudyStep
         }
         else
         {
-            context.Put(SeriesFit.Run(series.Patterns, phases, SeriesOptions(series, options), share => progress.Report(new RunProgress(Name, 0.95 * share)), cancel));
+            context.Put(Followed(series, phases, options, context, progress, cancel));
             context.Describe($"{series.Patterns.Count} patterns were fitted one after another, each from the outcome of its neighbour{(scenario.Series.Backward ? ", forward and backward, and the better of both was kept (Schwarz's criterion)" : "")}; a phase counts as present where leaving it out raises χ² beyond noise at five standard deviations. Fractions are scales relative to the pattern in which a phase is pure or strongest, over their sum.");
             FirstLook(series, context);
         }
@@ -53,20 +61,63 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IStudyStep
         }
     }
 
-    private SeriesFitOptions SeriesOptions(PatternSeries series, PatternFitOptions options) => new()
+    // Each layer by itself; a series of one depth is one layer.
+    private SeriesFitResult Followed(PatternSeries series, IReadOnlyList<CrystalPhase> phases, PatternFitOptions options, StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        int[][] layers = series.Layers is { } l ? [.. Enumerable.Range(0, l.Names.Count).Select(l.Patterns)] : [[.. Enumerable.Range(0, series.Patterns.Count)]];
+        SeriesCourse[] courses = context.Continues ? XrdContinuation.Load(context.ContinuationPath!, phases) : [.. layers.Select(_ => new SeriesCourse())];
+        long saved = Stopwatch.GetTimestamp();
+        var results = new SeriesFitResult[layers.Length];
+        try
+        {
+            for (int k = 0; k < layers.Length; k++)
+            {
+                (int before, int count) = (layers.Take(k).Sum(n => n.Length), layers[k].Length);
+                void Tell(double share)
+                {
+                    progress.Report(new RunProgress(Name, 0.95 * (before + (share * count)) / series.Patterns.Count));
+                    if (context.ContinuationPath is { } path && Stopwatch.GetElapsedTime(saved) > BetweenSaves)
+                    {
+                        XrdContinuation.Save(path, courses);
+                        saved = Stopwatch.GetTimestamp();
+                    }
+                }
+
+                results[k] = Renumbered(SeriesFit.Run([.. layers[k].Select(i => series.Patterns[i])], phases, SeriesOptions(series, layers[k], options), Tell, courses[k], cancel), layers[k]);
+            }
+        }
+        catch (OperationCanceledException) when (context.ContinuationPath is not null)
+        {
+            XrdContinuation.Save(context.ContinuationPath, courses);
+            throw;
+        }
+
+        if (series.Layers is { } named)
+        {
+            context.Put(new LayeredFits(named, results));
+            context.Describe($"The {named.Names.Count} layers of the electrode were followed one by one; fractions are relative to the strongest pattern of each layer. The lag of a layer is how much later than in {named.Names[0]} a fraction crosses one half.");
+        }
+
+        return new SeriesFitResult([.. results.SelectMany(r => r.Patterns)], [.. results.SelectMany(r => r.Outliers)]);
+    }
+
+    private static SeriesFitResult Renumbered(SeriesFitResult result, int[] numbers) => new(
+        [.. result.Patterns.Select(p => p with { Index = numbers[p.Index] })], [.. result.Outliers.Select(o => o with { Index = numbers[o.Index] })]);
+
+    private SeriesFitOptions SeriesOptions(PatternSeries series, int[] layer, PatternFitOptions options) => new()
     {
         Pattern = options,
-        Abscissa = series.Abscissa,
+        Abscissa = [.. layer.Select(i => series.Abscissa[i])],
         Backward = scenario.Series.Backward,
         First = scenario.Series.First,
-        EndPatterns = scenario.Series.EndPatterns.ToDictionary(e => e.Phase, e => e.Pattern),
+        EndPatterns = scenario.Series.EndPatterns.Where(e => layer.Contains(e.Pattern)).ToDictionary(e => e.Phase, e => Array.IndexOf(layer, e.Pattern)),
     };
 
     private void FirstLook(PatternSeries series, StudyContext context)
     {
         int points = series.Patterns[0].Count;
-        bool areAlike = series.Patterns.All(p => p.Count == points && p.Positions[0] == series.Patterns[0].Positions[0]);
-        if (scenario.Series.Components is > 0 and var components && components <= series.Patterns.Count && areAlike)
+        bool areAlike = series.Patterns.All(p => p.Count == points && p.Positions[0] == series.Patterns[0].Positions[0] && p.Positions[^1] == series.Patterns[0].Positions[^1]);
+        if (series.Layers is null && scenario.Series.Components is > 0 and var components && components <= series.Patterns.Count && areAlike)
         {
             context.Put(PatternDecomposition.Of(series.Patterns, components, scenario.Seed));
         }

@@ -8,6 +8,12 @@ namespace Stria.Studies;
 /// <param name="Label">What that is, with its unit: "time [h]".</param>
 internal sealed record PatternSeries(IReadOnlyList<Diffractogram> Patterns, double[] Abscissa, string Label)
 {
+    /// <summary>The unit of the abscissa; "1" where it has none.</summary>
+    public string Unit => Label.Contains('[', StringComparison.Ordinal) ? Label.Split('[', ']')[1] : "1";
+
+    /// <summary>The depth each pattern was measured at; null when the series is of one.</summary>
+    public PatternLayers? Layers { get; init; }
+
     /// <summary>Potential at each pattern [V]; NaN where it is not known, null when there is no cycler.</summary>
     public double[]? Potentials { get; init; }
 

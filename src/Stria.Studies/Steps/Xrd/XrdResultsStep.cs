@@ -19,7 +19,13 @@ internal sealed class XrdResultsStep(XrdScenario scenario) : IStudyStep
         XrdTables.Write(context);
         XrdFiles.Write(scenario, context);
         XrdHeadlines.Report(context);
-        var content = new ReportContent($"Diffraction of {Path.GetFileName(Path.TrimEndingDirectorySeparator(scenario.Patterns.Path))}", [.. XrdFigures.Of(context)])
+        XrdLayers.Write(context);
+        if (scenario.Series.Animation && context.Get<PatternSeries>().Layers is null)
+        {
+            XrdAnimation.Write(context, cancel);
+        }
+
+        var content = new ReportContent($"Diffraction of {Path.GetFileName(Path.TrimEndingDirectorySeparator(scenario.Patterns.Path))}", [.. XrdFigures.Of(context), .. XrdLayers.Figures(context)])
         {
             Main = [.. context.Headlines.Where(h => h.Name is "patterns" or "goodness_of_fit" or "rwp" or "rexp" or "zero" or "wavelength" || h.Name.StartsWith("cell_", StringComparison.Ordinal)).Take(12)],
             Answer = Answer(context.Get<SeriesFitResult>()),

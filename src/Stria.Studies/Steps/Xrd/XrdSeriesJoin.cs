@@ -8,7 +8,12 @@ internal static class XrdSeriesJoin
 {
     private const double Hour = 3600;
 
-    public static PatternSeries Of(IReadOnlyList<Diffractogram> patterns, XrdSeries settings, StudyContext context)
+    /// <summary>Where each pattern stands.</summary>
+    /// <param name="patterns">The patterns, layer by layer where they are of several.</param>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="layers">The layers, where folders tell them.</param>
+    /// <param name="context">Takes inputs and remarks.</param>
+    public static PatternSeries Of(IReadOnlyList<Diffractogram> patterns, XrdSeries settings, PatternLayers? layers, StudyContext context)
     {
         (DateTimeOffset? Start, DateTimeOffset? End)[] times = [.. patterns.Select(p => (p.Start, p.End))];
         PatternLog? log = null;
@@ -36,15 +41,26 @@ internal static class XrdSeriesJoin
             trace = read.Trace;
         }
 
-        return With(patterns, settings, times, log is null ? null : r => log.Number(rows[r], settings.LogColumn ?? ""), Join(times, trace, settings, context));
+        if (layers is null && settings.Layers is { } column)
+        {
+            layers = PatternLayers.OfColumn(log ?? throw new ScenarioException($"'layers: {column}' is a column of the log, and no 'log' is given. Give it, or 'layers: folders'."), rows, column);
+        }
+
+        PatternSeries series = With(patterns, settings, times, log is null ? null : r => log.Number(rows[r], settings.LogColumn ?? ""), Join(times, trace, settings, context)) with { Layers = layers };
+        return layers is null || series.Label != "pattern" ? series : Counted(series, layers);
     }
+
+    // Without a clock the patterns of each layer are counted by themselves.
+    private static PatternSeries Counted(PatternSeries series, PatternLayers layers) =>
+        series with { Abscissa = [.. Enumerable.Range(0, series.Patterns.Count).Select(i => (double)Array.IndexOf(layers.Patterns(layers.Of[i]), i))] };
 
     private static PatternSeries With(
         IReadOnlyList<Diffractogram> patterns, XrdSeries settings, (DateTimeOffset? Start, DateTimeOffset? End)[] times, Func<int, double>? logged, Joined? joined)
     {
         double[] numbers = [.. Enumerable.Range(0, patterns.Count).Select(i => (double)i)];
         bool areTimed = times.All(t => t.Start is not null);
-        double[] hours = areTimed ? [.. times.Select(t => (Middle(t) - times[0].Start!.Value).TotalSeconds / Hour)] : [];
+        DateTimeOffset first = areTimed ? times.Min(t => t.Start!.Value) : default;
+        double[] hours = areTimed ? [.. times.Select(t => (Middle(t) - first).TotalSeconds / Hour)] : [];
         XrdAgainst against = settings.Against == XrdAgainst.Auto ? (areTimed && patterns.Count > 1 ? XrdAgainst.Time : XrdAgainst.Pattern) : settings.Against;
         (double[] abscissa, string label) = against switch
         {
@@ -59,7 +75,7 @@ internal static class XrdSeriesJoin
         {
             Potentials = joined?.Potentials,
             Compositions = joined?.Compositions,
-            Trace = joined is not null && against == XrdAgainst.Time ? joined.Along(times[0].Start!.Value) : null,
+            Trace = joined is not null && against == XrdAgainst.Time ? joined.Along(first) : null,
         };
     }
 

@@ -47,6 +47,14 @@ public sealed class CifTests : IDisposable
         Assert.Equal(0.8 / (8 * Math.PI * Math.PI), crystal.Sites[0].MeanSquareDisplacement_angstrom2, 12);
     }
 
+    [Fact]
+    public void A_coordinate_that_is_no_number_is_refused_and_an_unknown_one_is_no_atom()
+    {
+        string message = Assert.Throws<DataException>(() => CrystalRecord.ReadCif(folder.Write("q.cif", Quartz.Replace("0.2672", "1/4", StringComparison.Ordinal)))).Message;
+        Assert.Contains("block data_quartz, atom O1': '1/4' is no coordinate", message, StringComparison.Ordinal);
+        Assert.Equal("Si1", Assert.Single(CrystalRecord.ReadCif(folder.Write("r.cif", Quartz.Replace("0.2672", "?", StringComparison.Ordinal)))[0].Sites).Label);
+    }
+
     [SharedDataTheory]
     [InlineData("xrd/pbso4_round_robin/PbSO4-Wyckoff.cif", 8.48, 8, 5, "P n m a")]
     [InlineData("xrd/vendor_formats/cod_9004112.cif", 4.661, 2, 3, "P 1 21 1")]

@@ -31,6 +31,14 @@ public sealed class PatternLogTests : IDisposable
         Assert.Null(log.Start(0));
     }
 
+    [Fact]
+    public void The_time_is_taken_from_the_column_that_holds_one()
+    {
+        PatternLog log = PatternLog.Read(folder.Write("l.csv", "scan,exposure time,time,frame end,end\n7,10,2025-07-02T19:15:03,12,2025-07-02T19:16:03\n"));
+        Assert.Equal((15, 3), (log.Start(0)!.Value.Minute, log.Start(0)!.Value.Second));
+        Assert.Equal(1, (log.End(0)!.Value - log.Start(0)!.Value).TotalMinutes, 1e-9);
+    }
+
     [Theory]
     [InlineData("scan,x\n", "no row")]
     [InlineData("scan,x\n1,2\n3\n", "line 3")]

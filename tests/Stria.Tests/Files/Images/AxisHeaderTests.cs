@@ -32,6 +32,14 @@ public sealed class AxisHeaderTests : IDisposable
         Assert.Contains(reason, Assert.Throws<DataException>(() => Read(path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Blank_lines_are_passed_over_and_counted()
+    {
+        string path = Put(["", Good[0], "", .. Good[1..5], "7o5"], Singles());
+        Assert.Contains("line 8: '7o5' should be photon energy.", Assert.Throws<DataException>(() => Read(path)).Message, StringComparison.Ordinal);
+        Assert.Equal(2, Read(Put(["", Good[0], "", .. Good[1..]], Singles())).Regions[0].Axes[0].Points.Length);
+    }
+
     [Theory]
     [InlineData("0 2", "0 1", new[] { 0f, 1, 2, 3, 4, 5 })]
     [InlineData("2 0", "0 1", new[] { 2f, 1, 0, 5, 4, 3 })]

@@ -70,6 +70,63 @@ public sealed class Hdf5FilterTests
     }
 
     [H5pyFact]
+    public void Chunks_that_were_never_written_hold_the_fill_value_of_their_dataset()
+    {
+        using var folder = new TemporaryFolder();
+        ForeignTools.RunPython(
+            """
+            import h5py, sys, numpy as np
+            f = h5py.File(sys.argv[1], 'w')
+            for n, c in [('lzf', 'lzf'), ('gzip', 'gzip')]:
+                f.create_dataset(n, shape=(4, 8, 8), dtype='>f4', chunks=(1, 8, 8), compression=c, fillvalue=np.nan)[:2] = 7
+                f.create_dataset(n + '_whole', shape=(4, 8, 8), dtype='i2', chunks=(1, 8, 8), compression=c, fillvalue=-1)[1] = 5
+            """,
+            folder.Path("a.h5"));
+        using var file = Hdf5File.OpenRead(folder.Path("a.h5"));
+        foreach (string packed in (string[])["lzf", "gzip"])
+        {
+            float[] real = file.Dataset(packed).ReadFloats(), whole = file.Dataset(packed + "_whole").ReadFloats();
+            Assert.True(real[..128].All(v => v == 7) && real[128..].All(float.IsNaN), packed);
+            Assert.True(whole[64..128].All(v => v == 5) && whole[..64].Concat(whole[128..]).All(v => v == -1), packed);
+        }
+    }
+
+    [H5pyFact]
+    public void A_dataset_of_more_values_than_an_array_holds_is_read_in_parts()
+    {
+        using var folder = new TemporaryFolder();
+        ForeignTools.RunPython(
+            """
+            import h5py, sys, numpy as np
+            f = h5py.File(sys.argv[1], 'w')
+            d = f.create_dataset('d', shape=(5, 30000, 30000), dtype='f4', chunks=(1, 1000, 1000), compression='lzf', fillvalue=2)
+            d[3, :1000, :1000] = 9
+            f.create_dataset('energy', data=[700., 701, 702, 703, 704]).attrs['units'] = 'eV'
+            """,
+            folder.Path("a.h5"));
+        using (var file = Hdf5File.OpenRead(folder.Path("a.h5")))
+        {
+            Hdf5Dataset data = file.Dataset("d");
+            Assert.Equal([5, 30000, 30000], data.Lengths);
+            Assert.Equal([9f, 9, 2, 2], data.ReadFloats([3, 999, 998], [1, 1, 4]));
+            Assert.Contains("more values than an array can hold", Assert.Throws<DataException>(data.ReadFloats).Message, StringComparison.Ordinal);
+            Assert.Contains("more values than an array can hold", Assert.Throws<DataException>(() => data.ReadFloats([0, 0, 0], [5, 30000, 30000])).Message, StringComparison.Ordinal);
+        }
+
+        var asked = new List<(int, int)>();
+        var options = new StackReadOptions { Dataset = "d" };
+        Assert.Contains("--memory", Assert.Throws<DataException>(() => StackReaders.Read(folder.Path("a.h5"), options)).Message, StringComparison.Ordinal);
+        FrameStore Stop(int frames, int length)
+        {
+            asked.Add((frames, length));
+            throw new NotSupportedException();
+        }
+
+        Assert.Throws<NotSupportedException>(() => StackReaders.Read(folder.Path("a.h5"), options with { NewFrames = Stop }));
+        Assert.Equal([(5, 900_000_000)], asked);
+    }
+
+    [H5pyFact]
     public void What_h5py_packs_by_LZF_and_gzip_is_read_with_any_type()
     {
         using var folder = new TemporaryFolder();

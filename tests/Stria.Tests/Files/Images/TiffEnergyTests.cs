@@ -50,6 +50,27 @@ public sealed class TiffEnergyTests : IDisposable
         Assert.Equal([800.0, 810], scan.Regions.Single().Axes[0].Points);
     }
 
+    [Theory]
+    [InlineData("# Energy (eV), calibrated at 8.979 keV\n700\n705.5\n", 700.0)]
+    [InlineData("# calibrated at 8.979 keV\nframe;energy [eV]\n0;72.5\n1;73\n", 72.5)]
+    [InlineData("# ring at 3 GeV\nframe;energy (keV)\n0;8.25\n1;8.5\n", 8250.0)]
+    public void A_comment_that_mentions_another_unit_does_not_scale_energies(string text, double first)
+    {
+        folder.Write("a.txt", text);
+        Assert.Equal(first, Read(Tiff("a.tif", 2)).Regions.Single().Axes[0].Points[0], 1e-9);
+    }
+
+    [Fact]
+    public void A_note_beside_images_whose_names_say_their_energies_is_passed_over_and_told()
+    {
+        folder.Write("energy.txt", "monochromator was realigned\n");
+        Tiff("a_700eV.tif", 1);
+        Tiff("b_705eV.tif", 1);
+        Scan scan = Read(Path.GetDirectoryName(folder.Path("x"))!);
+        Assert.Equal([700.0, 705], scan.Regions.Single().Axes[0].Points);
+        Assert.Contains(scan.Remarks, r => r.Kind == RemarkKind.Warning && r.Text.StartsWith("energy.txt was not taken for the list", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Images_without_energies_ask_for_a_list()
     {

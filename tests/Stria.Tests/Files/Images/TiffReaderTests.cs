@@ -28,6 +28,19 @@ public sealed class TiffReaderTests : IDisposable
         Assert.Equal([folder.Path("a.tif"), folder.Path("a.txt")], scan.Files);
     }
 
+    [Theory]
+    [InlineData("PhysicalSizeX=\"0.05\" PhysicalSizeXUnit=\"&#181;m\"", 50.0)]
+    [InlineData("PhysicalSizeX=\"40\" PhysicalSizeXUnit=\"nm\"", 40.0)]
+    [InlineData("PhysicalSizeX=\"1.2.3\" PhysicalSizeXUnit=\"nm\"", double.NaN)]
+    public void The_pixel_size_of_OME_is_read_with_its_escaped_unit_or_left_out(string attributes, double expected_nm)
+    {
+        Put("a.tif", MadeTiff.Of(new MadeTiff.Options(Description: $"<OME><Image><Pixels {attributes}/></Image></OME>")));
+        folder.Write("a.txt", "510\n515.6\n518.3\n529\n");
+        ImageGrid grid = StackReaders.Read(folder.Path("a.tif")).ToStack().Grid;
+        Assert.Equal(double.IsFinite(expected_nm), grid.HasPixelSize);
+        Assert.True(double.IsNaN(expected_nm) || Math.Abs((grid.PixelSizeX * 1e9) - expected_nm) < 1e-6);
+    }
+
     [TiffToolsTheory]
     [InlineData("-c", "lzw")]
     [InlineData("-c", "lzw:2")]

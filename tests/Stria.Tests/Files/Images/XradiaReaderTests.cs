@@ -31,6 +31,21 @@ public sealed class XradiaReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_series_without_energies_says_so_once()
+    {
+        Scan scan = StackReaders.Read(Put("turned.txrm", MadeCompoundFile.Xradia(6, new double[6])));
+        Assert.Single(scan.Remarks, remark => remark.Text.Contains("gives no photon energy", StringComparison.Ordinal));
+        Assert.Equal("image", scan.Regions[0].Axes[0].Name);
+    }
+
+    [Fact]
+    public void Endings_in_capitals_are_endings()
+    {
+        Put("A.XRM", MadeCompoundFile.Xradia(1, [510]));
+        Assert.True(new XradiaReader().Recognises(Path.GetDirectoryName(folder.Path("x"))!));
+    }
+
+    [Fact]
     public void An_image_with_its_own_reference_is_a_transmission_per_second_of_exposure()
     {
         float[] reference = [.. Enumerable.Repeat(2000f, 35)];

@@ -56,6 +56,14 @@ public sealed class ScratchFramesTests : IDisposable
     }
 
     [Fact]
+    public void Room_that_the_disk_does_not_have_leaves_nothing_behind()
+    {
+        Assert.Contains("has no room", Assert.Throws<DataException>(() => space.New(1 << 20, 1 << 27)).Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names());
+        Assert.Equal(6L, space.New(2, 3).Count);
+    }
+
+    [Fact]
     public void A_space_with_hardly_any_memory_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScratchSpace(folder.Path("x"), (1 << 20) - 1));
 

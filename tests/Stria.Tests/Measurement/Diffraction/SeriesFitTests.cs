@@ -86,7 +86,7 @@ public sealed class SeriesFitTests
         Assert.Equal(1, told[^1], 12);
         Assert.Equal(told.Order(), told);
         using var source = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => SeriesFit.Run(series, [MadePatterns.Orthorhombic], Options, _ => source.Cancel(), source.Token));
+        Assert.Throws<OperationCanceledException>(() => SeriesFit.Run(series, [MadePatterns.Orthorhombic], Options, _ => source.Cancel(), null, source.Token));
     }
 
     [Fact]

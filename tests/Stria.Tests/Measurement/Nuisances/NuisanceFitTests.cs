@@ -107,6 +107,14 @@ public sealed class NuisanceFitTests
     }
 
     [Fact]
+    public void Stray_light_that_is_known_is_held_where_it_is_not_asked_for()
+    {
+        OpticalDensityStack od = Made(new Planted { Broadening = 0.2 });
+        var options = new NuisanceOptions(Tests.Measurement.Made.All(Side, Side), SpectraMade.NoFactors(od)) { Start_eV = 0.39, KnownStray = 0.02, Terms = [NuisanceTerm.EnergyShift, NuisanceTerm.Broadening] };
+        Assert.Equal(0.02, NuisanceFit.Fit(od, SpectraMade.Molar, options).Light.Stray);
+    }
+
+    [Fact]
     public void A_given_shift_stays_and_has_no_error()
     {
         OpticalDensityStack od = Made(new Planted { Broadening = 0.2 });

@@ -89,6 +89,27 @@ public sealed class CombinationSearchTests
     }
 
     [Fact]
+    public void Sizes_whose_weights_cannot_sum_to_one_are_left_out()
+    {
+        CombinationOptions bounded = Window with { SumToOne = true, LargestWeight = 0.8, WithIntervals = false };
+        IReadOnlyList<CombinationFit> ranked = CombinationSearch.Rank(Noisy(1), Five[..3], new CombinationSearchOptions { Fewest = 1, Most = 3 }, bounded);
+        Assert.NotEmpty(ranked);
+        Assert.All(ranked, f => Assert.True(f.Standards.Count >= 2));
+        string message = Assert.Throws<DataException>(() => CombinationSearch.Rank(Noisy(1), Five[..3], new CombinationSearchOptions { Most = 3 }, bounded with { LargestWeight = 0.2 })).Message;
+        Assert.Contains("weights lie between 0 and 0.2 and sum to one", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Combinations_of_more_parameters_than_points_are_left_out()
+    {
+        Spectrum whole = Noisy(1).Values;
+        int[] few = [.. Enumerable.Range(0, whole.Values.Length).Where(i => whole.PhotonEnergies_eV[i] is > 5462 and < 5464)];
+        var narrow = new FormedSpectrum(new Spectrum([.. few.Select(i => whole.PhotonEnergies_eV[i])], [.. few.Select(i => whole.Values[i])], "narrow"), null);
+        IReadOnlyList<CombinationFit> ranked = CombinationSearch.Rank(narrow, Five, new CombinationSearchOptions { Most = 4 }, new CombinationOptions { Shift = ShiftChoice.Each, WithIntervals = false, ShiftRange_eV = 0.2 });
+        Assert.All(ranked, f => Assert.True(f.ParameterCount < few.Length));
+    }
+
+    [Fact]
     public void A_search_can_be_stopped()
     {
         using var stop = new CancellationTokenSource();

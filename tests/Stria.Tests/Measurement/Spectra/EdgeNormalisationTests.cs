@@ -43,6 +43,23 @@ public sealed class EdgeNormalisationTests
         Assert.Equal(5465, EdgeNormalisation.FindEdge(new Spectrum(MadeEdge.Energies, glitched, "glitch")), 0.26);
     }
 
+    [Fact]
+    public void Values_that_are_no_numbers_hide_neither_edge_nor_step()
+    {
+        double[] values = [.. Measured(1).Values];
+        foreach (double e in (double[])[5300, E0 - 1, 5700])
+        {
+            values[Array.FindIndex(MadeEdge.Energies, m => m >= e)] = double.NaN;
+        }
+
+        var edge = EdgeNormalisation.Of(new Spectrum(MadeEdge.Energies, values, "gaps"), new NormalisationOptions { E0_eV = E0, Degree = 1 });
+        Assert.Equal(Step, edge.EdgeStep, 1e-9);
+        double[] smooth = [.. MadeEdge.Of("made", peak: 0).Values.Select((v, i) => double.IsNaN(values[i]) ? double.NaN : v)];
+        Assert.Equal(5465, EdgeNormalisation.FindEdge(new Spectrum(MadeEdge.Energies, smooth, "gaps")), 0.26);
+        double[] none = [.. values.Select(_ => double.NaN)];
+        Assert.Contains("0 values that are numbers", Assert.Throws<DataException>(() => EdgeNormalisation.FindEdge(new Spectrum(MadeEdge.Energies, none, "none"))).Message, StringComparison.Ordinal);
+    }
+
     [SharedDataFact]
     public void Athenas_own_edge_step_comes_out_with_Athenas_windows()
     {

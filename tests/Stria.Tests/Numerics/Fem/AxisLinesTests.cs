@@ -32,6 +32,18 @@ public sealed class AxisLinesTests
     }
 
     [Fact]
+    public void Few_steps_across_a_bent_body_leave_all_lines_inside_it()
+    {
+        // Steps of a tenth of the width: the walk across begins on the edge itself.
+        TriangleMesh mesh = MadeMesh.Sector(2, 12, 6);
+        double[] angles = [.. Enumerable.Range(0, mesh.NodeCount).Select(n => Math.Atan2(mesh.Points[(2 * n) + 1], mesh.Points[2 * n]) + (Math.PI / 2))];
+        var found = AxisLines.Of(mesh, angles, 0.1 * Micrometre, 7);
+        Assert.Equal(7, found.Lines.Count);
+        Assert.All(found.Lines, line => Assert.True(line.Length / 2 * found.Spacing > 1.4 * Micrometre));
+        Assert.All(found.Sample([.. angles.Select(_ => 1.0)]), profile => Assert.All(profile, v => Assert.Equal(1.0, v, 1e-9)));
+    }
+
+    [Fact]
     public void A_field_is_sampled_at_the_points_of_the_lines()
     {
         TriangleMesh mesh = MadeMesh.Sector(4, 12, 6);

@@ -6,7 +6,7 @@ namespace Stria.Tests.Numerics.Fourier;
 /// <summary>Transforms against their definitions.</summary>
 public sealed class LaneFftTests
 {
-    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25, 27, 30, 32, 45, 60, 64, 75, 100, 120, 125, 128];
+    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25, 27, 30, 32, 45, 60, 64, 75, 100, 120, 125, 128, 288, 512, 625];
 
     [Theory]
     [MemberData(nameof(Lengths))]
@@ -110,6 +110,8 @@ public sealed class LaneFftTests
     [InlineData(true, 15, 12)]
     [InlineData(true, 9, 10)]
     [InlineData(true, 5, 2)]
+    [InlineData(true, 12, 512)]
+    [InlineData(false, 20, 288)]
     [InlineData(false, 16, 16)]
     [InlineData(false, 15, 9)]
     [InlineData(false, 3, 25)]

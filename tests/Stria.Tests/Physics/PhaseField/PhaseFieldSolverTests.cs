@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Numerics.Geometry.Meshing;
+using Stria.Numerics.Linear;
 using Stria.Physics.Elasticity;
 using Stria.Physics.FreeEnergies;
 using Stria.Physics.PhaseField;
@@ -10,6 +11,43 @@ namespace Stria.Tests.Physics.PhaseField;
 /// <summary>The laws that every run keeps, restart, choices and reasons.</summary>
 public sealed class PhaseFieldSolverTests
 {
+    /// <summary>The built-in solver, which counts the factors that nobody has given back.</summary>
+    private sealed class CountedSolver : ISparseSolver
+    {
+        private readonly BuiltInSolver inner = new();
+
+        internal int Alive { get; private set; }
+
+        public string Name => inner.Name;
+
+        public bool IsAvailable => true;
+
+        public IFactorization Factor(SymmetricMatrix matrix)
+        {
+            Alive++;
+            return new Counted(inner.Factor(matrix), () => Alive--);
+        }
+
+        private sealed class Counted(IFactorization inner, Action given) : IFactorization
+        {
+            public int Order => inner.Order;
+
+            public long FactorEntries => inner.FactorEntries;
+
+            public long MemoryBytes => inner.MemoryBytes;
+
+            public double SmallestEigenvalue => inner.SmallestEigenvalue;
+
+            public void Solve(Span<double> rightHandSides, int count = 1) => inner.Solve(rightHandSides, count);
+
+            public void Dispose()
+            {
+                inner.Dispose();
+                given();
+            }
+        }
+    }
+
     private static double Wavy(double x, double y) => 0.5 + (0.05 * Math.Cos(0.7 * x) * Math.Cos(0.5 * y)) + (0.02 * Math.Sin(1.3 * x));
 
     [Theory]
@@ -87,6 +125,64 @@ public sealed class PhaseFieldSolverTests
         Assert.Equal(PhaseFieldMethod.Linear, Chosen(PhaseFieldCases.Regular(mesh, 2.8)));
         Assert.Equal(PhaseFieldMethod.Newton, Chosen(PhaseFieldCases.Regular(mesh, 3.2)));
         Assert.Equal(PhaseFieldMethod.Newton, Chosen(PhaseFieldCases.Regular(mesh) with { Boundary = [new ConstantFlux("left", -0.01)] }));
+    }
+
+    [Fact]
+    public void A_problem_that_is_refused_leaves_no_factors_behind()
+    {
+        var counted = new CountedSolver();
+        PhaseFieldProblem problem = PhaseFieldCases.Coherent(StructuredMesh.Rectangle(4, 4, 4, 4), PlaneModel.PlaneStress);
+        Assert.Throws<ScenarioException>(() => new PhaseFieldSolver(problem with { Wetting = [new WettingSurface("nowhere", 0.1)] }, new PhaseFieldTime(), counted));
+        Assert.Throws<ScenarioException>(() => new PhaseFieldSolver(problem with { Boundary = [new ConstantFlux("nowhere", 0.1)] }, new PhaseFieldTime(), counted));
+        Assert.Equal(0, counted.Alive);
+        using (new PhaseFieldSolver(problem, new PhaseFieldTime(), counted))
+        {
+            Assert.True(counted.Alive > 0);
+        }
+
+        Assert.Equal(0, counted.Alive);
+    }
+
+    [Fact]
+    public void The_first_step_is_as_much_shorter_as_the_fast_axis_is_faster()
+    {
+        double First(double ratio)
+        {
+            using var solver = new PhaseFieldSolver(PhaseFieldCases.Regular(StructuredMesh.Rectangle(8, 8, 8, 8)) with { MobilityDirections = new CrystalTensor(1, ratio) });
+            return solver.Start(PhaseFieldCases.AtUnknowns(solver, Wavy)).NextStep;
+        }
+
+        Assert.Equal(First(1) / 100, First(100), 1e-9 * First(1));
+        Assert.Equal(First(1), First(0.01), 1e-9 * First(1));
+    }
+
+    [Fact]
+    public void A_mixture_that_does_not_separate_is_stepped_by_the_linear_method()
+    {
+        using var solver = new PhaseFieldSolver(PhaseFieldCases.Regular(StructuredMesh.Rectangle(8, 8, 8, 8), 1.5));
+        PhaseFieldState start = solver.Start(PhaseFieldCases.AtUnknowns(solver, (x, _) => 0.4 + (0.02 * Math.Cos(x))));
+        Assert.Equal(PhaseFieldMethod.Linear, start.Method);
+        Assert.DoesNotContain(solver.Remarks, r => r.Text.Contains("quench", StringComparison.Ordinal) || r.Text.Contains("E+", StringComparison.Ordinal));
+        Assert.Contains(solver.Remarks, r => r.Text.Contains("does not separate", StringComparison.Ordinal));
+        PhaseFieldState end = solver.Advance(start, 400);
+        Assert.Equal(0, end.Composition.Max() - end.Composition.Min(), 1e-4);
+    }
+
+    [Fact]
+    public void Wells_far_from_zero_to_one_are_stepped_as_those_within()
+    {
+        // The same problem moved by 30 along c takes the same steps.
+        PhaseFieldCounts Steps(double shift)
+        {
+            TriangleMesh mesh = StructuredMesh.Rectangle(10, 10, 8, 8);
+            var problem = new PhaseFieldProblem(mesh, new DoubleWell(1, shift - 1, shift + 1).ToChemicalPotential(), CrystalTensor.Isotropic(1), new ConstantMobility(1));
+            using var solver = new PhaseFieldSolver(problem);
+            return solver.Advance(solver.Start(PhaseFieldCases.AtUnknowns(solver, (x, y) => shift + (0.1 * Math.Cos(x) * Math.Sin(y)))), 5).Counts;
+        }
+
+        PhaseFieldCounts near = Steps(0), far = Steps(30);
+        Assert.InRange(far.Steps, 0.9 * near.Steps, 1.1 * near.Steps);
+        Assert.Equal(near.RejectedForBounds, far.RejectedForBounds);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Numerics.Geometry.Meshing;
+using Stria.Physics.Elasticity;
 using Stria.Physics.PhaseField;
 using Stria.Physics.Transport;
 
@@ -74,6 +75,23 @@ public sealed class PhaseFieldStartTests
         PhaseFieldScales none = PhaseFieldScales.None;
         double[] plain = [none.EnergyDensity, none.Time, none.Gradient(1), none.Wetting(1), none.Flux(1), none.TotalFlux(1)];
         Assert.All(plain, v => Assert.Equal(1.0, v));
+    }
+
+    [Fact]
+    public void A_body_that_nothing_holds_is_named_by_its_place_in_micrometres_and_in_plain_numbers_without_a_unit()
+    {
+        // 30 nm × 20 nm in units of 5 nm: the centre lies at (0.015, 0.01) µm.
+        TriangleMesh metres = StructuredMesh.Rectangle(30e-9, 20e-9, 6, 4);
+        string Told(PhaseFieldScales scales, TriangleMesh mesh)
+        {
+            ElasticProblem free = scales.Elastic(new ElasticProblem(metres, PlaneModel.PlaneStrain, [Bodies.Isotropic()]), mesh);
+            using ElasticSystem system = ElasticSystem.Factored(free, Bodies.Solver);
+            return Assert.Single(system.Remarks).Text;
+        }
+
+        var scales = new PhaseFieldScales(5e-9, 2479, 18532, 5e-15);
+        Assert.Contains("(centre (0.015, 0.01) µm)", Told(scales, scales.Mesh(metres)), StringComparison.Ordinal);
+        Assert.Contains("(centre (3, 2))", Told(PhaseFieldScales.None, StructuredMesh.Rectangle(6, 4, 6, 4)), StringComparison.Ordinal);
     }
 
     [Fact]

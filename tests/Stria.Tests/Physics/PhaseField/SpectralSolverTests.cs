@@ -137,6 +137,48 @@ public sealed class SpectralSolverTests
     }
 
     [Fact]
+    public void A_box_that_is_stopped_after_a_refused_step_still_shows_its_last_accepted_field()
+    {
+        // A deep quench without stabilisation and with any error allowed: steps grow until the field leaves its bounds, and there the run is stopped.
+        using var stop = new CancellationTokenSource();
+        SpectralProblem problem = Problem(new RegularSolution(4).ToChemicalPotential(), BoxBorder.Periodic, (16, 16)) with { Stabilisation = 0 };
+        var solver = new SpectralSolver(problem with { Law = new StopOutside(problem.Law, stop) });
+        solver.Fill([.. Enumerable.Range(0, 256).Select(i => 0.5 + (0.2 * Math.Sin(i * i)))]);
+        Assert.Throws<OperationCanceledException>(() => solver.Advance(1000, 10, stop.Token));
+        Assert.True(solver.Steps > 0 && solver.Rejected > 0);
+        double[] shown = solver.Composition.ToArray();
+        Assert.All(shown, c => Assert.InRange(c, 0, 1));
+        Assert.Equal((shown.Min(), shown.Max()), solver.Range);
+        var again = new SpectralSolver(problem);
+        again.Fill(shown);
+        Assert.Equal(again.Energy, solver.Energy, 1e-10 * Math.Abs(solver.Energy));
+    }
+
+    [Fact]
+    public void Units_of_time_do_not_change_the_path()
+    {
+        (int Steps, int Rejected, double[] Field) Run(double faster)
+        {
+            var solver = new SpectralSolver(Problem(new DoubleWell(5, 0.3, 0.7).ToChemicalPotential(), BoxBorder.Periodic, (20, 20)) with { GradientEnergy = 2, Mobility = 5 * faster, Pixel = 5 });
+            solver.Fill(Hills(20));
+            solver.Advance(10 / faster);
+            return (solver.Steps, solver.Rejected, solver.Composition.ToArray());
+        }
+
+        (int steps, int rejected, double[] field) = Run(1);
+        foreach (double faster in new[] { 1e-6, 1e9 })
+        {
+            (int otherSteps, int otherRejected, double[] other) = Run(faster);
+            Assert.Equal((steps, rejected), (otherSteps, otherRejected));
+            Assert.All(field.Zip(other), p => Assert.Equal(p.First, p.Second, 1e-9));
+        }
+    }
+
+    [Fact]
+    public void A_box_that_was_not_filled_does_not_advance() =>
+        Assert.Throws<InvalidOperationException>(() => new SpectralSolver(Problem(new RegularSolution(2.5).ToChemicalPotential(), BoxBorder.Periodic, (8, 8))).Advance(1));
+
+    [Fact]
     public void The_same_box_gives_the_same_bits_and_can_be_stopped()
     {
         double[] Run()
@@ -153,6 +195,31 @@ public sealed class SpectralSolverTests
         var stopped = new SpectralSolver(Problem(new DoubleWell(5, 0.3, 0.7).ToChemicalPotential(), BoxBorder.Periodic, (20, 20)));
         stopped.Fill(Hills(20));
         Assert.Throws<OperationCanceledException>(() => stopped.Advance(1, 1e-5, stop.Token));
+    }
+
+    /// <summary>A law that stops the run when it is asked outside its domain.</summary>
+    private sealed class StopOutside(IChemicalPotential inner, CancellationTokenSource stop) : IChemicalPotential
+    {
+        public string Kind => inner.Kind;
+
+        public CompositionDomain Domain => inner.Domain;
+
+        public CompositionInterval Window => inner.Window;
+
+        public void Evaluate(ReadOnlySpan<double> composition, Span<double> density, Span<double> potential, Span<double> curvature)
+        {
+            foreach (double c in composition)
+            {
+                if (!Domain.Contains(c))
+                {
+                    stop.Cancel();
+                }
+            }
+
+            inner.Evaluate(composition, density, potential, curvature);
+        }
+
+        public IChemicalPotential Strained(ElasticTerm term) => inner.Strained(term);
     }
 
     // The beginning of PFHub 1 on 200 × 200, at the middles of the pixels.

@@ -165,6 +165,56 @@ public sealed class RadialSolverTests
         }
     }
 
+    [Theory]
+    [InlineData(100, 0.001)]
+    [InlineData(1e4, 0.001)]
+    [InlineData(1e4, 1e-4)]
+    public void A_fast_reaction_on_a_dilute_surface_is_limited_by_diffusion_in_the_last_half_shell(double damkohler, double c)
+    {
+        // a_ext = 1. Through half a shell of width R/400 flows (μ_s − μ)/r; the reaction lets through (k R/D)(1 − c)(1 − e^μ_s).
+        const int Cells = 400;
+        foreach (Reservoir reservoir in Enum.GetValues<Reservoir>())
+        {
+            var problem = Ideal(ParticleShape.Sphere, Cells, new SurfaceReaction(damkohler * D / Radius, 0, T, reservoir)) with { Mobility = RadialMobility.Degenerate };
+            var solver = new RadialSolver(problem);
+            solver.Fill(c);
+            double inside = Math.Log(c / (1 - c)), surface = solver.SurfacePotential() / ThermalEnergy, resistance = 1.0 / (2 * Cells) / (c * (1 - c));
+            Assert.InRange(surface, inside, 0);
+            double flow = (surface - inside) / resistance;
+            Assert.Equal(damkohler * (1 - c) * (1 - Math.Exp(surface)), flow, 1e-9 * flow);
+            if (damkohler == 1e4 && c == 1e-4)
+            {
+                Assert.Equal(-inside / resistance, flow, 0.05 * flow);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_fast_reaction_fills_a_dilute_particle_as_a_held_potential_does()
+    {
+        RadialSolver Filled(ISurfaceCondition surface)
+        {
+            var solver = new RadialSolver(Ideal(ParticleShape.Sphere, 60, surface) with { Mobility = RadialMobility.Degenerate }, 1e-4);
+            solver.Fill(0.001);
+            solver.Advance(0.5);
+            return solver;
+        }
+
+        RadialSolver held = Filled(new HeldSurface(0)), fast = Filled(new SurfaceReaction(1e5 * D / Radius, 0, T));
+        Assert.True(held.Inserted > 0.05);
+        Assert.Equal(held.Inserted, fast.Inserted, 1e-3 * held.Inserted);
+        Assert.True(fast.Iterations < 1.3 * held.Iterations, $"{fast.Iterations} iterations, {held.Iterations} with the potential held");
+        Assert.True(fast.Rejected < 1.3 * held.Rejected + 10, $"{fast.Rejected} steps taken back, {held.Rejected} with the potential held");
+    }
+
+    [Fact]
+    public void A_profile_of_another_length_is_refused_and_an_empty_particle_does_not_advance()
+    {
+        var solver = new RadialSolver(Ideal(ParticleShape.Slab, 20, new ClosedSurface()));
+        Assert.Throws<InvalidOperationException>(() => solver.Advance(1));
+        Assert.Contains("19 compositions for 20 shells", Assert.Throws<ScenarioException>(() => solver.Fill([.. Enumerable.Repeat(0.5, 19)])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_passes_a_closed_surface_and_the_same_run_gives_the_same_bits()
     {

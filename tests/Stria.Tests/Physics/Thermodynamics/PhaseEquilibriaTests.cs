@@ -107,6 +107,47 @@ public sealed class PhaseEquilibriaTests
         Assert.Equal(1, tangent.High, 1e-3);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2.5)]
+    [InlineData(-7)]
+    public void A_double_well_has_its_two_wells_as_phases_wherever_they_lie(double shift)
+    {
+        // (c² − 1)² moved along c: barrier 1, γ = ∫ √(2κ Δf) dc = 4√2/3 for κ = 1.
+        IChemicalPotential law = new DoubleWell(1, shift - 1, shift + 1).ToChemicalPotential();
+        var found = new PhaseEquilibria(law);
+        CommonTangent tangent = Assert.Single(found.Tangents);
+        Assert.Equal(shift - 1, tangent.Low, 1e-9);
+        Assert.Equal(shift + 1, tangent.High, 1e-9);
+        Assert.Equal(0, tangent.Potential, 1e-9);
+        Assert.Equal(1, tangent.Barrier, 1e-9);
+        Assert.Equal(4 * Math.Sqrt(2) / 3, new InterfaceProperties(law, tangent, 1, 1).Energy, 1e-6);
+        CompositionInterval spinodal = Assert.Single(found.Spinodals);
+        Assert.Equal(2 / Math.Sqrt(3), spinodal.High - spinodal.Low, 1e-9);
+    }
+
+    [Fact]
+    public void A_polynomial_with_phases_outside_zero_to_one_is_looked_at_farther_out()
+    {
+        CommonTangent tangent = Assert.Single(new PhaseEquilibria(new PolynomialEnergy([0, 0, -0.5, 0, 0.25]).ToChemicalPotential()).Tangents);
+        Assert.Equal(-1, tangent.Low, 1e-9);
+        Assert.Equal(1, tangent.High, 1e-9);
+        Assert.Equal(0.25, tangent.Barrier, 1e-9);
+
+        // c³ − c² falls without end to the left: there is no second phase anywhere.
+        string message = Assert.Throws<Stria.Core.ConvergenceException>(() => new PhaseEquilibria(new PolynomialEnergy([0, 0, -1, 1]).ToChemicalPotential())).Message;
+        Assert.Contains("f has no bounds", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_over_more_than_zero_to_one_is_looked_at_as_a_whole()
+    {
+        double[] c = [.. Enumerable.Range(0, 101).Select(i => -1.25 + (i / 40.0))], f = [.. c.Select(x => Math.Pow((x * x) - 1, 2))];
+        CommonTangent tangent = Assert.Single(new PhaseEquilibria(new TabulatedEnergy(c, f).ToChemicalPotential()).Tangents);
+        Assert.Equal(-1, tangent.Low, 1e-4);
+        Assert.Equal(1, tangent.High, 1e-4);
+    }
+
     [Fact]
     public void Minima_are_where_the_potential_vanishes()
     {

@@ -96,6 +96,24 @@ public sealed class FreeEnergyRunTests(FreeEnergyRunTests.Once once) : IClassFix
     }
 
     [Fact]
+    public void A_table_that_ends_before_a_half_has_numbers_everywhere()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Path("f.csv"), "c,f\n" + string.Join('\n', Enumerable.Range(0, 21).Select(i => i / 50.0).Select(c => $"{c},{-3000 * c * (1 - c)}")));
+        string run = Tables(folder, "kind: freeenergy\nproblem:\n  material: v2o5-alpha\n  free_energy: { kind: table, path: f.csv, add_ideal_mixing: true }\n  strains: [-0.01, 0, 0.01]\n");
+        double[] shifts = Column(CsvTable.Read(Path.Combine(run, "tables", "strain.csv")), "shift against the free host [mV]");
+        Assert.True(shifts.Length == 3 && shifts.All(double.IsFinite));
+    }
+
+    [Fact]
+    public void A_strain_given_twice_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string message = Assert.Throws<ScenarioException>(() => Tables(folder, "kind: freeenergy\nproblem:\n  material: v2o5-alpha\n  strains: [0.01, 0, 0.01]\n")).Message;
+        Assert.Contains("The strain 0.01 is given 2 times", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_solid_solution_has_no_gap_and_says_so()
     {
         using var folder = new TemporaryFolder();

@@ -61,6 +61,14 @@ public sealed class PhaseFieldRefusalTests : IDisposable
         Refused(PhaseFieldScene.Text(rest: choice), words);
 
     [Fact]
+    public void More_pictures_than_anybody_wants() =>
+        Refused(PhaseFieldScene.Text(time: "{ end: 100 s }", output: "{ every: 1 ns, animation: false }"), "makes 1E+11 pictures; 10000 are the most");
+
+    [Fact]
+    public void A_lattice_mobility_with_wells_outside_the_sites() => Refused(
+        PhaseFieldScene.Text("free_energy: { kind: double_well, height: 1000 J/mol, low: -0.2, high: 0.8 }"), "A lattice mobility D c(1−c) is negative outside 0 … 1", "from -0.2 to 0.8", "Perhaps a constant mobility");
+
+    [Fact]
     public void A_mesh_too_coarse_for_the_interface_is_warned_of_with_the_size_that_is_wanted()
     {
         StudyContext run = PhaseFieldScene.Evolve(folder, "coarse", PhaseFieldScene.Text(time: "{ end: 0.01 s }", output: "{ snapshots: 1 }", rest: "discretisation: { cell_size: 10 nm }"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Stria.Files;
+using Stria.Physics.Thermodynamics;
 using Stria.Studies;
 using Stria.Tests.Chain;
 using Stria.Tests.Files;
@@ -139,6 +140,52 @@ public sealed class PhaseFieldRunTests : IDisposable
         Assert.True(course.State.Energy < course.History[0].Energy);
     }
 
+    [Theory]
+    [InlineData("1e-3", 0.01)]
+    [InlineData("4e-3*sin(pi*x/6e-8)^2*(t/10)", 0.01)]
+    public void A_source_means_the_same_in_metres_and_seconds_as_it_is_written(string source, double risen)
+    {
+        // The strip is 60 nm long: the mean of sin² over it is a half, and of t/10 over the 10 s another.
+        StudyContext run = PhaseFieldScene.Evolve(folder, "source", PhaseFieldScene.Text(
+            $"free_energy: {{ kind: regular_solution, interaction: 1 }}\ngradient_energy: 1e-14 J m2/mol\ninterface_width: \ninitial: {{ kind: uniform, value: 0.2 }}\nnoise: 0\nsource: \"{source}\"",
+            "{ end: 10 s }",
+            rest: "discretisation: { cell_size: 5 nm }"));
+        PhaseFieldBody body = run.Get<PhaseFieldBody>();
+        double mean = run.Get<PhaseFieldCourse>().State.Mass / body.Area * body.Laws.Scales.Length * body.Laws.Scales.Length;
+        Assert.Equal(0.2 + risen, mean, 1e-4 * risen + 1e-6);
+    }
+
+    [Fact]
+    public void A_changed_input_file_is_not_continued_with()
+    {
+        void Table(double chi) => folder.Write("f.csv", "c,f\n" + string.Concat(Enumerable.Range(0, 41).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i / 40.0},{2479 * chi * i / 40.0 * (1 - (i / 40.0))}\n"))));
+        string text = PhaseFieldScene.Text("free_energy: { kind: table, path: f.csv, add_ideal_mixing: true }");
+        Table(2.6);
+        PhaseFieldScenario scenario = PhaseFieldScene.Read(folder, "changed", text);
+        string run = folder.Path("changed");
+        using var stop = new CancellationTokenSource();
+        Run part = Run.Begin(StudyCatalogue.For(scenario), new RunRequest(run));
+        Assert.Throws<OperationCanceledException>(() => part.Execute(new StopAt("evolve", 0.5, stop), stop.Token));
+        Table(2.8);
+        Run resumed = Run.Resume(run + ".partial", StudyCatalogue.For);
+        resumed.Execute(new StopAt("none", 2, null), CancellationToken.None);
+        Assert.Contains(resumed.Context.Remarks, r => r.Text.Contains("f.csv is no longer the file", StringComparison.Ordinal));
+        Assert.Contains(resumed.Context.Inputs, i => i.Path.EndsWith("f.csv", StringComparison.Ordinal));
+        Assert.Equal(PhaseFieldScene.Final(PhaseFieldScene.Run(folder, "anew", text)), PhaseFieldScene.Final(run));
+    }
+
+    [Fact]
+    public void Lines_within_one_phase_have_no_interface()
+    {
+        // The boundary lies along the axis: no line along it meets an interface.
+        StudyContext run = PhaseFieldScene.Evolve(folder, "layers", PhaseFieldScene.Text(
+            "initial: { kind: expression, value: \"0.5 + 0.3*tanh((y - 1e-8)/4e-9)\" }\nnoise: 0\naxis: { kind: constant, angle: 0 deg }", "{ end: 0.01 s }", "{ snapshots: 1, animation: false }"));
+        Assert.True(double.IsNaN(new PatternMeasures(run).Of(run.Get<PhaseFieldCourse>().Snapshots[^1]).InterfaceWidth));
+        StudyContext crossed = PhaseFieldScene.Evolve(folder, "crossed", PhaseFieldScene.Text(
+            "initial: { kind: expression, value: \"0.5 + 0.3*tanh((x - 3e-8)/4e-9)\" }\nnoise: 0\naxis: { kind: constant, angle: 0 deg }", "{ end: 0.01 s }", "{ snapshots: 1, animation: false }"));
+        Assert.InRange(new PatternMeasures(crossed).Of(crossed.Get<PhaseFieldCourse>().Snapshots[^1]).InterfaceWidth, 6e-9, 16e-9);
+    }
+
     [Fact]
     public void A_plan_tells_sizes_groups_and_assumptions_and_leaves_nothing_behind()
     {
@@ -150,7 +197,77 @@ public sealed class PhaseFieldRunTests : IDisposable
         }
 
         Assert.Empty(Directory.GetDirectories(folder.Path("")));
-        Assert.False(Directory.Exists(Path.Combine(Path.GetTempPath(), $"stria-plan-{Environment.ProcessId}.partial")));
+    }
+
+    [Theory]
+    [InlineData("newton")]
+    [InlineData("linear")]
+    public void A_plan_names_the_method_of_the_scenario(string method)
+    {
+        File.WriteAllText(folder.Path("plan.yaml"), PhaseFieldScene.Text(time: $"{{ end: 0.8 s, method: {method} }}"));
+        Assert.Contains($"{method} method", StriaCommand.Succeed("phasefield", folder.Path("plan.yaml"), "--plan").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_field_files_can_be_run_on_from_its_beginning()
+    {
+        string text = PhaseFieldScene.Text(time: "{ end: 0.2 s }", output: "{ every: 0.1 s, animation: false, fields: false }");
+        string run = PhaseFieldScene.Run(folder, "short", text);
+        Assert.False(Directory.Exists(Path.Combine(run, "fields")));
+        Run longer = Run.Extend(run, "0.4 s", StudyCatalogue.For);
+        longer.Execute(new StopAt("none", 2, null), CancellationToken.None);
+        Assert.Contains(longer.Context.Remarks, r => r.Text.StartsWith("The run began anew: the picture fields/0000.vtu", StringComparison.Ordinal));
+        Assert.Equal(0.4, StriaCommand.Number(run, "end_time"), 1e-9);
+        Assert.Equal(PhaseFieldScene.Final(PhaseFieldScene.Run(folder, "long", text.Replace("0.2 s", "0.4 s", StringComparison.Ordinal))), PhaseFieldScene.Final(run));
+    }
+
+    [Fact]
+    public void A_resumed_run_tells_its_method()
+    {
+        string run = folder.Path("told");
+        PhaseFieldScenario scenario = PhaseFieldScene.Read(folder, "told", PhaseFieldScene.Text());
+        using var stop = new CancellationTokenSource();
+        Run part = Run.Begin(StudyCatalogue.For(scenario), new RunRequest(run));
+        Assert.Throws<OperationCanceledException>(() => part.Execute(new StopAt("evolve", 0.4, stop), stop.Token));
+        Run resumed = Run.Resume(run + ".partial", StudyCatalogue.For);
+        resumed.Execute(new StopAt("none", 2, null), CancellationToken.None);
+        Assert.Single(resumed.Context.Remarks, r => r.Text.StartsWith("Time is stepped by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Mass_drift_of_a_symmetric_mixture_about_zero_is_small()
+    {
+        StudyContext run = PhaseFieldScene.Evolve(folder, "zero", """
+            kind: phasefield
+            units: none
+            problem:
+              geometry: { kind: shapes, regions: [ { name: box, shape: { kind: rectangle, width: 16, height: 8 } } ] }
+              initial: { kind: expression, value: "0.1*cos(pi*x/8)" }
+              free_energy: { kind: double_well, height: 1, low: -1, high: 1 }
+              gradient_energy: 1
+              mobility: { kind: constant, diffusivity: 1 }
+            discretisation: { cell_size: 1 }
+            time: { end: 10 }
+            output: { snapshots: 2, animation: false }
+            """);
+        Assert.InRange(run.Headlines.First(h => h.Name == "mass_drift").Value, 0, 1e-10);
+        Assert.Equal(0, run.Headlines.First(h => h.Name == "energy_rises").Value);
+        CommonTangent gap = run.Get<PhaseFieldBody>().Laws.Tangent!;
+        Assert.Equal(-1, gap.Low, 1e-9);
+        Assert.Equal(1, gap.High, 1e-9);
+        Assert.InRange(run.Get<PhaseFieldCourse>().State.Composition.Max(), 0.8, 1.05);
+    }
+
+    [Fact]
+    public void The_mesh_resolves_the_gap_that_holds_the_start()
+    {
+        // The barrier of the second gap is sixteen times higher, its interface four times narrower.
+        string Text(double start) => PhaseFieldScene.Text(
+            $"free_energy: {{ kind: multi_well, gaps: [ {{ from: 0.05, to: 0.45, plateau: 3.4 V, barrier: 20 J/mol }}, {{ from: 0.55, to: 0.95, plateau: 3.2 V, barrier: 320 J/mol }} ] }}\n"
+            + $"interface_width: \ngradient_energy: 8e-14 J m2/mol\ninitial: {{ kind: uniform, value: {start.ToString(CultureInfo.InvariantCulture)} }}\nnoise: 0.01",
+            "{ end: 1e-6 s }", "{ snapshots: 1, animation: false }");
+        int[] cells = [.. new[] { 0.25, 0.75 }.Select(start => (int)PhaseFieldScene.Evolve(folder, $"gap{start}", Text(start)).Headlines.First(h => h.Name == "cells").Value)];
+        Assert.InRange((double)cells[1] / cells[0], 10, 25);
     }
 
     [Theory]

@@ -85,6 +85,9 @@ public sealed class ScenarioRoundTripTests
               name: reduced
               phase: null
           scale: auto
+          attenuation: henke
+          least_x: null
+          largest_x: null
         nuisances:
           energy_stretch: none
           broadening: none
@@ -97,9 +100,19 @@ public sealed class ScenarioRoundTripTests
           energy_shift: -400 meV
           shift_range: 3 eV
           path: both
+          method: nnls
+          largest_amount: none
+          sum: free
+          cut_off: 0.01
+          criterion: bayes
+          most_references: 3
+          smoothing: 0 px
+          uncertainty: auto
+          draws: 100
           background: auto
         composition:
           gaussian_sigma: 0 px
+        regions: []
         material: null
         memory_mb: unlimited
         seed: 1

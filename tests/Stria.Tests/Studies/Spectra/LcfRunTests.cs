@@ -103,6 +103,20 @@ public sealed class LcfRunTests : IDisposable
     }
 
     [Fact]
+    public void Standards_and_spectra_that_differ_by_a_Greek_letter_or_a_capital_have_numbers_and_files_of_their_own()
+    {
+        Write("α-V2O5.csv", MadeEdge.Of("a", 5463));
+        Write("ζ-V2O5.csv", MadeEdge.Of("b", 5467));
+        Write("Mix.csv", MadeEdge.Mix("m", (0.4, MadeEdge.Of("a", 5463)), (0.6, MadeEdge.Of("b", 5467))));
+        Write("mix.csv", MadeEdge.Mix("m", (0.7, MadeEdge.Of("a", 5463)), (0.3, MadeEdge.Of("b", 5467))));
+        StriaCommand.Succeed("lcf", folder.Path("Mix.csv"), folder.Path("mix.csv"), "--standards", folder.Path("α-V2O5.csv"), folder.Path("ζ-V2O5.csv"), "--fewest", "2", "--form", "mu", "--out", Out);
+        Assert.Equal(0.4, StriaCommand.Number(Out, "weight_α_V2O5_Mix"), 1e-6);
+        Assert.Equal(0.6, StriaCommand.Number(Out, "weight_ζ_V2O5_Mix"), 1e-6);
+        Assert.Equal(0.7, StriaCommand.Number(Out, "weight_α_V2O5_mix_2"), 1e-6);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(Out, "tables"), "lcf-fit-*.csv").Length);
+    }
+
+    [Fact]
     public void A_shift_at_the_end_of_its_range_is_a_warning()
     {
         Write("u.csv", MadeEdge.Of("u", 5465, 0.5, 2));

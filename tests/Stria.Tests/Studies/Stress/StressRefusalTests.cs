@@ -73,6 +73,14 @@ public sealed class StressRefusalTests : IDisposable
     }
 
     [Fact]
+    public void One_sample_which_gives_no_deviation()
+    {
+        StriaAnswer answer = StriaCommand.Run("run", folder.Write("one.yaml", StressScene.Text("0.5 + 0*x", rest: "uncertainty: { samples: 1 }")), "--out", folder.Path("out"));
+        Assert.NotEqual(ExitCode.Done, answer.Code);
+        Assert.Contains("'samples' is 1; a standard deviation needs 2 or more", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_material_without_mechanics()
     {
         string[] lines = [.. File.ReadLines(Path.Combine(SharedData.Repository, "materials", "v2o5-alpha.yaml"))];

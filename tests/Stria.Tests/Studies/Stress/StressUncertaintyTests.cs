@@ -87,6 +87,38 @@ public sealed class StressUncertaintyTests : IDisposable
         Assert.DoesNotContain("mesh", record.Steps.Select(s => s.Name));
     }
 
+    [Fact]
+    public void The_error_of_a_map_near_the_ends_of_a_table_is_carried_to_the_stress()
+    {
+        // Filtered, x reaches from about 0.13 to 0.79: many places of every drawn map lie outside the table, which is straight there as everywhere.
+        folder.Write("strain.csv", "x,strain\n0.15,0.003\n0.78,0.0156\n");
+        StressScene.WriteMaps(folder.Path("common.h5"), common: 0.02);
+        string Held(string strain) => StressScene.Text(
+            "{ kind: map, path: common.h5 }", "map", $"edge: fixed\nstress_free_composition: 0.2{strain}", "{ cell_size: auto }", "uncertainty: { samples: 6 }\nseed: 1");
+        string linear = StressScene.Solve(folder, "linear", Held("")), table = StressScene.Solve(folder, "table", Held("\nchemical_strain: { kind: table, path: strain.csv }"));
+        foreach (string name in new[] { "von_mises_max_fixed", "von_mises_sigma_random_fixed", "von_mises_sigma_systematic_fixed", "von_mises_sigma_fixed" })
+        {
+            double expected = StressScene.Headline(linear, name);
+            Assert.Equal(expected, StressScene.Headline(table, name), 1e-9 * expected);
+        }
+
+        Assert.True(StressScene.Headline(table, "von_mises_sigma_random_fixed") > 1);
+    }
+
+    [Fact]
+    public void A_mean_composition_may_stray_beyond_a_table_by_noise_and_no_farther()
+    {
+        folder.Write("near.csv", "x,strain\n0.16,0.0032\n0.95,0.019\n");
+        folder.Write("far.csv", "x,strain\n0.3,0.006\n0.95,0.019\n");
+        string Of(string table) => StressScene.Text("{ kind: map, path: maps.h5 }", "map", $"stress_free_composition: 0.4\nchemical_strain: {{ kind: table, path: {table} }}", "{ cell_size: auto }", "uncertainty: { samples: 0 }");
+        Run near = StressScene.Begin(folder, "near", Of("near.csv"));
+        near.Execute(new Stria.Tests.Studies.Running.Listener(), CancellationToken.None);
+        Assert.Contains(near.Context.Remarks, r => r.Text.Contains("outside the table of chemical strain (0.16 to 0.95)", StringComparison.Ordinal));
+        Run far = StressScene.Begin(folder, "far", Of("far.csv"));
+        string refused = Assert.Throws<Stria.Core.ScenarioException>(() => far.Execute(new Stria.Tests.Studies.Running.Listener(), CancellationToken.None)).Message;
+        Assert.Contains("which goes from 0.3 to 0.95", refused, StringComparison.Ordinal);
+    }
+
     private static string Text(int samples, int seed) =>
         StressScene.Text("{ kind: map, path: maps.h5 }", "map", discretisation: "{ cell_size: auto }", rest: $"uncertainty: {{ samples: {samples} }}\nseed: {seed}");
 

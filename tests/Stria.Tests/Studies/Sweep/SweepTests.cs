@@ -43,6 +43,16 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void What_theory_expects_stands_in_the_table_and_as_a_dashed_line_in_the_panel_of_its_number()
+    {
+        string run = Swept("over: problem.stress_free_composition\nvalues: [0.3, 0.2]\ncompare: [von_mises_mean_fixed]\ntheory: [ { number: von_mises_mean_fixed, expected: von_mises_max_fixed, label: closed form } ]");
+        IReadOnlyList<IReadOnlyList<string>> table = CsvTable.Read(Path.Combine(run, "tables", "sweep.csv"));
+        Assert.Equal(["von_mises_mean_fixed [MPa]", "von_mises_max_fixed [MPa]"], table[0].Skip(3).Take(2));
+        Assert.All(table.Skip(1), row => Assert.Equal(row[3][..6], row[4][..6]));
+        Assert.Contains("closed form", File.ReadAllText(Path.Combine(run, "figures", "sweep.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_fails_is_told_and_the_others_count()
     {
         string run = Swept("over: problem.stiffness.poissons_ratio\nvalues: [0.2, 0.5]\ncompare: [von_mises_mean_fixed]", Clamped
@@ -67,6 +77,32 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(folder.Path("stopped"), "runs")).Length);
     }
 
+    [Fact]
+    public void A_stopped_sweep_makes_runs_anew_whose_files_have_changed()
+    {
+        File.WriteAllText(folder.Path("strain.csv"), "x,strain\n0,0\n1,0.02\n");
+        string basis = Clamped.Replace("  axis:", "  chemical_strain: { kind: table, path: strain.csv }\n  axis:", StringComparison.Ordinal);
+        IScenario sweep = Sweep("over: problem.stress_free_composition\nvalues: [0.3, 0.2]", basis);
+        using var stop = new CancellationTokenSource();
+        Run first = Run.Begin(StudyCatalogue.For(sweep), new RunRequest(folder.Path("changed")));
+        Assert.Throws<OperationCanceledException>(() => first.Execute(new StopAt(0.48, stop), stop.Token));
+        File.WriteAllText(folder.Path("strain.csv"), "x,strain\n0,0\n1,0.04\n");
+        Run second = Run.Resume(folder.Path("changed.partial"), StudyCatalogue.For);
+        second.Execute(new StopAt(2, stop), CancellationToken.None);
+        Assert.Contains(second.Context.Remarks, r => r.Text.Contains("The finished run 01 was made anew", StringComparison.Ordinal) && r.Text.Contains("strain.csv", StringComparison.Ordinal));
+        double[] stress = [.. new[] { "01", "02" }.Select(n => StriaCommand.Number(Path.Combine(folder.Path("changed"), "runs", n), "von_mises_mean_fixed"))];
+        Assert.Equal(2, stress[1] / stress[0], 1e-9);
+    }
+
+    [Fact]
+    public void A_sweep_over_the_seed_has_no_bars_of_seeds()
+    {
+        SweepOutcome Of(int seed) => new(new SweepCase($"{seed}", $"{seed}", ScenarioReader.Parse(Clamped + $"\nseed: {seed}", "a.yaml", folder.Path(""))), new Dictionary<string, SweepNumber>());
+        Assert.Equal([1], new SweepRuns([Of(1), Of(2), Of(3)]).Seeds);
+        SweepOutcome Twice(string value, int seed) => Of(seed) with { Case = Of(seed).Case with { Value = value } };
+        Assert.Equal([4, 5], new SweepRuns([Twice("a", 4), Twice("a", 5), Twice("b", 4), Twice("b", 5)]).Seeds);
+    }
+
     [Theory]
     [InlineData("over: problem.stress_free_compositon\nvalues: [0.1]", "Did you mean 'stress_free_composition'?")]
     [InlineData("over: problem.geometry\nvalues: [0.1]", "is a block or a list")]
@@ -77,6 +113,8 @@ public sealed class SweepTests : IDisposable
     [InlineData("over: problem.model\nvalues: [plane_strain, plane_strain]", "more than once")]
     [InlineData("over: problem.stress_free_composition\nvalues: [0.3]\ncompare: [von_mises_mean_fixd]", "Did you mean 'von_mises_mean_fixed'?")]
     [InlineData("over: problem.model\nvalues: [plane_strain]\nfield: stress.vtu", "must be FILE:FIELD")]
+    [InlineData("over: problem.model\nvalues: [plane_strain]\ntheory: [ { number: area, expected: steps } ]", "which 'compare' does not name")]
+    [InlineData("over: problem.stress_free_composition\nvalues: [0.3]\ncompare: [von_mises_mean_fixed]\ntheory: [ { number: von_mises_mean_fixed, expected: von_mises_mx_fixed } ]", "Did you mean 'von_mises_max_fixed'?")]
     public void What_cannot_be_swept_is_refused_in_words(string settings, string words)
     {
         string complaint = Assert.ThrowsAny<StriaException>(() => Swept(settings)).Message;

@@ -28,7 +28,7 @@ public sealed class XrdRunTests : IDisposable
         MakeSeries();
         StriaCommand.Succeed(
             "xrd", folder.Path("series"), "--phases", folder.Write("cells.yaml", Cells), "--log", folder.Path("log.csv"), "--against", "log", "--refine", "w,x", "--background", "4",
-            "--host", "LixV2O5", "--out", folder.Path("run"), "--wavelength", "0.7", "--log-column", "x");
+            "--host", "v2o5-alpha", "--out", folder.Path("run"), "--wavelength", "0.7", "--log-column", "x");
         string run = folder.Path("run");
         IReadOnlyList<IReadOnlyList<string>> cells = CsvTable.Read(Path.Combine(run, "tables", "cells.csv"));
         Assert.Equal(["pattern", "number", "x", "phase", "a [Å]", "sd of a [Å]"], cells[0].Take(6));
@@ -50,6 +50,9 @@ public sealed class XrdRunTests : IDisposable
         Assert.Equal(6, StriaCommand.Number(run, "patterns"));
         HostMaterial host = MaterialReader.Read(File.ReadAllText(Path.Combine(run, "material.yaml")), "material.yaml");
         double alpha = 11.512 * 3.564 * 4.368 / 2, delta = 3.61 * 9.91 * 11.20 / 4;
+        Assert.Equal("LixV2O5", host.Formula.Text);
+        Assert.Equal(MaterialLibrary.Shipped.Find("v2o5-alpha").Mechanics!.Isotropic, host.Mechanics!.RequireIsotropic());
+        Assert.True(host.Mechanics.RequireLattice().Cells.Count >= 2);
         Assert.InRange(host.Mechanics!.PartialMolarVolume!.Along.A, -1e-6, 1e-6);
         Assert.InRange(host.Mechanics.MaximumConcentration!.Value * alpha * 6.02214076e-7, 0.8, 1.2);
         Assert.True(delta > alpha);

@@ -1,0 +1,263 @@
+using Stria.Core;
+using Stria.Numerics.Linear;
+
+namespace Stria.Measurement.Stxm;
+
+/// <summary>Residuals of the fit of some pixels, with all that is needed to see what else would explain them: the amounts of each pixel and a straight background are free beside it.</summary>
+internal sealed class ResidualSample
+{
+    private const int Reweightings = 2;
+    private readonly double[] weights, residual, basis;
+    private readonly ReferenceDesign design;
+    private readonly Elimination[] eliminations;
+
+    private ResidualSample(ReferenceDesign design, int[] pixels, (double[] Weights, double[] Data) input, SpectraFitBlock solution)
+    {
+        (this.design, Pixels, weights) = (design, pixels, input.Weights);
+        (Amounts, Model, Energies) = (solution.Amounts, solution.Model, design.Used.Length);
+        double middle = (Energies - 1) / 2.0;
+        basis = [.. design.Values, .. Enumerable.Repeat(1.0, Energies), .. Enumerable.Range(0, Energies).Select(e => (e - middle) / Energies)];
+        eliminations = [.. Enumerable.Range(0, pixels.Length).Select(s => Prepare(s, solution.Free[s]))];
+        residual = new double[input.Data.Length];
+        for (int i = 0; i < residual.Length; i++)
+        {
+            residual[i] = weights[i] > 0 ? input.Data[i] - Model[i] : 0;
+        }
+
+        Scales = MeanNoise();
+        Eliminate(residual);
+    }
+
+    /// <summary>The pixels.</summary>
+    public int[] Pixels { get; }
+
+    /// <summary>Number of energies.</summary>
+    public int Energies { get; }
+
+    /// <summary>Amounts [row of the design, pixel].</summary>
+    public double[] Amounts { get; }
+
+    /// <summary>Fitted optical densities [energy, pixel].</summary>
+    public double[] Model { get; }
+
+    /// <summary>Typical standard deviation of a value at each energy [optical density]; 1 where nothing is used.</summary>
+    public double[] Scales { get; }
+
+    /// <summary>Length of a fitted spectrum over the noise, its straight background taken off; root mean square over the pixels.</summary>
+    public double Structure
+    {
+        get
+        {
+            int n = Pixels.Length;
+            double sum = 0;
+            for (int s = 0; s < n; s++)
+            {
+                double mean = 0, tilt = 0, count = 0, middle = (Energies - 1) / 2.0, moment = 0;
+                for (int e = 0; e < Energies; e++)
+                {
+                    double m = weights[(e * n) + s] > 0 ? Model[(e * n) + s] / Scales[e] : 0;
+                    (mean, count) = (mean + m, count + (weights[(e * n) + s] > 0 ? 1 : 0));
+                    (tilt, moment) = (tilt + (m * (e - middle)), moment + ((e - middle) * (e - middle)));
+                }
+
+                (mean, tilt) = (mean / Math.Max(1, count), tilt / Math.Max(1, moment));
+                for (int e = 0; e < Energies; e++)
+                {
+                    double left = weights[(e * n) + s] > 0 ? (Model[(e * n) + s] / Scales[e]) - mean - (tilt * (e - middle)) : 0;
+                    sum += left * left;
+                }
+            }
+
+            return Math.Sqrt(sum / n);
+        }
+    }
+
+    /// <summary>Fits pixels as a map does.</summary>
+    public static ResidualSample Fit(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels)
+    {
+        int n = pixels.Length, energies = od.FrameCount;
+        double[] measured = new double[energies * n], data = new double[energies * n], weights = new double[energies * n], light = new double[n];
+        for (int e = 0; e < energies; e++)
+        {
+            ReadOnlySpan<float> frame = od.Frame(e);
+            for (int i = 0; i < n; i++)
+            {
+                measured[(e * n) + i] = frame[pixels[i]];
+            }
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            light[i] = options.AdditiveLight is { } added ? added[pixels[i]] : 0;
+        }
+
+        var fit = new SpectraFit(options.Design, options.Solver, options.Amounts) { NoiseIsKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0 };
+        var solution = new SpectraFitBlock(fit, n);
+        var weighting = new FitWeights(od.Incident, options.NoiseFactors, od.Noise, options.Design.Used);
+        weighting.Start(measured, n, data, weights);
+        fit.Solve(data, weights, n, solution);
+        for (int k = 0; k < Reweightings; k++)
+        {
+            weighting.FromModel(measured, solution.Model, light, data, weights);
+            fit.Solve(data, weights, n, solution);
+        }
+
+        return new ResidualSample(options.Design, pixels, (weights, data), solution);
+    }
+
+    /// <summary>Residuals over the noise of the first or the second half of the pixels [energy, pixel].</summary>
+    public double[] Half(int which)
+    {
+        int n = Pixels.Length, half = n / 2;
+        var values = new double[Energies * half];
+        for (int e = 0; e < Energies; e++)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                values[(e * half) + i] = residual[(e * n) + (which * half) + i] / Scales[e];
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Takes off directions, each with one strength for all pixels, by weighted least squares; what amounts can do is not asked of them.</summary>
+    /// <param name="directions">Each [energy, pixel].</param>
+    public void TakeOff(IReadOnlyList<double[]> directions)
+    {
+        foreach (double[] direction in directions)
+        {
+            Eliminate(direction);
+        }
+
+        // One after the other, each against those before it: directions that are alike do not amplify each other.
+        var kept = new List<double[]>();
+        foreach (double[] direction in directions)
+        {
+            double before = Product(direction, direction);
+            foreach (double[] earlier in kept)
+            {
+                Subtract(direction, earlier, Product(direction, earlier));
+            }
+
+            double length = Product(direction, direction);
+            if (length > 1e-6 * before && length > 0)
+            {
+                double scale = 1 / Math.Sqrt(length);
+                for (int i = 0; i < direction.Length; i++)
+                {
+                    direction[i] *= scale;
+                }
+
+                kept.Add(direction);
+                Subtract(residual, direction, Product(residual, direction));
+            }
+        }
+    }
+
+    private static void Subtract(double[] from, double[] direction, double factor)
+    {
+        for (int i = 0; i < from.Length; i++)
+        {
+            from[i] -= factor * direction[i];
+        }
+    }
+
+    private double Product(double[] a, double[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += weights[i] * a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    private double[] MeanNoise()
+    {
+        int n = Pixels.Length;
+        var scales = new double[Energies];
+        for (int e = 0; e < Energies; e++)
+        {
+            double sum = 0;
+            int used = 0;
+            for (int i = e * n; i < (e + 1) * n; i++)
+            {
+                (sum, used) = weights[i] > 0 ? (sum + (1 / weights[i]), used + 1) : (sum, used);
+            }
+
+            scales[e] = used > 0 ? Math.Sqrt(sum / used) : 1;
+        }
+
+        return scales;
+    }
+
+    // Takes off, pixel by pixel, what the free amounts and a straight background would do.
+    private void Eliminate(double[] values)
+    {
+        int n = Pixels.Length;
+        Span<double> right = stackalloc double[design.RowCount + 2];
+        for (int s = 0; s < n; s++)
+        {
+            Elimination own = eliminations[s];
+            int m = own.Rows.Length;
+            right[..m].Clear();
+            for (int e = 0; e < Energies; e++)
+            {
+                double w = weights[(e * n) + s], v = w > 0 ? values[(e * n) + s] : 0;
+                values[(e * n) + s] = v;
+                for (int i = 0; i < m; i++)
+                {
+                    right[i] += w * v * basis[(own.Rows[i] * Energies) + e];
+                }
+            }
+
+            if (own.Factor.Length == 0)
+            {
+                continue;
+            }
+
+            SmallCholesky.Solve(own.Factor, m, right[..m]);
+            for (int e = 0; e < Energies; e++)
+            {
+                double sum = 0;
+                for (int i = 0; i < m; i++)
+                {
+                    sum += right[i] * basis[(own.Rows[i] * Energies) + e];
+                }
+
+                values[(e * n) + s] -= weights[(e * n) + s] > 0 ? sum : 0;
+            }
+        }
+    }
+
+    // The rows that are free in a pixel, the straight line with them, and the Cholesky factor of their weighted products.
+    private Elimination Prepare(int s, ulong free)
+    {
+        int n = Pixels.Length;
+        int[] rows = [.. Enumerable.Range(0, design.RowCount).Where(r => r < design.Count && (free >> r & 1) != 0), design.RowCount, design.RowCount + 1];
+        int m = rows.Length;
+        var gram = new double[m * m];
+        for (int e = 0; e < Energies; e++)
+        {
+            double w = weights[(e * n) + s];
+            for (int i = 0; i < m && w > 0; i++)
+            {
+                for (int j = 0; j <= i; j++)
+                {
+                    gram[(i * m) + j] += w * basis[(rows[i] * Energies) + e] * basis[(rows[j] * Energies) + e];
+                }
+            }
+        }
+
+        for (int i = 0; i < m; i++)
+        {
+            gram[(i * m) + i] *= 1 + 1e-12;
+        }
+
+        return new Elimination(rows, SmallCholesky.Factor(gram, m) ? gram : []);
+    }
+
+    private sealed record Elimination(int[] Rows, double[] Factor);
+}
