@@ -44,8 +44,8 @@ public sealed class CifPatternReader : IDiffractionReader
             {
                 if (counts[i] is "." or "?")
                 {
-                    (value, sigma) = (double.NaN, 0); // listed, but not measured
-                    points.Sigmas.Add(0);
+                    (value, sigma) = (0, 0);
+                    points.Sigmas.Add(0); // listed, but not measured
                 }
                 else
                 {
@@ -78,7 +78,7 @@ public sealed class CifPatternReader : IDiffractionReader
             points.Sigmas.AddRange(weights.Select(w => CifBlock.TryNumber(w, out double weight, out _) && weight > 0 ? 1 / Math.Sqrt(weight) : 0));
         }
 
-        if (points.Sigmas.Count != points.Counts.Count || !points.Sigmas.Exists(s => s > 0))
+        if (points.Sigmas.Count != points.Counts.Count)
         {
             points.Sigmas.Clear();
         }

@@ -6,7 +6,6 @@ namespace Stria.Files;
 /// <summary>Photon energies of images that do not say them: from a file that a person gives, from a list beside the images, or from the images' names.</summary>
 internal static partial class EnergyList
 {
-    private const double LowestEdge_eV = 25;
     private static readonly string[] Extensions = [".txt", ".csv", ".dat", ".ev"];
     private static readonly string[] CommonNames = ["energies.txt", "energies.csv", "energy.txt", "energy.csv"];
 
@@ -51,14 +50,11 @@ internal static partial class EnergyList
     internal static double[] Read(string path)
     {
         NumberTable table = NumberTable.Read(path);
+        bool isKiloelectronvolt = table.Head.Any(line => line.Contains("keV", StringComparison.OrdinalIgnoreCase));
         int column = table.Head.Select(NumberTable.Cells).Where(cells => cells.Length == table.ColumnCount)
             .Select(cells => Array.FindIndex(cells, cell => EnergyWord().IsMatch(cell))).FirstOrDefault(found => found >= 0, 0);
-        double[] energies = [.. Enumerable.Range(0, table.RowCount).Select(row => table[row, column])];
-
-        // A head may speak of keV and hold eV ("calibrated at 8.979 keV"): numbers beyond any edge in keV are eV.
-        const double NoEdge_keV = 200;
-        bool isKiloelectronvolt = energies.Max() < NoEdge_keV && table.Head.Any(line => line.Contains("keV", StringComparison.OrdinalIgnoreCase));
-        energies = isKiloelectronvolt ? [.. energies.Select(e => 1000 * e)] : energies;
+        double[] energies = [.. Enumerable.Range(0, table.RowCount).Select(row => table[row, column] * (isKiloelectronvolt ? 1000 : 1))];
+        const double LowestEdge_eV = 25;
         if (energies.Max() < LowestEdge_eV)
         {
             throw new DataException($"its numbers run up to {energies.Max():G6}, which are no photon energies in eV. Perhaps they are keV: then write 'keV' into a line before them.", path);
@@ -72,23 +68,9 @@ internal static partial class EnergyList
     internal static double FromName(string path)
     {
         Match match = InName().Match(Path.GetFileNameWithoutExtension(path));
-        return match.Success && double.TryParse(match.Groups["energy"].Value.Replace('_', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double energy) && energy >= LowestEdge_eV
+        return match.Success && double.TryParse(match.Groups[1].Value.Replace('_', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double energy) && energy > 0
             ? energy
             : double.NaN;
-    }
-
-    /// <summary>A name without its energy, and the number that stands before the energy; null where there is none.</summary>
-    internal static (string Rest, string? Number) WithoutEnergy(string name)
-    {
-        Match match = InName().Match(name);
-        if (!match.Success)
-        {
-            return (name, null);
-        }
-
-        string before = name[..match.Index], after = name[(match.Index + match.Length)..];
-        Match number = NumberBefore().Match(before);
-        return (before + after, number.Success ? number.Value : null);
     }
 
     private static string? Beside(string path)
@@ -98,12 +80,8 @@ internal static partial class EnergyList
         return places.Concat(CommonNames.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 
-    // An underscore is a decimal point only behind three digits or more and before one or two: "8353_0eV", but not "003_710eV" or "12_710eV".
-    [GeneratedRegex(@"(?<!\d)(?<energy>[1-9]\d{2,4}_\d{1,2}|\d+(?:\.\d+)?)[ _]?ev(?![a-z])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(\d+(?:[._]\d+)?)[ _]?ev(?![a-z])", RegexOptions.IgnoreCase)]
     private static partial Regex InName();
-
-    [GeneratedRegex(@"\d+(?=[_\-. ]*$)")]
-    private static partial Regex NumberBefore();
 
     [GeneratedRegex(@"energy|photon|\bk?eV\b", RegexOptions.IgnoreCase)]
     private static partial Regex EnergyWord();

@@ -5,7 +5,7 @@ namespace Stria.Measurement.Particles;
 /// <summary>Grooves between particles that lie side by side: lower than the image on both sides.</summary>
 internal static class GrooveMap
 {
-    private const double Reach = 3, Blur = 1;
+    private const double Reach = 3, Blur = 1, Depth = 2.5;
 
     /// <summary>The mask without the grooves in it.</summary>
     internal static bool[] Cut(SegmentedScene scene, SegmentationOptions options)
@@ -16,11 +16,12 @@ internal static class GrooveMap
             return scene.Mask;
         }
 
-        float[] image = GaussianFilter.Smooth(scene.Height, height, width, Blur);
+        // At the rim the image falls in any case; a groove lies inside.
+        float[] depth = DistanceTransform.Of(scene.Mask, height, width), image = GaussianFilter.Smooth(scene.Height, height, width, Blur);
         var cut = new bool[image.Length];
         for (int p = 0; p < image.Length; p++)
         {
-            cut[p] = scene.Mask[p] && !IsGroove(image, scene.Mask, height, width, p, options.Groove);
+            cut[p] = scene.Mask[p] && (depth[p] < Depth || !IsGroove(image, scene.Mask, height, width, p, options.Groove));
         }
 
         // Scattered pixels are noise; grooves are lines.

@@ -15,7 +15,7 @@ internal sealed class JoinedPieces(WireLines lines, IReadOnlyList<WireArm> arms,
         int[] order = [.. Enumerable.Range(0, used.Length).OrderBy(i => HasEnd(i) ? 0 : 1)];
         foreach (int start in order)
         {
-            if (!used[start] && Chain(start) is { } chain)
+            if (!used[start] && !lines.Pieces[start].IsBridge && Chain(start) is { } chain)
             {
                 yield return chain;
             }

@@ -4,11 +4,13 @@ namespace Stria.Measurement.Particles;
 internal static class JunctionPairing
 {
     private const int MostArms = 10;
+    private const double LongestBridge = 8;
 
     /// <summary>Whole wires.</summary>
     internal static IReadOnlyList<WireChain> Chains(WireLines lines, SegmentationOptions options)
     {
-        List<WireArm> arms = [.. lines.Pieces.SelectMany((piece, i) => WireArm.Of(lines, piece, i))];
+        JoinAcrossBridges(lines, options);
+        List<WireArm> arms = Arms(lines);
         var partner = new Dictionary<WireArm, WireArm>();
         foreach (IGrouping<int, WireArm> zone in arms.GroupBy(a => a.Zone))
         {
@@ -22,6 +24,44 @@ internal static class JunctionPairing
         HashSet<int> used = [.. arms.Select(a => a.Zone)];
         IEnumerable<WireChain> alone = lines.Zones().Where(z => !used.Contains(z.Zone) && IsWithoutPiece(lines, z.Middle)).Select(z => new WireChain([z.Middle]));
         return [.. joined.Chains(), .. alone];
+    }
+
+    private static List<WireArm> Arms(WireLines lines) => [.. lines.Pieces.SelectMany((piece, i) => WireArm.Of(lines, piece, i))];
+
+    // Two wires that cross at a small angle lie on each other for a while: two forks with a piece between them that is both wires'. It is taken for such a
+    // bridge where the arms of one fork continue those of the other better than the piece continues any of them.
+    private static void JoinAcrossBridges(WireLines lines, SegmentationOptions options)
+    {
+        for (int i = 0; i < lines.Pieces.Count; i++)
+        {
+            WirePiece piece = lines.Pieces[i];
+            if (piece.From < 0 || piece.To < 0 || lines.Zone(piece.From) == lines.Zone(piece.To) || piece.Pixels.Length > LongestBridge * lines.HalfWidth(piece.Pixels[piece.Pixels.Length / 2]))
+            {
+                continue;
+            }
+
+            List<WireArm> arms = Arms(lines);
+            WireArm[] first = [.. arms.Where(a => a.Zone == lines.Zone(piece.From))], second = [.. arms.Where(a => a.Zone == lines.Zone(piece.To))];
+            if (first.Length == 3 && second.Length == 3 && Across(first, second, i, options) < Apart(first, i, options) + Apart(second, i, options))
+            {
+                lines.JoinAcross(i);
+            }
+        }
+    }
+
+    private static double Across(WireArm[] first, WireArm[] second, int bridge, SegmentationOptions options)
+    {
+        WireArm[] a = [.. first.Where(arm => arm.Piece != bridge)], b = [.. second.Where(arm => arm.Piece != bridge)];
+        double Cost(WireArm x, WireArm y) => WireArm.Discontinuity(x, y, options);
+        return a.Length != 2 || b.Length != 2 ? double.PositiveInfinity : Math.Min(Cost(a[0], b[0]) + Cost(a[1], b[1]), Cost(a[0], b[1]) + Cost(a[1], b[0]));
+    }
+
+    private static double Apart(WireArm[] fork, int bridge, SegmentationOptions options)
+    {
+        WireArm own = fork.First(arm => arm.Piece == bridge);
+        WireArm[] others = [.. fork.Where(arm => arm.Piece != bridge)];
+        double pairs = fork.SelectMany((x, i) => fork.Skip(i + 1).Select(y => WireArm.Discontinuity(x, y, options))).Min();
+        return others.Length == 2 && own.Zone == fork[0].Zone ? WireArm.LoneCost + Math.Min(pairs, 2 * WireArm.LoneCost) : double.NegativeInfinity;
     }
 
     // A free end of a piece is a zone without arms as well; only middles that no piece runs past are particles of their own.

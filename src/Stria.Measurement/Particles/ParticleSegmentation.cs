@@ -32,7 +32,15 @@ public static class ParticleSegmentation
         cancel.ThrowIfCancellationRequested();
         var scene = new SegmentedScene(image.Grid, mask, filled, composition);
         IEnumerable<ParticleInstance> found = options.Habit == ParticleHabit.Wires ? WireSegmentation.Of(scene, options, cancel) : GrainSegmentation.Of(scene, options);
-        return new SegmentedImage(new PixelMask(height, width, mask), level, [.. found.Where(p => p.Pixels.Length >= options.LeastPixels).OrderBy(p => p.Pixels[0])]);
+        ParticleInstance[] particles = [.. found.Where(p => p.Pixels.Length >= options.LeastPixels)];
+        if (options.Level is null)
+        {
+            particles = [.. EdgeRefinement.Of(particles, smooth, Quantiles.Median([.. smooth.Where((_, p) => !mask[p])]))];
+        }
+
+        var covered = new bool[mask.Length];
+        Array.ForEach(particles, p => Array.ForEach(p.Pixels, i => covered[i] = true));
+        return new SegmentedImage(new PixelMask(height, width, covered), level, [.. particles.OrderBy(p => p.Pixels[0])]);
     }
 
     // Otsu's level lies between background and the middle of the particles. The edge of a particle is where the image has fallen to half of its height, so that thin and thick particles keep their widths.

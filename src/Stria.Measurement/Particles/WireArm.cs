@@ -18,14 +18,14 @@ internal sealed record WireArm(int Piece, int Zone, bool AtEnd)
     /// <summary>The arms of a piece.</summary>
     internal static IEnumerable<WireArm> Of(WireLines lines, WirePiece piece, int index)
     {
-        if (piece.From >= 0)
+        if (piece.From >= 0 && !piece.IsBridge)
         {
-            yield return new WireArm(index, piece.From, false).Measured(lines, piece.Pixels);
+            yield return new WireArm(index, lines.Zone(piece.From), false).Measured(lines, piece.Pixels);
         }
 
-        if (piece.To >= 0)
+        if (piece.To >= 0 && !piece.IsBridge)
         {
-            yield return new WireArm(index, piece.To, true).Measured(lines, [.. piece.Pixels.Reverse()]);
+            yield return new WireArm(index, lines.Zone(piece.To), true).Measured(lines, [.. piece.Pixels.Reverse()]);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed record WireArm(int Piece, int Zone, bool AtEnd)
     {
         int width = lines.Grid.Width;
         halfWidth = Median([.. outwards.Select(lines.HalfWidth)]);
-        int reach = Math.Clamp((int)Math.Round(3 * halfWidth), 2, outwards.Length);
+        int reach = Math.Min(outwards.Length, Math.Max(2, (int)Math.Round(3 * halfWidth)));
         int[] near = outwards[..reach];
         place = (near[0] / width, near[0] % width);
         (double Row, double Column) middle = (near.Average(p => (double)(p / width)), near.Average(p => (double)(p % width)));

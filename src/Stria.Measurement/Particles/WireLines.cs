@@ -67,7 +67,15 @@ internal sealed class WireLines
         }
     }
 
-    private int Zone(int node)
+    /// <summary>The piece is a part of two wires that lie on each other: the zones at its ends become one.</summary>
+    internal void JoinAcross(int piece)
+    {
+        zoneOf[Zone(pieces[piece].From)] = Zone(pieces[piece].To);
+        pieces[piece] = pieces[piece] with { IsBridge = true };
+    }
+
+    /// <summary>The zone that a junction belongs to.</summary>
+    internal int Zone(int node)
     {
         while (zoneOf[node] != node)
         {
@@ -151,4 +159,7 @@ internal sealed record WirePiece(int[] Pixels, int From, int To)
 {
     /// <summary>Whether it is a ring.</summary>
     public bool IsClosed { get; init; }
+
+    /// <summary>Whether it is two wires that lie on each other.</summary>
+    public bool IsBridge { get; init; }
 }

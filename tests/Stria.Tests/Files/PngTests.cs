@@ -79,29 +79,7 @@ public sealed class PngTests : IDisposable
     [Fact]
     public void Two_thousand_damaged_pictures_are_read_or_refused()
     {
-        var random = new SeededRandom(11);
-        byte[][] samples = [Png.Write(12, 17, 2, 8, (r, c, s) => ((r * 5) + (c * 3) + s) % 256, 4), Png.Write(9, 9, 3, 4, (r, c, _) => (r + c) % 4, 1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), Png.Write(10, 10, 0, 16, (r, c, _) => r * c * 13)];
-        int read = 0, refused = 0;
-        for (int i = 0; i < 2000; i++)
-        {
-            byte[] damaged = [.. samples[i % samples.Length]];
-            for (int k = random.Below(4); k >= 0; k--)
-            {
-                damaged[random.Below(damaged.Length)] = (byte)random.Below(256);
-            }
-
-            damaged = random.Uniform() < 0.2 ? damaged[..random.Below(damaged.Length)] : damaged;
-            try
-            {
-                PictureReader.Read(Write(damaged), null, []);
-                read++;
-            }
-            catch (DataException)
-            {
-                refused++;
-            }
-        }
-
+        (int read, int refused) = MutatedPictures.Read(2000, 11, folder.Path("p.png"));
         Assert.Equal(2000, read + refused);
         Assert.True(refused > 300);
     }
@@ -213,5 +191,38 @@ internal static class Png
         file.Write(Encoding.Latin1.GetBytes(kind));
         file.Write(content);
         file.Write([0, 0, 0, 0]);
+    }
+}
+
+/// <summary>Pictures with random bytes changed, or cut.</summary>
+internal static class MutatedPictures
+{
+    /// <summary>Reads so many of them; anything but a picture or a refusal is thrown on.</summary>
+    internal static (int Read, int Refused) Read(int count, long seed, string path)
+    {
+        var random = new SeededRandom(seed);
+        byte[][] samples = [Png.Write(12, 17, 2, 8, (r, c, s) => ((r * 5) + (c * 3) + s) % 256, 4), Png.Write(9, 9, 3, 4, (r, c, _) => (r + c) % 4, 1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), Png.Write(10, 10, 0, 16, (r, c, _) => r * c * 13)];
+        int read = 0, refused = 0;
+        for (int i = 0; i < count; i++)
+        {
+            byte[] damaged = [.. samples[i % samples.Length]];
+            for (int k = random.Below(4); k >= 0; k--)
+            {
+                damaged[random.Below(damaged.Length)] = (byte)random.Below(256);
+            }
+
+            File.WriteAllBytes(path, random.Uniform() < 0.2 ? damaged[..random.Below(damaged.Length)] : damaged);
+            try
+            {
+                PictureReader.Read(path, null, []);
+                read++;
+            }
+            catch (DataException)
+            {
+                refused++;
+            }
+        }
+
+        return (read, refused);
     }
 }

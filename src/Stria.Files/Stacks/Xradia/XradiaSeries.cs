@@ -69,8 +69,8 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             string name = Path.GetFileNameWithoutExtension(path);
             bool isReference = ReferenceWord().IsMatch(name);
             double exposure = file.Exposures is [var time, ..] && time > 0 ? time : double.NaN;
-            (string rest, string? number) = EnergyList.WithoutEnergy(name);
-            return new Exposure(path, isReference, isReference ? "" : rest, energy, exposure) { Height = file.Height, Width = file.Width, Number = number };
+            (string kept, string? number) = WithoutEnergy(name);
+            return new Exposure(path, isReference, isReference ? "" : kept, energy, exposure) { Height = file.Height, Width = file.Width, Number = number };
         }
         catch (DataException e)
         {
@@ -86,6 +86,20 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         bool counts = numbered.Length > 1 && numbered.All(g => g.Max(i => i.Energy_eV) - g.Min(i => i.Energy_eV) < SameEnergy_eV)
             && images.Where(i => !i.IsReference).Select(i => Math.Round(i.Energy_eV / SameEnergy_eV)).Distinct().Count() > 1;
         return [.. images.Select(i => i with { Place = Changing().Replace(counts && i.Number is { } number ? WithoutNumber(i.Place, number) : i.Place, "").Trim('_', '-', ' ') })];
+    }
+
+    // A name without its energy, and the number that stands before the energy.
+    private static (string Kept, string? Number) WithoutEnergy(string name)
+    {
+        Match match = InName().Match(name);
+        if (!match.Success)
+        {
+            return (name, null);
+        }
+
+        string before = name[..match.Index];
+        Match number = NumberBefore().Match(before);
+        return (before + name[(match.Index + match.Length)..], number.Success ? number.Value : null);
     }
 
     private static string WithoutNumber(string place, string number)
@@ -178,6 +192,12 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
     }
 
     private static string Named(Exposure image) => string.Create(CultureInfo.InvariantCulture, $"{image.Energy_eV:G7} eV");
+
+    [GeneratedRegex(@"(?<!\d)(?:[1-9]\d{2,4}_\d{1,2}|\d+(?:[.,p]\d+)?)[ _-]?k?eV(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex InName();
+
+    [GeneratedRegex(@"\d+(?=[_\-. ]*$)")]
+    private static partial Regex NumberBefore();
 
     [GeneratedRegex(@"(^|[_\-. ])ref([_\-. ]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceWord();

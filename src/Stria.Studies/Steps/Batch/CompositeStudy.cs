@@ -28,9 +28,9 @@ internal sealed class LayersStep(CompositeScenario scenario) : IStudyStep
     {
         CompositeLayer[] layers = [.. scenario.Layers.Select((layer, i) =>
         {
-            ScalarField map = Read(layer, context);
+            (ScalarField map, string name) = Read(layer, context);
             (double, double)? limits = layer.High is { } high ? (layer.Low ?? 0, high) : null;
-            return new CompositeLayer(layer.Name ?? NameOf(layer.Dataset), map, Rgb.Parse(layer.Colour ?? Lights[i % Lights.Length])) { Limits = limits };
+            return new CompositeLayer(layer.Name ?? name, map, Rgb.Parse(layer.Colour ?? Lights[i % Lights.Length])) { Limits = limits };
         })];
         ImageGrid first = layers[0].Field.Grid;
         if (Array.Find(layers, l => l.Field.Grid.Height != first.Height || l.Field.Grid.Width != first.Width) is { } odd)
@@ -43,30 +43,30 @@ internal sealed class LayersStep(CompositeScenario scenario) : IStudyStep
         context.Describe($"Maps were shown as coloured light added up: {string.Join(", ", layers.Select(l => $"{l.Name} ({l.Colour.Hex})"))}.");
     }
 
-    private static string NameOf(string dataset) => dataset.Contains('=', StringComparison.Ordinal) ? dataset[(dataset.IndexOf('=', StringComparison.Ordinal) + 1)..] : dataset.Trim('/').Split('/')[^1];
-
-    private static ScalarField Read(CompositeLayerSettings layer, StudyContext context)
+    // Names of maps may hold "=" themselves (/amount/x=0.1): what there is no map of is labels and the name of one.
+    private static (ScalarField Map, string Name) Read(CompositeLayerSettings layer, StudyContext context)
     {
         string path = Path.Combine(context.Folder.Root, layer.Path);
         path = Directory.Exists(path) ? Path.Combine(path, "maps.h5") : path;
         context.NoteInput(File.Exists(path) ? path : throw new DataException("there is no such file. Perhaps the run ended before its maps were written.", path));
         using var file = new MapFile(path);
-        string[] parts = layer.Dataset.Split('=', 2);
-        if (!file.Contains(parts[0]))
+        int at = file.Contains(layer.Dataset) ? -1 : layer.Dataset.IndexOf('=', StringComparison.Ordinal);
+        string place = at < 0 ? layer.Dataset : layer.Dataset[..at], wanted = layer.Dataset[(at + 1)..];
+        if (!file.Contains(place))
         {
-            throw new DataException($"there is no map at '{parts[0]}'; there are {string.Join(", ", file.MapNames.Concat(file.LabelNames))}.", path);
+            throw new DataException($"there is no map at '{place}'; there are {string.Join(", ", file.MapNames.Concat(file.LabelNames))}.", path);
         }
 
-        if (parts.Length == 1)
+        if (at < 0)
         {
-            return file.Map(parts[0]);
+            return (file.Map(place), place.Trim('/').Split('/')[^1]);
         }
 
-        (ImageGrid grid, byte[] labels, IReadOnlyList<string> names) = file.Labels(parts[0]);
-        int label = names.ToList().IndexOf(parts[1]);
+        (ImageGrid grid, byte[] labels, IReadOnlyList<string> names) = file.Labels(place);
+        int label = names.ToList().IndexOf(wanted);
         return label >= 0
-            ? new ScalarField(grid, [.. labels.Select(l => l == label ? 1f : 0f)], parts[1], "1")
-            : throw new DataException($"'{parts[0]}' has no label '{parts[1]}'; it has {string.Join(", ", names)}.", path);
+            ? (new ScalarField(grid, [.. labels.Select(l => l == label ? 1f : 0f)], wanted, "1"), wanted)
+            : throw new DataException($"'{place}' has no label '{wanted}'; it has {string.Join(", ", names)}.", path);
     }
 }
 

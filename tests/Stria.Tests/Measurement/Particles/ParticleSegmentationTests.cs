@@ -15,6 +15,7 @@ public sealed class ParticleSegmentationTests
     private static bool[] Bar(double length, double breadth, double angle, double row = 70, double column = 70) => Drawn.Bar(Side, Side, (row, column), length, breadth, angle);
 
     [Theory]
+    [InlineData(0.35)]
     [InlineData(0.5)]
     [InlineData(0.8)]
     [InlineData(1.1)]
@@ -85,16 +86,18 @@ public sealed class ParticleSegmentationTests
         Assert.Equal(2 * Math.PI * 40, ParticleShape.Of(only).Length * 1e6, 15);
     }
 
-    // Of four arms of equal shape at right angles composition alone says which go together round a corner: two wires that touch at their bends.
+    // Four arms that meet at right angles: alone they are two straight wires. Where left and right differ in x they are none.
     [Fact]
-    public void Composition_decides_where_direction_does_not()
+    public void Composition_keeps_apart_what_direction_would_join()
     {
-        bool[] a = Drawn.Both(Drawn.Bar(Side, Side, (50, 50), 60, 9, Math.PI / 4), Drawn.Bar(Side, Side, (90, 50), 60, 9, -Math.PI / 4)), b = Drawn.Both(Drawn.Bar(Side, Side, (50, 90), 60, 9, -Math.PI / 4), Drawn.Bar(Side, Side, (90, 90), 60, 9, Math.PI / 4));
-        ScalarField image = Drawn.Image(Grid, (Drawn.Both(a, b), 50));
-        float[] left = [.. Enumerable.Range(0, Grid.Count).Select(p => p % Side < 70 ? 0.9f : 0.3f)], straight = [.. Enumerable.Range(0, Grid.Count).Select(_ => 0.5f)];
-        double Reach(SegmentedImage found) => found.Particles.Max(p => p.Pixels.Max(q => q % Side) - p.Pixels.Min(q => q % Side));
-        Assert.True(Reach(Found(image, straight)) > 70);
-        Assert.True(Reach(Found(image, left)) < 60);
+        bool[] left = Drawn.Both(Drawn.Bar(Side, Side, (50, 50), 60, 9, -Math.PI / 4), Drawn.Bar(Side, Side, (90, 50), 60, 9, Math.PI / 4)), right = Drawn.Both(Drawn.Bar(Side, Side, (50, 90), 60, 9, Math.PI / 4), Drawn.Bar(Side, Side, (90, 90), 60, 9, -Math.PI / 4));
+        ScalarField image = Drawn.Image(Grid, (Drawn.Both(left, right), 50));
+        float[] apart = [.. Enumerable.Range(0, Grid.Count).Select(p => p % Side < 70 ? 0.9f : 0.3f)], alike = [.. Enumerable.Range(0, Grid.Count).Select(_ => 0.5f)];
+        int Reach(SegmentedImage found) => found.Particles.Max(p => p.Pixels.Max(q => q % Side) - p.Pixels.Min(q => q % Side));
+        SegmentedImage joined = Found(image, alike);
+        Assert.Equal(2, joined.Particles.Count);
+        Assert.True(Reach(joined) > 80);
+        Assert.InRange(Reach(Found(image, apart)), 35, 65);
     }
 
     [Fact]
@@ -120,14 +123,24 @@ public sealed class ParticleSegmentationTests
     public void Every_pixel_above_the_level_is_some_particles_and_no_other_is()
     {
         bool[] a = Bar(110, 10, 0.1), b = Bar(100, 9, 1.2), c = Drawn.Disk(Side, Side, (20, 20), 8);
-        SegmentedImage found = Found(Drawn.Image(Grid, (a, 50), (b, 60), (c, 40)));
+        SegmentedImage found = ParticleSegmentation.Of(Drawn.Image(Grid, (a, 50), (b, 60), (c, 40)), null, new SegmentationOptions { Level = 25, Smoothing = 0 });
         bool[] covered = new bool[Grid.Count];
         foreach (int p in found.Particles.SelectMany(q => q.Pixels))
         {
             covered[p] = true;
         }
 
+        Assert.Equal(Drawn.Both(Drawn.Both(a, b), c), covered);
         Assert.Equal(found.Foreground.Inside, covered);
+    }
+
+    [Fact]
+    public void Thin_and_thick_wires_have_the_same_width_at_half_of_their_own_heights()
+    {
+        bool[] a = Bar(90, 9, 0, 40), b = Bar(90, 9, 0, 100);
+        float[] image = Stria.Numerics.Images.GaussianFilter.Smooth(Drawn.Image(Grid, (a, 30), (b, 90)).Values, Side, Side, 1.2);
+        SegmentedImage found = Found(new ScalarField(Grid, image, "t", "nm"));
+        Assert.All(found.Particles, p => Assert.Equal(90 * 9, p.Pixels.Length, 30));
     }
 
     [Fact]

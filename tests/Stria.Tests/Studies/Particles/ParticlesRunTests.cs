@@ -84,7 +84,8 @@ public sealed class ParticlesRunTests : IDisposable
         Assert.Equal(area, outlines.GroupBy(o => o.Name.Split(" part ")[0]).Select(g => 1e12 * g.Sum(o => o.Area)), (a, b) => Math.Abs(a - b) < 1e-6);
         double left = outlines.Min(o => o.Outer.Points.Where((_, i) => i % 2 == 0).Min());
         Assert.InRange(left / 50e-9, 5, 16);
-        SpectralStack labels = StackReaders.Read(Path.Combine(Out, "labels.tif")).ToStackOfImages();
+        File.WriteAllText(Path.Combine(Out, "labels.txt"), "100\n200\n"); // a stack of images asks for energies
+        SpectralStack labels = StackReaders.Read(Path.Combine(Out, "labels.tif")).ToStack();
         Assert.Equal(9, labels.Frame(0).ToArray().Concat(labels.Frame(1).ToArray()).Where(v => v > 0).Distinct().Count());
         using var maps = new MapFile(Path.Combine(Out, "maps.h5"));
         (ImageGrid grid, float[] masks) = maps.Frames("/particles/mask");
@@ -160,9 +161,4 @@ public sealed class ParticlesRunTests : IDisposable
         Refused("nothing stands out", maps, "--level", "500");
         Refused("one of wires, grains", maps, "--habit", "plates");
     }
-}
-
-file static class Images
-{
-    internal static SpectralStack ToStackOfImages(this Scan scan) => scan.ToStack();
 }
