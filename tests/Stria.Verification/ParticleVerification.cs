@@ -1,7 +1,10 @@
 using Stria.Measurement.Particles;
+using Stria.Measurement.Synthesis;
 using Stria.Tests.Chain;
 using Stria.Tests.Files;
+using Stria.Tests.Measurement.FewEnergies;
 using Stria.Tests.Measurement.Particles;
+using Stria.Tests.Studies.FewEnergies;
 
 namespace Stria.Verification;
 
@@ -34,5 +37,20 @@ public sealed class ParticleVerification : IDisposable
         StriaCommand.Succeed("particles", made, "--truth", Path.Combine(made, "truth.h5"), "--out", found);
         VerificationRecord.AtLeast(Section, $"90 wires through the whole chain, seed {seed}: AP50", 0.75, StriaCommand.Number(found, "truth_average_precision"));
         VerificationRecord.AtMost(Section, $"90 wires through the whole chain, seed {seed}: Kolmogorov–Smirnov distance of the areas", 0.12, StriaCommand.Number(found, "truth_area_distance"));
+    }
+
+    [Fact]
+    public void Three_images_of_two_wires_with_drift_and_noise()
+    {
+        var errors = new List<double>();
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            SyntheticTruth truth = FewImages.Write(folder.Path("few.hdf5"), folder.Path("library.csv"), TwoWires.Three_eV, seed);
+            string run = folder.Path($"few-{seed}");
+            StriaCommand.Succeed("few", folder.Path("few.hdf5"), "--references", folder.Path("library.csv"), "--material", "v2o5-alpha", "--bounds", "0.1:0.3", "--out", run);
+            errors.Add(FewImages.Error(run, "/composition/x", truth));
+        }
+
+        VerificationRecord.AtMost("Few energies", "two crossing wires, three energies, drift and noise of 20 000 counts, 5 seeds: largest error of x", 0.013, errors.Max());
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PngFile
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     private readonly string path;
-    private readonly MemoryStream packed = new();
+    private readonly List<byte[]> packed = [];
     private byte[] palette = [];
     private int bits, colour;
 
@@ -94,7 +94,7 @@ internal sealed class PngFile
                 PixelSize = 1.0 / perMetre;
                 break;
             case "IDAT":
-                packed.Write(content);
+                packed.Add(content);
                 break;
         }
     }
@@ -127,16 +127,24 @@ internal sealed class PngFile
     private byte[] Unpacked()
     {
         long row = (((long)Width * Samples * bits) + 7) / 8;
-        if (packed.Length == 0 || row * Height > 1 + (1100L * packed.Length))
+        long bytes = packed.Sum(part => (long)part.Length);
+        if (bytes == 0 || row * Height > 1 + (1100L * bytes))
         {
-            throw new DataException($"{Width} × {Height} pixels cannot be packed in {packed.Length} bytes. Perhaps the file was cut in copying.", path);
+            throw new DataException($"{Width} × {Height} pixels cannot be packed in {bytes} bytes. Perhaps the file was cut in copying.", path);
         }
 
         var lines = new byte[(row + 1) * Height];
-        packed.Position = 0;
+        var joined = new byte[bytes];
+        int at = 0;
+        foreach (byte[] part in packed)
+        {
+            part.CopyTo(joined, at);
+            at += part.Length;
+        }
+
         try
         {
-            using var stream = new ZLibStream(packed, CompressionMode.Decompress);
+            using var stream = new ZLibStream(new MemoryStream(joined), CompressionMode.Decompress);
             stream.ReadExactly(lines);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)

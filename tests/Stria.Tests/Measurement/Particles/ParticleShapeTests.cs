@@ -38,12 +38,12 @@ public sealed class ParticleShapeTests
     public void A_rectangle_has_its_sides_and_its_direction_however_it_lies(double angle)
     {
         ParticleShape s = Shape(Drawn.Bar(Side, Side, (110.3, 109.8), 120, 30, angle));
-        Assert.Equal(120, s.Length / Micrometre, 2);
-        Assert.Equal(30, s.Width / Micrometre, 2);
+        Assert.Equal(120, s.Length / Micrometre, 2.0);
+        Assert.Equal(30, s.Width / Micrometre, 2.0);
         Assert.Equal(1, s.Area / (3600 * Micrometre * Micrometre), 0.02);
         Assert.Equal(1, s.Perimeter / (300 * Micrometre), 0.025);
         Assert.Equal(0, Math.Sin(s.Orientation - angle), 0.01);
-        Assert.Equal(120 / Math.Sqrt(3) * 2, s.MajorAxis / Micrometre, 2);
+        Assert.Equal(120 / Math.Sqrt(3) * 2, s.MajorAxis / Micrometre, 2.0);
         Assert.InRange(s.Solidity, 0.96, 1);
     }
 
@@ -87,7 +87,7 @@ public sealed class ParticleShapeTests
         (double Row, double Column)[] line = [.. Enumerable.Range(5, 170).Select(d => d * Math.PI / 180).Select(a => (110 - (60 * Math.Sin(a)), 110 + (60 * Math.Cos(a))))];
         var grid = Drawn.Grid(Side, Side);
         ParticleShape s = ParticleShape.Of(Drawn.Particle(arc, grid) with { Centreline = line });
-        Assert.Equal(60 * Math.PI, s.Length / Micrometre, 4);
+        Assert.Equal(60 * Math.PI, s.Length / Micrometre, 4.0);
         Assert.Equal(10, s.Width / Micrometre, 0.5);
         ParticleShape cross = Shape(Drawn.Both(Drawn.Bar(Side, Side, (110, 110), 160, 10, 0), Drawn.Bar(Side, Side, (110, 110), 160, 10, Math.PI / 2)));
         Assert.InRange(cross.Solidity, 0.15, 0.35);

@@ -1,9 +1,7 @@
-using Stria.Core;
 using Stria.Files;
 using Stria.Measurement.Synthesis;
 using Stria.Tests.Chain;
 using Stria.Tests.Files;
-using Stria.Tests.Measurement;
 using Stria.Tests.Measurement.FewEnergies;
 
 namespace Stria.Tests.Studies.FewEnergies;
@@ -16,42 +14,14 @@ public sealed class FewRunTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private SyntheticTruth Write(double[] energies, long seed = 1)
-    {
-        var options = new DisturbanceOptions { Severity = 0, Counts = 20000, Drift = 4, Walk = 0.3 };
-        SyntheticStack made = SceneExposure.Make(new TwoWires(new SceneFrame(72, 84, 20e-9) { PhotonEnergies_eV = energies }), Made.V2O5, options, seed);
-        NxstxmWriter.Write(folder.Path("few.hdf5"), made.Stack, new NxstxmDetails { Title = "two wires" });
-        ReferenceTableWriter.Write(folder.Path("library.csv"));
-        return made.Truth;
-    }
-
-    internal static double Error(string run, string dataset, SyntheticTruth truth)
-    {
-        using var maps = new MapFile(Path.Combine(run, "maps.h5"));
-        ScalarField x = maps.Map(dataset);
-        bool[] thick = [.. truth.Thickness.Values.Select(t => t > 15)];
-        bool[] inner = Stria.Numerics.Images.Morphology.Erode(thick, truth.Thickness.Grid.Height, truth.Thickness.Grid.Width, 2);
-        double sum = 0;
-        int n = 0;
-        for (int p = 0; p < x.Grid.Count; p++)
-        {
-            int q = (((p / x.Grid.Width) + x.Grid.OriginRow) * truth.Thickness.Grid.Width) + (p % x.Grid.Width) + x.Grid.OriginColumn;
-            if (inner[q] && float.IsFinite(x.Values[p]))
-            {
-                (sum, n) = (sum + Math.Pow(x.Values[p] - truth.Composition.Values[q], 2), n + 1);
-            }
-        }
-
-        Assert.True(n > 300, $"{n} pixels scored");
-        return Math.Sqrt(sum / n);
-    }
+    private SyntheticTruth Write(double[] energies, long seed = 1) => FewImages.Write(folder.Path("few.hdf5"), folder.Path("library.csv"), energies, seed);
 
     [Fact]
     public void Three_images_of_two_wires_with_drift_and_noise_give_x_to_thirteen_thousandths()
     {
         SyntheticTruth truth = Write(TwoWires.Three_eV);
         StriaCommand.Succeed("few", folder.Path("few.hdf5"), "--references", folder.Path("library.csv"), "--material", "v2o5-alpha", "--bounds", "0.1:0.3", "--out", Out);
-        double byFit = Error(Out, "/composition/x", truth), byRatio = Error(Out, "/few/x_by_ratio", truth);
+        double byFit = FewImages.Error(Out, "/composition/x", truth), byRatio = FewImages.Error(Out, "/few/x_by_ratio", truth);
         Assert.True(byFit <= 0.013, $"RMSE {byFit:f4}");
         Assert.True(byFit < byRatio, $"fit {byFit:f4}, ratio {byRatio:f4}");
         Assert.Contains("composition", string.Join(' ', Directory.GetFiles(Path.Combine(Out, "figures"))), StringComparison.Ordinal);
@@ -64,7 +34,7 @@ public sealed class FewRunTests : IDisposable
     {
         SyntheticTruth truth = Write([515.6, 555]);
         StriaCommand.Succeed("few", folder.Path("few.hdf5"), "--references", folder.Path("library.csv"), "--material", "v2o5-alpha", "--out", Out);
-        Assert.True(Error(Out, "/composition/x", truth) < 0.03);
+        Assert.True(FewImages.Error(Out, "/composition/x", truth) < 0.03);
         Assert.Contains(StriaCommand.Remarks(Out), r => r.StartsWith("assumed: The ratio is scaled between the outermost standards", StringComparison.Ordinal));
         Write([.. Enumerable.Range(0, 11).Select(i => 514.0 + (4 * i))]);
         StriaAnswer many = StriaCommand.Run("few", folder.Path("few.hdf5"), "--references", folder.Path("library.csv"), "--out", folder.Path("many"));
@@ -94,16 +64,5 @@ public sealed class FewRunTests : IDisposable
         StriaAnswer wrong = StriaCommand.Run("few", folder.Path("few.hdf5"), "--references", folder.Path("library.csv"), "--resonance", "530", "--out", Out);
         Assert.NotEqual(0, wrong.Code);
         Assert.Contains("515.6, 518.4, 555.0", wrong.Error, StringComparison.Ordinal);
-    }
-}
-
-/// <summary>The model library as a table.</summary>
-internal static class ReferenceTableWriter
-{
-    internal static void Write(string path)
-    {
-        IReadOnlyList<ReferenceSpectrum> library = ModelSpectra.Library();
-        double[] energies = library[0].Spectrum.PhotonEnergies_eV;
-        CsvTable.Write(path, [new CsvColumn("energy_eV", "", energies), .. library.Select(r => new CsvColumn(FormattableString.Invariant($"x={r.Composition}"), "", r.Spectrum.Values))]);
     }
 }
