@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Figures;
 using Stria.Measurement.Particles;
 

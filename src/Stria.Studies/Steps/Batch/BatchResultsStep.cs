@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Figures;
 
 namespace Stria.Studies;
 

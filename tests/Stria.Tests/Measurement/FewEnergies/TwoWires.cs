@@ -1,6 +1,3 @@
-using Stria.Core;
-using Stria.Matter;
-using Stria.Measurement.Stxm;
 using Stria.Measurement.Synthesis;
 using Stria.Numerics.Statistics;
 
