@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Stria.Tests.Chain;
 using Stria.Tests.Files;
+using Stria.Tests.Files.Diffraction;
 
 namespace Stria.Verification;
 
@@ -27,6 +28,16 @@ public sealed class BreadthVerification : IDisposable
     {
         (int read, int refused) = MutatedStacks.Read(format, 200_000, seed: 17);
         VerificationRecord.Add(Mutants, $"{format}: mutants read or refused by a message, of 200 000", 200_000, read + refused, 0);
+    }
+
+    [Fact]
+    public void Fifty_thousand_mutants_of_each_format_of_patterns_are_read_or_refused()
+    {
+        foreach (string format in MutatedPatterns.Formats)
+        {
+            (int read, int refused) = MutatedPatterns.Read(format, 50_000, seed: 23);
+            VerificationRecord.Add(Mutants, $"diffraction, {format}: mutants read or refused by a message, of 50 000", 50_000, read + refused, 0);
+        }
     }
 
     [Theory]

@@ -9,6 +9,7 @@ internal sealed class CurvatureVerb : IVerb
     private readonly Argument<string> file = new("RECORD") { Description = "Spot spacings or curvature against time, or a table of profiles." };
     private readonly Option<string[]> trace = new("--trace") { HelpName = "FILE", Description = "Cycler files of the cell, in order.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> traceMap = new("--trace-map") { HelpName = "MAP", Description = "Which columns of the cycler files are what, as --map for the record." };
+    private readonly Option<string> traceSign = new("--trace-sign") { HelpName = "WHEN", Description = "When the cycler's current is positive: charge or discharge; by default as its format has it." };
     private readonly Option<string> content = new("--content") { HelpName = "WHAT", Description = "record, profiles, or auto." };
     private readonly Option<string> drift = new("--drift") { HelpName = "WHICH", Description = "Drift that is removed: none, steady or changing." };
     private readonly Option<string> offset = new("--clock-offset") { HelpName = "TIME", Description = "Time of the cycler's clock at which the record's clock stands at zero: '12 min', or auto." };
@@ -18,7 +19,7 @@ internal sealed class CurvatureVerb : IVerb
 
     public CurvatureVerb()
     {
-        Command = new Command("curvature", "Stress of an electrode from the bending of its plate, joined to the cycler's trace.") { file, trace, traceMap, content, drift, offset };
+        Command = new Command("curvature", "Stress of an electrode from the bending of its plate, joined to the cycler's trace.") { file, trace, traceMap, traceSign, content, drift, offset };
         columns.AddTo(Command);
         cell.AddTo(Command);
         run.AddTo(Command);
@@ -42,6 +43,7 @@ internal sealed class CurvatureVerb : IVerb
             Trace = cycler.Length == 0 ? null : new TraceSettings
             {
                 Files = [.. cycler.Select(f => new MeasuredFile { File = Path.GetFullPath(f) })],
+                Sign = TraceOptions.Sign(traceSign, parsed),
                 Columns = parsed.GetValue(traceMap) is { } map ? ColumnOptions.Find(traceMap.Name, map).ToString() : null,
             },
             ClockOffset = parsed.GetValue(offset) is { } o ? OptionValue.NumberOr(o, "auto", () => OptionValue.Measure(offset.Name, o, "s", "a time with its unit, such as '12 min'")) : null,

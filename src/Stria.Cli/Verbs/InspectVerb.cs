@@ -7,14 +7,16 @@ namespace Stria.Cli;
 internal sealed class InspectVerb : IVerb
 {
     private readonly StackOptions file = new();
+    private readonly ColumnOptions columns = new();
     private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "Keeps the answer in a run folder as well." };
     private readonly Option<bool> force = new("--force") { Description = "Replaces an earlier run in that folder." };
     private readonly Option<bool> json = new("--json") { Description = "Answers in JSON." };
 
     public InspectVerb()
     {
-        Command = new Command("inspect", "Says what is in a measured file: kind, axes, energies, pixel size, counts, what was missing and assumed.");
+        Command = new Command("inspect", "Says what is in a measured file, stack, spectrum or file of the laboratory: kind, axes, ranges, units, what was missing and assumed.");
         file.AddTo(Command);
+        columns.AddTo(Command);
         Command.Add(output);
         Command.Add(force);
         Command.Add(json);
@@ -24,7 +26,7 @@ internal sealed class InspectVerb : IVerb
 
     public int Run(ParseResult parsed, Terminal terminal)
     {
-        var scenario = (InspectScenario)CheckedScenario.Of(new InspectScenario { File = file.Settings(parsed) });
+        var scenario = (InspectScenario)CheckedScenario.Of(new InspectScenario { File = file.Settings(parsed), Columns = columns.Text(parsed) });
         bool isJson = parsed.GetValue(json);
         if (parsed.GetValue(output) is { } folder)
         {

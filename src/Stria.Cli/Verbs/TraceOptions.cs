@@ -22,14 +22,18 @@ internal sealed class TraceOptions
     public Func<IEnumerable<string>, TraceSettings> Settings(ParseResult parsed)
     {
         string? map = columns.Text(parsed);
-        CurrentSign counted = parsed.GetValue(sign) switch
-        {
-            null => CurrentSign.AsFormat,
-            "charge" => CurrentSign.PositiveOnCharge,
-            "discharge" => CurrentSign.PositiveOnDischarge,
-            { } other => throw OptionValue.Wrong(sign.Name, other, "charge or discharge"),
-        };
+        CurrentSign counted = Sign(sign, parsed);
         bool? days = parsed.GetValue(dayFirst) ? true : null;
         return files => new TraceSettings { Files = [.. files.Select(f => new MeasuredFile { File = Path.GetFullPath(f) })], Columns = map, Sign = counted, DayFirst = days };
     }
+
+    /// <summary>What an option says of the sign of the current.</summary>
+    /// <exception cref="UsageException">It is none of the words.</exception>
+    public static CurrentSign Sign(Option<string> option, ParseResult parsed) => parsed.GetValue(option) switch
+    {
+        null => CurrentSign.AsFormat,
+        "charge" => CurrentSign.PositiveOnCharge,
+        "discharge" => CurrentSign.PositiveOnDischarge,
+        { } other => throw OptionValue.Wrong(option.Name, other, "charge or discharge"),
+    };
 }

@@ -15,7 +15,8 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string> wavelength = new("--wavelength") { HelpName = "WHAT", Description = "In ångström (0.24117), a tube (CuKa, CuKa1), or two lines and their ratio (1.5405,1.5443,0.5)." };
     private readonly Option<string> twoTheta = new("--two-theta") { HelpName = "ANGLE", Description = "The fixed angle of patterns against energy, in degrees." };
     private readonly Option<string> axis = new("--axis") { HelpName = "NAME", Description = "What positions are: two_theta, spacing, momentum_transfer, energy; by default what the files say." };
-    private readonly Option<string> columns = new("--columns") { HelpName = "MAP", Description = "Which columns of a table are what: 'tth=#1 [deg], counts=#2, esd=#3'." };
+    private readonly Option<string> calibration = new("--calibration") { HelpName = "KEV", Description = "Of a detector that counts channels: offset, gain and quadratic term in keV, '0.012,0.0345,1e-8'; by default what the files say." };
+    private readonly Option<string> columns = new("--columns") { HelpName = "MAP", Description = "Which columns of a table are what: 'tth=#1 [deg], counts=#2, esd=#3', the name of a saved map, or its file." };
     private readonly Option<string> instrument = new("--instrument") { HelpName = "FILE", Description = ".instprm of GSAS-II or .prm of GSAS." };
     private readonly Option<string> container = new("--container") { HelpName = "FILE", Description = "The pattern of the empty container." };
     private readonly Option<string[]> refine = new("--refine") { HelpName = "TERM", Description = "zero, displacement, u, v, w, x, y, z, axial, widths, instrument, none.", AllowMultipleArgumentsPerToken = true };
@@ -40,7 +41,7 @@ internal sealed class XrdVerb : IVerb
     {
         Command = new Command("xrd", "From diffraction patterns to cells, phase fractions and a phase diagram.")
         {
-            patterns, phases, standard, wavelength, twoTheta, axis, columns, instrument, container, refine, sizes, strains, method, range, exclude, background, foreign,
+            patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, method, range, exclude, background, foreign,
             against, log, logColumn, cycler, chargePerX, host, first, forward,
         };
         run.AddTo(Command);
@@ -77,7 +78,8 @@ internal sealed class XrdVerb : IVerb
         Axis = parsed.GetValue(axis) is { } a ? OptionValue.Name<DiffractionAxis>(axis.Name, a) : null,
         Wavelength = parsed.GetValue(wavelength),
         TwoTheta = parsed.GetValue(twoTheta) is { } t ? OptionValue.Number(twoTheta.Name, t) * Math.PI / 180 : null,
-        Columns = parsed.GetValue(columns),
+        Calibration = parsed.GetValue(calibration),
+        Columns = parsed.GetValue(columns) is { } map ? ColumnOptions.Find(columns.Name, map).ToString() : null,
         Instrument = Full(parsed.GetValue(instrument)),
         Container = Full(parsed.GetValue(container)),
     };

@@ -30,6 +30,10 @@ public sealed record CurvatureRecord(string Path, double[] Times)
     /// <summary>What was missing and assumed, or worth knowing.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>Whether a table has a column of time and one of spacings or curvature.</summary>
+    /// <param name="path">The file.</param>
+    public static bool Recognises(string path) => ImpedanceTableReader.Table(path) is { } table && Names.Count(n => table.Find(n.Names) >= 0) >= 2 && table.Find(Names[0].Names) >= 0;
+
     /// <summary>Reads a table of times with spacings or curvatures.</summary>
     /// <param name="path">The file.</param>
     /// <param name="map">Which columns are what, as in "t=#1 [min], spacing=#4 [px]"; null to find them by their headings.</param>

@@ -21,7 +21,7 @@ public sealed class CifBlock
     {
         foreach (string name in names)
         {
-            if (items.TryGetValue(name, out string? value) && value is not ("?" or "."))
+            if (items.TryGetValue(Key(name), out string? value) && value is not ("?" or "."))
             {
                 return value;
             }
@@ -35,7 +35,7 @@ public sealed class CifBlock
     {
         foreach (string name in names)
         {
-            if (loops.TryGetValue(name, out string[]? values))
+            if (loops.TryGetValue(Key(name), out string[]? values))
             {
                 return values;
             }
@@ -70,14 +70,17 @@ public sealed class CifBlock
         return true;
     }
 
-    internal void Add(string name, string value) => items[name] = value;
+    internal void Add(string name, string value) => items[Key(name)] = value;
 
     internal void AddLoop(string name, string[] values)
     {
-        loops[name] = values;
+        loops[Key(name)] = values;
         if (values.Length == 1)
         {
-            items.TryAdd(name, values[0]);
+            items.TryAdd(Key(name), values[0]);
         }
     }
+
+    // Newer dictionaries write _pd_meas.counts_total where older ones wrote _pd_meas_counts_total.
+    private static string Key(string name) => name.Replace('.', '_');
 }

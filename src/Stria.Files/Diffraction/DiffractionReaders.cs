@@ -6,11 +6,20 @@ public static class DiffractionReaders
     /// <summary>All readers.</summary>
     public static IReadOnlyList<IDiffractionReader> All { get; } =
     [
+        new BrukerRawReader(),
+        new BrmlReader(),
+        new RasxReader(),
+        new XrdmlReader(),
+        new RasReader(),
+        new EnergySpectrumReader(),
         new GsasPatternReader(),
         new CifPatternReader(),
         new NumpyPatternReader(),
         new PatternTextReader(),
     ];
+
+    /// <summary>Whether a reader knows the file by what stands in it; columns of text are known by their ending alone and do not count.</summary>
+    public static bool Recognise(string path) => All.Any(r => r is not PatternTextReader && r.Recognises(path));
 
     /// <summary>Reads a file with the first reader that recognises it, or as a table where the options hold a map.</summary>
     /// <param name="path">The file.</param>

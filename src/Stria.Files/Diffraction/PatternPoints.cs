@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stria.Files;
 
 /// <summary>Positions and counts as a file holds them, and what it says about them: made into a pattern, with every assumption told.</summary>
@@ -10,6 +12,12 @@ internal sealed class PatternPoints(string path)
     /// <summary>Standard deviations; empty when the file gives none.</summary>
     internal List<double> Sigmas { get; } = [];
 
+    /// <summary>What one count is worth at each point where a file gives multiplied counts and no standard deviations; empty where values are taken as they are.</summary>
+    internal List<double> Scales { get; } = [];
+
+    /// <summary>Time in which a point was counted [s], or NaN.</summary>
+    internal double CountingTime_s { get; set; } = double.NaN;
+
     internal DiffractionAxis? Axis { get; set; }
 
     internal Radiation? Radiation { get; set; }
@@ -18,6 +26,8 @@ internal sealed class PatternPoints(string path)
 
     internal DateTimeOffset? Start { get; set; }
 
+    internal DateTimeOffset? End { get; set; }
+
     internal double? Temperature { get; set; }
 
     internal string Name { get; set; } = System.IO.Path.GetFileNameWithoutExtension(path);
@@ -25,6 +35,24 @@ internal sealed class PatternPoints(string path)
     internal Dictionary<string, string> Further { get; } = new(StringComparer.Ordinal);
 
     internal List<Remark> Remarks { get; } = [];
+
+    /// <summary>Keeps what the head of the file says under a name; nothing where it says nothing.</summary>
+    internal void Tell(string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            Further[name] = value.Trim();
+        }
+    }
+
+    /// <summary>Keeps a number of the head; nothing where it is not above zero.</summary>
+    internal void Tell(string name, double value)
+    {
+        if (value > 0 && double.IsFinite(value))
+        {
+            Further[name] = value.ToString("g7", CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>The pattern, ascending, with standard deviations.</summary>
     /// <exception cref="DataException">There is no point, or two points stand at one position.</exception>
@@ -36,11 +64,12 @@ internal sealed class PatternPoints(string path)
         }
 
         DiffractionAxis axis = options.Axis ?? Axis ?? AssumedAxis();
-        double[] positions = [.. Positions], counts = [.. Counts], sigmas = Sigmas.Count > 0 ? [.. Sigmas] : CountingNoise.Of(counts, Remarks);
+        double[] positions = [.. Positions], counts = [.. Counts], sigmas = Deviations(counts);
         if (options.EnergyCalibration is { } e)
         {
             axis = DiffractionAxis.Energy;
             positions = [.. positions.Select(c => e.Offset_eV + (e.Gain_eV * c) + (e.Quadratic_eV * c * c))];
+            (positions, counts, sigmas) = AboveZero(positions, counts, sigmas);
         }
 
         Sort(positions, counts, sigmas);
@@ -52,10 +81,29 @@ internal sealed class PatternPoints(string path)
             FixedTwoTheta_deg = options.FixedTwoTheta_deg ?? FixedTwoTheta_deg,
             Name = Name,
             Start = Start,
+            End = End,
             Temperature = Temperature,
             Further = Further,
             Origin = Provenance.Of(path),
         };
+    }
+
+    private double[] Deviations(double[] counts) => Sigmas.Count > 0 ? [.. Sigmas]
+        : Scales.Count > 0 ? CountingNoise.OfScaled(counts, [.. Scales], CountingTime_s, Remarks)
+        : CountingNoise.Of(counts, Remarks);
+
+    // The first channels of a calibrated detector often lie below zero energy.
+    private (double[] Positions, double[] Counts, double[] Sigmas) AboveZero(double[] positions, double[] counts, double[] sigmas)
+    {
+        int[] kept = [.. Enumerable.Range(0, positions.Length).Where(i => positions[i] > 0)];
+        if (kept.Length == positions.Length)
+        {
+            return (positions, counts, sigmas);
+        }
+
+        Remarks.Add(Remark.Note($"{positions.Length - kept.Length} channels lie at or below zero energy and were left out."));
+        return kept.Length > 0 ? ([.. kept.Select(i => positions[i])], [.. kept.Select(i => counts[i])], [.. kept.Select(i => sigmas[i])])
+            : throw new DataException("has no channel above zero energy by that calibration. Perhaps the offset or the gain is in another unit.", path);
     }
 
     private DiffractionAxis AssumedAxis()

@@ -20,6 +20,10 @@ public static class StackReaders
         new SpectrumTextReader(),
     ];
 
+    /// <summary>Whether a reader knows the file by what stands in it; spectra as text are known by their extension alone and do not count.</summary>
+    /// <param name="path">The file or folder.</param>
+    public static bool Recognise(string path) => All.Any(r => r is not SpectrumTextReader && r.Recognises(path));
+
     /// <summary>Reads a file with the first reader that recognises it.</summary>
     /// <param name="path">The file; or a folder of images, one per energy (.tif, .xrm).</param>
     /// <param name="options">What the file does not say; null to believe the file.</param>

@@ -19,7 +19,7 @@ internal static partial class ClockText
     private static readonly string[] Plain =
     [
         "yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-d H:m:s", "yyyy-M-d H:m", "yyyy/M/d H:m:s.FFFFFFF", "yyyy/M/d H:m:s", "yyyy-M-dTH:m:s.FFFFFFF", "yyyy-M-dTH:m:s", "d.M.yyyy H:m:s.FFFFFFF", "d.M.yyyy H:m:s",
-        "d.M.yyyy H:m", "d-MMM-yy h:m:s tt", "d-MMM-yyyy h:m:s tt", "d-MMM-yy H:m:s", "MMM. d, yyyy H:m:s", "MMM d, yyyy H:m:s", "dddd, MMMM d, yyyy h:m:s tt", "yyyy-M-d", "d.M.yyyy", "dd-MMM-yy",
+        "d.M.yyyy H:m", "d-MMM-yy h:m:s tt", "d-MMM-yyyy h:m:s tt", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM. d, yyyy H:m:s", "MMM d, yyyy H:m:s", "dddd, MMMM d, yyyy h:m:s tt", "yyyy-M-d", "d.M.yyyy", "dd-MMM-yy",
     ];
 
     /// <summary>Reads a duration such as "12:34:56.7", "2d 03:04:05", "2-03:04:05" in seconds.</summary>

@@ -1,6 +1,5 @@
 using Stria.Core;
 using Stria.Measurement.Cycling;
-using Stria.Numerics.Diffusion;
 
 namespace Stria.Measurement.Gitt;
 
@@ -21,41 +20,27 @@ public static class GittAnalysis
         var pulses = GittPulses.Find(trace);
         double[] charge = TracePhases.Charges(trace);
         double resolution = Enumerable.Range(1, trace.Count - 1).Select(i => Math.Abs(trace.Potentials[i] - trace.Potentials[i - 1])).Where(d => d > 1e-9).DefaultIfEmpty(0).Min();
-        GittPulse[] between = [.. pulses.Pulses.Where(p => p.Rest is not null && p.Before >= 0)];
-        double[] slopes = [.. between.Select(p => (trace.Potentials[p.Rest!.Last] - trace.Potentials[p.Before]) / (known.Composition(charge[p.Rest.Last]) - known.Composition(charge[p.Before])))];
-        return [.. between.Select((p, i) => Point(new PulseRecord(trace, charge, resolution, p), known, options, SlopeChange(between, slopes, i)))];
+        PulseFits[] fits =
+        [
+            .. pulses.Pulses.Where(p => p.Rest is not null && p.Before >= 0).Select(p => new PulseFits(new PulseRecord(trace, charge, resolution, p), known, options.EarlyShare)),
+        ];
+        return [.. fits.Select((f, i) => Point(f, Neighbours(fits, i), known, options))];
     }
 
-    // Largest relative change of dU/dx to a neighbour of the same direction.
-    private static double SlopeChange(GittPulse[] pulses, double[] slopes, int i)
-    {
-        double largest = 0;
-        foreach (int j in new[] { i - 1, i + 1 })
-        {
-            if (j >= 0 && j < pulses.Length && pulses[j].Pulse.Kind == pulses[i].Pulse.Kind && !pulses[j].CutOff)
-            {
-                largest = Math.Max(largest, Math.Abs(slopes[i] - slopes[j]) / Math.Max(1e-12, Math.Abs(slopes[i] + slopes[j]) / 2));
-            }
-        }
+    // The pulses next to one in the same direction, cut-off ones left out.
+    private static PulseFits[] Neighbours(PulseFits[] fits, int i) =>
+        [.. new[] { i - 1, i + 1 }.Where(j => j >= 0 && j < fits.Length).Select(j => fits[j]).Where(f => f.Record.Pulse.Pulse.Kind == fits[i].Record.Pulse.Pulse.Kind && !f.Record.Pulse.CutOff)];
 
-        return largest;
-    }
-
-    private static GittPoint Point(PulseRecord record, GittSample sample, GittOptions options, double slopeChange)
+    private static GittPoint Point(PulseFits fits, PulseFits[] neighbours, GittSample sample, GittOptions options)
     {
-        (RootFit pulse, RootFit rest) = (record.AlongPulse(options.EarlyShare), record.AlongRest(options.EarlyShare));
-        double steady = record.After - record.Start, x0 = sample.Composition(record.ChargeBefore), x1 = sample.Composition(record.ChargeAfter);
-        List<string> common = Common(record, steady, (x0, x1, slopeChange), options);
-        double root = Math.Sqrt(record.Duration), transient = pulse.Slope.Value * root;
-        SeriesFit series = record.AlongSeries(sample.Shape, options.EarlyShare);
-        double scale = sample.Length * sample.Length / record.Duration;
-        MeasuredValue short1 = WithError(WeppnerHuggins.Diffusivity(sample.VolumeOverSurface, record.Duration, steady, transient), pulse, record.Unrest / Math.Abs(steady));
-        var finite = new MeasuredValue(series.Theta.Value * scale, series.Theta.Sigma * scale);
-        MeasuredValue relaxed = WithError(WeppnerHuggins.Diffusivity(sample.VolumeOverSurface, record.Duration, steady, rest.Slope.Value * root), rest, record.Unrest / Math.Abs(steady));
-        List<string> ofPulse = [.. common, .. Straight(pulse, "during the pulse", options), .. Sign(steady, transient), .. Short(finite.Value, record.Duration, sample, options)];
-        List<string> ofFinite = [.. common, .. Sign(steady, transient), .. Follows(series, options)];
-        List<string> ofRest = [.. common, .. Straight(rest, "during the rest", options), .. Sign(steady, rest.Slope.Value), .. Short(finite.Value, record.Duration, sample, options)];
-        return new GittPoint(record.Pulse, x0, x1)
+        (PulseRecord record, RootFit pulse, RootFit rest) = (fits.Record, fits.AlongPulse, fits.AlongRest);
+        List<string> common = Common(fits, neighbours, options);
+        MeasuredValue Stated(double diffusivity, double scatter, DiffusionMethod method) =>
+            new(diffusivity, Math.Abs(diffusivity) * Math.Sqrt((scatter * scatter) + Math.Pow(PulseModelErrors.Of(fits, neighbours, method), 2)));
+        List<string> ofPulse = [.. common, .. Straight(pulse, "during the pulse", options), .. Sign(fits.Steady, fits.Transient), .. Short(fits, record.Duration, sample, options)];
+        List<string> ofFinite = [.. common, .. Sign(fits.Steady, fits.Transient), .. Follows(fits.Series, options)];
+        List<string> ofRest = [.. common, .. Straight(rest, "during the rest", options), .. Sign(fits.Steady, rest.Slope.Value), .. Short(fits, record.Duration, sample, options)];
+        return new GittPoint(record.Pulse, fits.Before, fits.After)
         {
             PotentialBefore = record.Start,
             PotentialAfter = record.After,
@@ -64,18 +49,19 @@ public static class GittAnalysis
             TotalResistance = (record.End - record.After) / record.Current,
             Diffusion =
             [
-                new DiffusionEstimate(DiffusionMethod.WeppnerHuggins, short1, ofPulse),
-                new DiffusionEstimate(DiffusionMethod.FiniteBody, finite, ofFinite),
-                new DiffusionEstimate(DiffusionMethod.Relaxation, relaxed, ofRest),
+                new DiffusionEstimate(DiffusionMethod.WeppnerHuggins, Stated(fits.Short, 2 * pulse.Slope.Relative, DiffusionMethod.WeppnerHuggins), ofPulse),
+                new DiffusionEstimate(DiffusionMethod.FiniteBody, Stated(fits.Finite, fits.Series.Theta.Relative, DiffusionMethod.FiniteBody), ofFinite),
+                new DiffusionEstimate(DiffusionMethod.Relaxation, Stated(fits.Relaxed, 2 * rest.Slope.Relative, DiffusionMethod.Relaxation), ofRest),
             ],
         };
     }
 
     // Doubts that concern all methods that take dU/dx for even.
-    private static List<string> Common(PulseRecord record, double steady, (double X0, double X1, double Change) at, GittOptions options)
+    private static List<string> Common(PulseFits fits, PulseFits[] neighbours, GittOptions options)
     {
         var doubts = new List<string>();
-        double slope = Math.Abs(steady / (at.X1 - at.X0));
+        (PulseRecord record, double steady, double slope) = (fits.Record, fits.Steady, Math.Abs(fits.Slope));
+        double change = neighbours.Select(n => Math.Abs(fits.Slope - n.Slope) / Math.Max(1e-12, Math.Abs(fits.Slope + n.Slope) / 2)).DefaultIfEmpty(0).Max();
         if (record.Pulse.CutOff)
         {
             doubts.Add($"the pulse was cut off after {record.Duration:g4} s");
@@ -86,9 +72,14 @@ public static class GittAnalysis
             doubts.Add($"the rest potential is flat: |dU/dx| = {slope:g3} V");
         }
 
-        if (at.Change > options.LargestSlopeChange)
+        if (neighbours.Length == 0)
         {
-            doubts.Add($"dU/dx changes by {100 * at.Change:f0} % to the next pulse");
+            doubts.Add("no pulse beside it tells how even dU/dx is");
+        }
+
+        if (change > options.LargestSlopeChange)
+        {
+            doubts.Add($"dU/dx changes by {100 * change:f0} % to the next pulse");
         }
 
         if (Math.Abs(steady) > options.LargestStep)
@@ -137,19 +128,15 @@ public static class GittAnalysis
         }
     }
 
-    private static IEnumerable<string> Short(double diffusivity, double duration, GittSample sample, GittOptions options)
+    private static IEnumerable<string> Short(PulseFits fits, double duration, GittSample sample, GittOptions options)
     {
-        double theta = diffusivity * duration / (sample.Length * sample.Length), rise = ConstantFluxDiffusion.SurfaceRise(sample.Shape, double.IsFinite(theta) ? theta : 1e3);
-        double bias = 1 - (4 * theta / (Math.PI * rise * rise));
-        if (!(bias <= options.LargestBias))
+        if (double.IsNaN(fits.Bias))
         {
-            yield return $"the pulse is not short: D t/length² = {theta:g2}, where the formula is {100 * bias:f0} % too low";
+            yield return "too few lines to tell whether the pulse is short";
         }
-    }
-
-    private static MeasuredValue WithError(double diffusivity, RootFit fit, double steadyError)
-    {
-        double slope = fit.Slope.Relative;
-        return new MeasuredValue(diffusivity, 2 * diffusivity * Math.Sqrt((slope * slope) + (steadyError * steadyError)));
+        else if (!(fits.Bias <= options.LargestBias))
+        {
+            yield return $"the pulse is not short: D t/length² = {fits.Finite * duration / (sample.Length * sample.Length):g2}, where the formula is {100 * fits.Bias:f0} % too low";
+        }
     }
 }

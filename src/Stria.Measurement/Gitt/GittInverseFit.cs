@@ -29,12 +29,43 @@ public static class GittInverseFit
         var record = new ParticleRecord(trace, complete, known, options.SkipTime);
         double[] knots = Knots(record, options.PulsesPerValue), logs = FirstDiffusivities(trace, known, complete, knots);
         (UniformBSpline spline, double[] coefficients) = FirstPotential(trace, complete, record, (known, logs, knots), options);
-        var problem = new ParticleProblem(record, known, knots, spline, options.Cells);
         double resistance = FirstResistance(trace, complete);
-        double[] start = [.. logs, .. coefficients, .. complete.Select(_ => resistance)];
-        var limits = new LevenbergMarquardtOptions { MaximumIterations = options.MaximumIterations, CostTolerance = 1e-6, GradientTolerance = 1e-8 };
-        LeastSquaresResult found = LevenbergMarquardt.Minimise(problem, start, limits, cancel);
-        return Describe(record, knots, spline, found);
+        var problem = new ParticleProblem(record, known, knots, spline, options.Cells);
+        LeastSquaresResult found = Solve(problem, [.. logs, .. coefficients, .. complete.Select(_ => resistance)], options.MaximumIterations, cancel);
+        return Describe(record, knots, spline, found, Otherwise(record, known, (knots, spline, found.Parameters), options, cancel));
+    }
+
+    private static LeastSquaresResult Solve(ParticleProblem problem, double[] start, int iterations, CancellationToken cancel) =>
+        LevenbergMarquardt.Minimise(problem, start, new LevenbergMarquardtOptions { MaximumIterations = iterations, CostTolerance = 1e-6, GradientTolerance = 1e-8 }, cancel);
+
+    /// <summary>ln D at the knots from a second fit with other cells, other knots of ln D and more of U: how far it lies from the first tells what the choice of them does.</summary>
+    private static double[] Otherwise(
+        ParticleRecord record, GittSample sample, (double[] Knots, UniformBSpline Spline, double[] Parameters) first, InverseFitOptions options, CancellationToken cancel)
+    {
+        (double[] knots, UniformBSpline spline) = (first.Knots, first.Spline);
+        double[] between = knots.Length == 1 ? knots : [((3 * knots[0]) - knots[1]) / 2, .. knots.Zip(knots.Skip(1), (a, b) => (a + b) / 2), ((3 * knots[^1]) - knots[^2]) / 2];
+        var finer = new UniformBSpline(spline.Low, spline.Low + (spline.Spacing * spline.Intervals), (int)Math.Ceiling(spline.Intervals * 4 / 3.0));
+        double[] logs = first.Parameters[..knots.Length], coefficients = first.Parameters[knots.Length..(knots.Length + spline.Count)];
+        double[] start =
+        [
+            .. between.Select(x => Linear(knots, logs, x)),
+            .. Enumerable.Range(-1, finer.Count).Select(k => spline.At(finer.Low + (k * finer.Spacing), coefficients)),
+            .. first.Parameters[(knots.Length + spline.Count)..],
+        ];
+        LeastSquaresResult found = Solve(new ParticleProblem(record, sample, between, finer, options.Cells * 3 / 2), start, options.CheckIterations, cancel);
+        return [.. knots.Select(x => Linear(between, found.Parameters[..between.Length], x))];
+    }
+
+    // Between knots, and the outermost piece beyond them.
+    private static double Linear(double[] knots, double[] values, double x)
+    {
+        if (knots.Length == 1)
+        {
+            return values[0];
+        }
+
+        int i = Math.Clamp(Array.FindLastIndex(knots, k => k <= x), 0, knots.Length - 2);
+        return values[i] + ((values[i + 1] - values[i]) * (x - knots[i]) / (knots[i + 1] - knots[i]));
     }
 
     private static double[] Knots(ParticleRecord record, int pulsesPerValue)
@@ -78,13 +109,17 @@ public static class GittInverseFit
     private static double FirstResistance(CyclerTrace trace, GittPulse[] pulses) => Numerics.Statistics.Quantiles.Median(
         [.. pulses.Select(p => (trace.Potentials[p.Pulse.First] - trace.Potentials[p.Before]) / trace.Currents[p.Pulse.First])]);
 
-    private static InverseFitResult Describe(ParticleRecord record, double[] knots, UniformBSpline spline, LeastSquaresResult found)
+    private static InverseFitResult Describe(ParticleRecord record, double[] knots, UniformBSpline spline, LeastSquaresResult found, double[] otherwise)
     {
         int lines = record.Lines.Length, parameters = found.Parameters.Length;
         double[] residuals = [.. found.Residuals.Take(lines).Select(r => -r)];
         double length = CorrelationLength(residuals), variance = residuals.Sum(r => r * r) / Math.Max(1, lines - parameters) * length;
         var covariance = ParameterCovariance.Of(found.Jacobian, parameters, variance);
-        MeasuredValue[] diffusivities = [.. knots.Select((_, k) => new MeasuredValue(Math.Exp(found.Parameters[k]), Math.Exp(found.Parameters[k]) * covariance.StandardDeviation(k)))];
+        double[] model = ModelErrors([.. knots.Select((_, k) => otherwise[k] - found.Parameters[k])]);
+        MeasuredValue[] diffusivities =
+        [
+            .. knots.Select((_, k) => new MeasuredValue(Math.Exp(found.Parameters[k]), Math.Exp(found.Parameters[k]) * Math.Sqrt(Math.Pow(covariance.StandardDeviation(k), 2) + (model[k] * model[k])))),
+        ];
         int resistance = knots.Length + spline.Count;
         return new InverseFitResult(
             knots, diffusivities, [.. record.Middles.Select((x, p) => (x, new MeasuredValue(found.Parameters[resistance + p], covariance.StandardDeviation(resistance + p))))])
@@ -94,10 +129,18 @@ public static class GittInverseFit
             Residuals = residuals,
             Lines = record.Lines,
             CorrelationLength = length,
+            ModelErrors = model,
             Iterations = found.Iterations,
             Converged = found.Converged,
         };
     }
+
+    // The difference of both fits, root mean square with the neighbours: a single one may be small by chance.
+    private static double[] ModelErrors(double[] differences) => [.. differences.Select((_, k) =>
+    {
+        double[] near = differences[Math.Max(0, k - 1)..Math.Min(differences.Length, k + 2)];
+        return Math.Sqrt(near.Average(d => d * d));
+    })];
 
     // 1 + 2 Σ ρ(k), up to the first correlation that is not positive.
     private static double CorrelationLength(double[] residuals)

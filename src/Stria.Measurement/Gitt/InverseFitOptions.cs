@@ -17,4 +17,7 @@ public sealed record InverseFitOptions
 
     /// <summary>The most steps of the fit.</summary>
     public int MaximumIterations { get; init; } = 40;
+
+    /// <summary>The most steps of the second fit, with other cells and knots, whose distance from the first is the error of the model.</summary>
+    public int CheckIterations { get; init; } = 6;
 }

@@ -28,6 +28,9 @@ public sealed record InverseFitResult(double[] Compositions, MeasuredValue[] Dif
     /// <summary>How many successive residuals tell the same: standard deviations are widened by its root.</summary>
     public required double CorrelationLength { get; init; }
 
+    /// <summary>Standard deviations of ln D that the choice of cells and knots makes, from a second fit with others; they are part of those of D.</summary>
+    public required double[] ModelErrors { get; init; }
+
     /// <summary>How often the derivatives were evaluated.</summary>
     public required int Iterations { get; init; }
 

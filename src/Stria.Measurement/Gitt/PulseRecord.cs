@@ -59,6 +59,22 @@ internal sealed class PulseRecord
         lines = [.. lines.Where((_, k) => k % (1 + (lines.Length / MostLines)) == 0)];
         double[] share = [.. lines.Select(i => (trace.Times[i] - Pulse.Pulse.StartTime) / Duration)], e = [.. lines.Select(i => trace.Potentials[i])];
         double steady = After - Start;
+        double log = Nearest(shape, share, e, steady), squares = Series(shape, Math.Exp(log), share, e, steady).Squares;
+        double Misfit(double at) => Series(shape, Math.Exp(at), share, e, steady).Squares;
+        double curvature = (Misfit(log + 0.02) - (2 * squares) + Misfit(log - 0.02)) / 4e-4;
+        double sigma = Math.Sqrt(2 * squares / Math.Max(1, lines.Length - 2) / Math.Max(curvature, double.Epsilon)), theta = Math.Exp(log);
+        int half = Array.FindIndex(share, t => Math.Sqrt(t) >= (Math.Sqrt(share[0]) + 1) / 2);
+        bool parted = half >= LeastLines && share.Length - half >= LeastLines;
+        return new SeriesFit(new MeasuredValue(theta, theta * sigma), Series(shape, theta, share, e, steady).Intercept)
+        {
+            Misfit = Math.Sqrt(squares / lines.Length) / (e.Max() - e.Min()),
+            Drift = parted ? Nearest(shape, share[half..], e[half..], steady) - Nearest(shape, share[..half], e[..half], steady) : double.NaN,
+        };
+    }
+
+    // ln θ of the least squares: on a coarse scale first, then by golden sections.
+    private static double Nearest(ParticleShape shape, double[] share, double[] e, double steady)
+    {
         double Misfit(double log) => Series(shape, Math.Exp(log), share, e, steady).Squares;
         double best = Enumerable.Range(0, 41).Select(k => Math.Log(1e-6) + (0.46 * k)).MinBy(Misfit), low = best - 0.46, high = best + 0.46;
         for (int k = 0; k < 40; k++)
@@ -67,12 +83,7 @@ internal sealed class PulseRecord
             (low, high) = Misfit(a) < Misfit(b) ? (low, b) : (a, high);
         }
 
-        double log = (low + high) / 2, squares = Misfit(log), curvature = (Misfit(log + 0.02) - (2 * squares) + Misfit(log - 0.02)) / 4e-4;
-        double sigma = Math.Sqrt(2 * squares / Math.Max(1, lines.Length - 2) / Math.Max(curvature, double.Epsilon)), theta = Math.Exp(log);
-        return new SeriesFit(new MeasuredValue(theta, theta * sigma), Series(shape, theta, share, e, steady).Intercept)
-        {
-            Misfit = Math.Sqrt(squares / lines.Length) / (e.Max() - e.Min()),
-        };
+        return (low + high) / 2;
     }
 
     private static (double Squares, double Intercept) Series(ParticleShape shape, double theta, double[] share, double[] e, double steady)
@@ -136,8 +147,11 @@ internal sealed record RootFit(double Intercept, MeasuredValue Slope)
 /// <param name="Intercept">Potential at the beginning of the pulse [V].</param>
 internal sealed record SeriesFit(MeasuredValue Theta, double Intercept)
 {
-    public static SeriesFit None { get; } = new(new MeasuredValue(double.NaN, double.NaN), double.NaN) { Misfit = double.NaN };
+    public static SeriesFit None { get; } = new(new MeasuredValue(double.NaN, double.NaN), double.NaN) { Misfit = double.NaN, Drift = double.NaN };
 
     /// <summary>Root mean square of what the series leaves, over the range of the potential.</summary>
     public required double Misfit { get; init; }
+
+    /// <summary>ln D of the second half of the pulse along √t less that of the first: 0 where the body explains both.</summary>
+    public required double Drift { get; init; }
 }

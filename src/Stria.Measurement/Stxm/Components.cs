@@ -22,14 +22,17 @@ public static class Components
     /// <exception cref="DataException">Too few pixels.</exception>
     public static ComponentMaps Find(OpticalDensityStack od, PixelMask mask, ComponentOptions options, CancellationToken cancel = default)
     {
-        int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
+        FrameStore values = SpectralGaps.Fill(od);
+
+        // After filling, a pixel has a value at every energy or at none.
+        float[] first = values.Frame(0).ToArray();
+        int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i] && float.IsFinite(first[i]))];
         if (pixels.Length < 10)
         {
             throw new DataException($"only {pixels.Length} sample pixels; components need at least 10. Perhaps the mask is too small.");
         }
 
         cancel.ThrowIfCancellationRequested();
-        FrameStore values = SpectralGaps.Fill(od);
         Principals principal = Principal(od, values, pixels, options, cancel);
         Pca pca = principal.Pca;
         int count = Math.Clamp(options.Components ?? Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));

@@ -8,7 +8,7 @@ internal static class SpectralGaps
 {
     private const int GroupLength = 4096; // spectra that are filled at a time
 
-    /// <summary>The stack's values with gaps of usable pixels filled; the stack's own frames when there is no gap.</summary>
+    /// <summary>The stack's values with gaps of usable pixels filled; the stack's own frames when there is no gap. A pixel without any finite value has nothing to fill from and stays as it is, at all energies.</summary>
     public static FrameStore Fill(OpticalDensityStack od)
     {
         int pixels = od.Grid.Count;
@@ -82,6 +82,11 @@ internal static class SpectralGaps
             if (f < energies.Length && !float.IsFinite(values[(f * pixels) + pixel]))
             {
                 continue;
+            }
+
+            if (f == energies.Length && last < 0)
+            {
+                return;
             }
 
             for (int g = last + 1; g < f; g++)

@@ -8,6 +8,9 @@ public sealed record InspectScenario : IScenario
     /// <summary>The file to look into.</summary>
     public required StackSettings File { get; init; }
 
+    /// <summary>Which columns of a table of the laboratory are what, as in "t=#1 [s], I=#2 [mA], U=#3 [V]"; null to find out.</summary>
+    public string? Columns { get; init; }
+
     /// <inheritdoc/>
     public int Seed { get; init; } = 1;
 

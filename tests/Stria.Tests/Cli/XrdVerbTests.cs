@@ -27,7 +27,7 @@ public sealed class XrdVerbTests : IDisposable
     [Fact]
     public void Every_option_makes_the_scenario_that_its_yaml_would() => Assert.Equal(
         Yaml("""
-            patterns: { path: /d/series, axis: two_theta, wavelength: "0.24117", instrument: /d/i.instprm, container: /d/empty.xye, columns: "tth=#1, counts=#2" }
+            patterns: { path: /d/series, axis: two_theta, wavelength: "0.24117", instrument: /d/i.instprm, container: /d/empty.xye, columns: "tth = #1, counts = #2", calibration: "0.01,0.035" }
             phases: [ { cif: /d/a.cif }, { cif: /d/b.cif } ]
             fit:
               method: le_bail
@@ -42,7 +42,7 @@ public sealed class XrdVerbTests : IDisposable
             threads: 2
             """),
         Scenario("""
-            /d/series --axis two_theta --wavelength 0.24117 --instrument /d/i.instprm --container /d/empty.xye --columns "tth=#1, counts=#2" --phases /d/a.cif /d/b.cif --method le-bail
+            /d/series --axis two_theta --wavelength 0.24117 --instrument /d/i.instprm --container /d/empty.xye --columns "tth=#1, counts=#2" --calibration 0.01,0.035 --phases /d/a.cif /d/b.cif --method le-bail
             --refine zero,w x --sizes --strains --range 2:40 --exclude 10:11 20:21 --background 12 --foreign Al@17.2 --against composition --log /d/log.csv --cycler /d/c.mpr
             --charge-per-x 1.2mAh --host LixV2O5 --first 3 --forward-only --threads 2
             """.ReplaceLineEndings(" ")));

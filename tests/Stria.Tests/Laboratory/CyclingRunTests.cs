@@ -35,6 +35,8 @@ public sealed class CyclingRunTests(CyclingRunTests.Once once) : IClassFixture<C
         Assert.Equal(0.9 / 0.97 * 0.97, LabScene.Number(rows[0], "charge capacity at constant current [mAh]") / LabScene.Number(rows[0], "charge capacity [mAh]"), 0.02);
         double perUnit = 2e-6 / 0.1818798 * HostAmount.Faraday;
         Assert.Equal(1 / perUnit, LabScene.Number(rows[0], "x after discharge"), 0.01 / perUnit);
+        Assert.Equal(1 / perUnit, LabScene.Number(rows[0], "ions per formula, discharge"), 0.01 / perUnit);
+        Assert.Equal(0.97 / perUnit, LabScene.Number(rows[0], "ions per formula, charge"), 0.01 / perUnit);
         Assert.Equal(0.03 / perUnit, LabScene.Number(rows[0], "x after charge"), 0.01 / perUnit);
         Assert.Equal(0.1 / (147 * 2e-3), LabScene.Number(rows[0], "discharge C-rate [1/h]"), 1e-3);
         Assert.Equal(0.96 / 0.97, LabScene.Number(rows[1], "discharge over the charge before it"), 0.003);
@@ -65,7 +67,7 @@ public sealed class CyclingRunTests(CyclingRunTests.Once once) : IClassFixture<C
     [Fact]
     public void Without_a_mass_capacities_stand_in_mAh_and_a_warning_says_so()
     {
-        string trace = once.Folder.Write("bare.csv", LabScene.Text(LabScene.ThreeCycles()));
+        string trace = once.Folder.Write("bare.csv", LabScene.Text(LabScene.OneCycle()));
         string run = LabScene.Run(once.Folder, "bare", "cycling", trace, "--cell", "none");
         Assert.Equal("mAh", (string)StriaCommand.Summary(run)["discharge_capacity_first"]!["unit"]!);
         Assert.Equal(1 / 3.6, StriaCommand.Number(run, "discharge_capacity_first"), 0.01);

@@ -98,7 +98,7 @@ public sealed class GittRunTests(GittRunTests.Once once) : IClassFixture<GittRun
         int third = Enumerable.Range(0, whole.Count).Where(i => whole.Currents[i] == 0 && i > whole.Count / 2).First();
         double[] shifted = [.. whole.Potentials.Select((u, i) => i < third ? u : u + 0.02)];
         once.Folder.Write("broken.cell.yaml", Sheet("particle_shape: slab\nparticle_length: 100 nm"));
-        string run = LabScene.Run(once.Folder, "broken", "gitt", once.Folder.Write("broken.csv", Text(new CyclerTrace(whole.Times, whole.Currents, shifted))));
+        string run = LabScene.Run(once.Folder, "broken", "gitt", once.Folder.Write("broken.csv", Text(new CyclerTrace(whole.Times, whole.Currents, shifted))), "--pulses-per-value", "2");
         Assert.Contains(StriaCommand.Remarks(run), r => r.StartsWith("warning", StringComparison.Ordinal) && r.Contains("2 stretches of 2, 2 pulses", StringComparison.Ordinal));
         Assert.All(LabScene.Table(run, "gitt.csv").Where(r => r["method"] == "inverse_fit"), r => Assert.Equal(True, LabScene.Number(r, "D [m²/s]"), 0.05 * True));
     }

@@ -176,6 +176,8 @@ public sealed class LaboratoryVerbTests : IDisposable
         Assert.Equal(DriftChoice.Changing, made.Drift);
         Assert.Equal(720, made.ClockOffset!.Value, 1e-9);
         Assert.Equal(["a.csv", "b.csv"], made.Trace!.Files.Select(f => Path.GetFileName(f.File)));
+        Assert.Equal(CurrentSign.AsFormat, made.Trace.Sign);
+        Assert.Equal(CurrentSign.PositiveOnDischarge, Curvature("/d/spots.csv", "--trace", "/d/a.csv", "--trace-sign", "discharge").Trace!.Sign);
         Assert.Null(Curvature("/d/spots.csv").Trace);
         Assert.Null(Curvature("/d/spots.csv", "--clock-offset", "auto").ClockOffset);
     }

@@ -136,6 +136,29 @@ public sealed class CommonPartsTests
     }
 
     [Fact]
+    public void A_usable_pixel_without_any_value_stays_without_and_spoils_no_component()
+    {
+        const float Hole = float.NaN;
+        float[] values = [1, Hole, 3, 4, Hole, Hole, 5, Hole, 6];
+        var line = new OpticalDensityStack([500, 501, 505], Line, values.ToArray(), new PixelMask(1, 3, [true, true, true]), [1, 1, 1], NoiseModel.Poisson);
+        float[] filled = SpectralGaps.Fill(line).Array!;
+        Assert.Equal([1, Hole, 3, 4, Hole, 3.6f, 5, Hole, 6], filled);
+
+        OpticalDensityStack whole = Made.OpticalDensities(Made.Energies(6), 5, 6, (f, r, c) => 0.5 + (0.1 * c * Math.Sin(f + 1)) + (0.05 * r * Math.Cos(f)));
+        float[] holed = [.. whole.Values];
+        for (int f = 0; f < 6; f++)
+        {
+            holed[(f * 30) + 7] = Hole;
+        }
+
+        var inside = new PixelMask(5, 6, [.. Enumerable.Repeat(true, 30)]);
+        ComponentMaps maps = Components.Find(new OpticalDensityStack(whole.PhotonEnergies_eV, whole.Grid, holed, inside, whole.Incident, whole.Noise), inside, new ComponentOptions { Clusters = 2 });
+        Assert.DoesNotContain(7, maps.Pixels);
+        Assert.Equal(29, maps.Pixels.Length);
+        Assert.All(maps.Scores, s => Assert.True(float.IsFinite(s)));
+    }
+
+    [Fact]
     public void Without_gaps_the_frames_are_the_stack_s_own()
     {
         OpticalDensityStack od = Made.OpticalDensities(Made.Energies(3), 2, 2, (f, _, _) => f);

@@ -17,9 +17,14 @@ internal static class NdaFile
             throw new DataException($"has {bytes.Length} bytes, fewer than its head. Perhaps copying was interrupted.", path);
         }
 
+        if (bytes[14] == NdaBts9File.Version)
+        {
+            return NdaBts9File.Read(path, bytes, options);
+        }
+
         if (bytes[14] != Known)
         {
-            throw new DataException($"is of version {bytes[14]}; version {Known} is read. Perhaps export the record layer from BTSDA as text or workbook, which is read.", path);
+            throw new DataException($"is of version {bytes[14]}; versions {Known} and {NdaBts9File.Version} are read. Perhaps export the record layer from BTSDA as text or workbook, which is read.", path);
         }
 
         List<Remark> remarks = [];

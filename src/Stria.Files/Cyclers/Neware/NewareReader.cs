@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Stria.Files;
 
-/// <summary>Neware's binary files: .nda of version 29, .ndax with records of version 5.</summary>
+/// <summary>Neware's binary files: .nda of versions 29 and 130 (BTS 9.0), .ndax with records of version 5.</summary>
 public sealed class NewareReader : ICyclerReader
 {
     /// <inheritdoc/>

@@ -35,6 +35,8 @@ internal sealed class CyclingTables(CyclingScenario scenario, IReadOnlyList<Cycl
         CsvColumn Charge(string name, Func<CycleResult, double?> of) => new(name, "mAh", rows.Select(r => (of(r.Cycle) ?? double.NaN) / 3.6));
         CsvColumn PerMass(string name, Func<CycleResult, double?> of) =>
             new(name, "mAh/g", rows.Select(r => r.Cell.Facts.Mass is { } m ? (of(r.Cycle) ?? double.NaN) / 3.6 / (m.Value * 1e3) : double.NaN));
+        CsvColumn PerFormula(string name, Func<CycleResult, HalfCycle?> of) =>
+            new(name, "1", rows.Select(r => of(r.Cycle) is { } half && r.Cell.Facts.Host is { } host ? half.Capacity / host.ChargePerComposition : double.NaN));
         CsvTable.Write(
             context.Table("cycles.csv", "Cycle by cycle (current and charge positive on charge; an empty cell was not measured or not known)"),
             new CsvColumn("cell", rows.Select(r => r.Cell.Name)),
@@ -43,6 +45,8 @@ internal sealed class CyclingTables(CyclingScenario scenario, IReadOnlyList<Cycl
             Charge("discharge capacity", r => r.Discharge?.Capacity),
             PerMass("specific charge capacity", r => r.Charge?.Capacity),
             PerMass("specific discharge capacity", r => r.Discharge?.Capacity),
+            PerFormula("ions per formula, charge", r => r.Charge),
+            PerFormula("ions per formula, discharge", r => r.Discharge),
             Number("coulombic efficiency", "1", r => r.CoulombicEfficiency),
             new CsvColumn("discharge over the charge before it", "1", rows.Select(r => Before(r.Cell, r.Cycle))),
             Number("energy efficiency", "1", r => r.EnergyEfficiency),

@@ -103,7 +103,7 @@ internal sealed class GittFigures(Titration titration)
             "Diffusion coefficient",
             "Hollow points failed a test of what their formula assumes (gitt.csv says which); where methods disagree, trust the inverse fit within its bars.",
             new Figure(panels) { Columns = Math.Max(1, panels.Count), PanelLetters = panels.Count > 1 },
-            "Bars are one standard deviation of the fit; they do not hold what a wrong length of the particles does to D (its square).");
+            "Bars are one standard deviation: scatter of the lines, and by how much what each method takes for granted fails in this record. They do not hold what a wrong length of the particles does to D (its square).");
     }
 
     private NamedFigure Potential()

@@ -98,7 +98,7 @@ internal static class ImpedanceFigures
             "bode",
             "Bode plot",
             "Modulus and phase against frequency; a negative phase is capacitive.",
-            new Figure([Panel("|Z| [Ω]", true, z => z.Magnitude), Panel("phase [°]", false, z => z.Phase * 180 / Math.PI)]) { Columns = 2, PanelLetters = true },
+            new Figure([Panel("|Z| [Ω]", true, z => z.Magnitude), Panel("phase [°], capacitor −90°", false, z => z.Phase * 180 / Math.PI)]) { Columns = 2, PanelLetters = true },
             Sign);
     }
 

@@ -20,6 +20,9 @@ public sealed record XrdPatterns
     [Range(1e-4, Math.PI)]
     public double? TwoTheta { get; init; }
 
+    /// <summary>The calibration of a detector that counts channels, in keV: offset, gain per channel and, where there is one, the quadratic term ("0.012,0.0345,1e-8"); null for what the files say.</summary>
+    public string? Calibration { get; init; }
+
     /// <summary>Which columns of a table are what, as in "tth=#1 [deg], counts=#2, esd=#3".</summary>
     public string? Columns { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class InverseFitStep(GittScenario scenario) : IStudyStep
         context.Put(titration with { Fits = fits });
         if (fits.Count > 0)
         {
-            context.Describe($"Inverse fit: Fick's diffusion in a {titration.Facts.Sheet.ParticleShape!.Value.ToString().ToLowerInvariant()} of {options.Cells} cells through all pulses and rests of a direction, ln D linear between values, U(x) a cubic spline, one resistance per pulse; standard deviations are widened by the root of the length over which residuals are alike.");
+            context.Describe($"Inverse fit: Fick's diffusion in a {titration.Facts.Sheet.ParticleShape!.Value.ToString().ToLowerInvariant()} of {options.Cells} cells through all pulses and rests of a direction, ln D linear between values, U(x) a cubic spline, one resistance per pulse; standard deviations are widened by the root of the length over which residuals are alike, and hold the distance to a second fit with half as many cells more, other knots of ln D and a third more of U.");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class TitrationStep(GittScenario scenario) : IStudyStep
         if (titration.Scale.HasShape)
         {
             Doubts(points, context);
-            context.Describe("D after Weppner and Huggins from the slope along √t, from the exact series of the body along the pulse, and from the relaxation after it; each with tests of what it assumes.");
+            context.Describe("D after Weppner and Huggins from the slope along √t, from the exact series of the body along the pulse, and from the relaxation after it; each with tests of what it assumes. Intervals hold the scatter of the lines and, as told by the record itself, the change of dU/dx and of D to the neighbouring pulses, the deviation from the course along √t or the series, the finite length of the pulse, unrest, and half the disagreement of the methods.");
             context.Cite("W. Weppner, R. A. Huggins, J. Electrochem. Soc. 124, 1569 (1977)");
         }
     }
@@ -95,6 +95,7 @@ internal sealed class TitrationStep(GittScenario scenario) : IStudyStep
         _ when doubt.StartsWith("the potential does not follow", StringComparison.Ordinal) => "no course of diffusion",
         _ when doubt.StartsWith("the potential moves against", StringComparison.Ordinal) => "potential moves the wrong way",
         _ when doubt.StartsWith("too few lines", StringComparison.Ordinal) => "too few lines",
+        _ when doubt.StartsWith("no pulse beside it", StringComparison.Ordinal) => "no pulse beside it",
         _ => "large change of the potential",
     };
 }

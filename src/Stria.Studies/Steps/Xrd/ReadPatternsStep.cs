@@ -35,6 +35,7 @@ internal sealed class ReadPatternsStep(XrdScenario scenario) : IStudyStep
             Axis = settings.Axis,
             Radiation = XrdInputs.Radiation(settings.Wavelength) ?? instrument?.Radiation,
             FixedTwoTheta_deg = settings.TwoTheta * 180 / Math.PI,
+            EnergyCalibration = XrdInputs.Calibration(settings.Calibration),
             Map = settings.Columns is { } columns ? ColumnMap.Parse(columns) : null,
         };
         DiffractionRecord record = PatternArchive.Read(settings.Path, options);

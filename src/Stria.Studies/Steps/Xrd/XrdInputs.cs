@@ -52,6 +52,23 @@ internal static class XrdInputs
             ?? throw new ScenarioException($"'{text}' is no wavelength. Write it in ångström (0.24117), as a tube (CuKa, CuKa1, MoKa, CoKa, CrKa, FeKa, AgKa), or as two lines with their ratio (1.5405,1.5443,0.5).");
     }
 
+    /// <summary>The calibration of a text in keV: offset, gain per channel and, where it is there, the quadratic term; in eV.</summary>
+    /// <exception cref="ScenarioException">It is none.</exception>
+    public static (double Offset_eV, double Gain_eV, double Quadratic_eV)? Calibration(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        const double Kilo = 1000, MostGain_keV = 1;
+        double[] numbers = [.. text.Replace("keV", "", StringComparison.OrdinalIgnoreCase).Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out double v) ? v : double.NaN)];
+        return numbers.Length is 2 or 3 && numbers.All(double.IsFinite) && numbers[1] is > 0 and < MostGain_keV
+            ? (numbers[0] * Kilo, numbers[1] * Kilo, numbers.Length > 2 ? numbers[2] * Kilo : 0)
+            : throw new ScenarioException($"'{text}' is no calibration of a detector. Write offset and gain per channel in keV, and the quadratic term where there is one: 0.012,0.0345,1e-8.");
+    }
+
     /// <summary>The options of a fit.</summary>
     public static PatternFitOptions Options(XrdScenario scenario, Diffractogram? container, InstrumentProfile? instrument)
     {

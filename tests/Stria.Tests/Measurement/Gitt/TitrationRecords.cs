@@ -2,6 +2,7 @@ using Stria.Core;
 using Stria.Measurement.Cycling;
 using Stria.Measurement.Gitt;
 using Stria.Numerics.Diffusion;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Tests.Measurement.Gitt;
 
@@ -77,4 +78,47 @@ public static class TitrationRecords
 
         return new CyclerTrace([.. t], [.. i], [.. u]);
     }
+
+    /// <summary>A made titration from simulated diffusion in a body of unit length and unit charge per x, with noise, on discharge.</summary>
+    /// <param name="shape">Shape of the particles.</param>
+    /// <param name="pulse">Length of the pulses [s]; the rests last 2 s.</param>
+    /// <param name="diffusivity">D of x [m²/s].</param>
+    /// <param name="potential">U of x [V].</param>
+    /// <param name="pulses">Number of pulses, each of 0.02 in x from 0.05 on.</param>
+    public static CyclerTrace Simulated(ParticleShape shape, double pulse, Func<double, double> diffusivity, Func<double, double> potential, int pulses)
+    {
+        const int Lines = 100, Rows = 2000;
+        const double Step = 0.02, Rest = 2, Noise = 1e-4, Low = -0.5, High = 1.5;
+        var body = new RadialDiffusion(shape, 1, 200);
+        var table = new DiffusivityTable(Low, High, [.. Enumerable.Range(0, Rows).Select(i => diffusivity(Low + ((High - Low) * i / (Rows - 1))))]);
+        var random = new SeededRandom(7);
+        body.Fill(SimulatedSample(shape).StartComposition);
+        List<double> t = [0], current = [0], u = [potential(SimulatedSample(shape).StartComposition)];
+        for (int phase = 0; phase < 2 * pulses; phase++)
+        {
+            (double length, double rate, double begin, double before) = phase % 2 == 0 ? (pulse, Step / pulse, t[^1], 0.0) : (Rest, 0.0, t[^1], 0.0);
+            for (int k = 1; k <= Lines; k++)
+            {
+                double now = length * Math.Pow(k / (double)Lines, 2);
+                int parts = k < 5 ? 8 : 3;
+                for (int q = 0; q < parts; q++)
+                {
+                    body.Advance(table, rate, (now - before) / parts);
+                }
+
+                before = now;
+                t.Add(begin + now);
+                current.Add(-rate);
+                u.Add(potential(body.Surface(table, rate)) - (0.01 * rate) + (Noise * random.Normal()));
+            }
+        }
+
+        return new CyclerTrace([.. t], [.. current], [.. u]);
+    }
+
+    /// <summary>The sample of <see cref="Simulated"/>.</summary>
+    public static GittSample SimulatedSample(ParticleShape shape) => new() { Shape = shape, Length = 1, ChargePerComposition = 1, StartComposition = 0.05 };
+
+    /// <summary>Whether the 95 % interval of an estimate, that of its logarithm, holds the truth.</summary>
+    public static bool Holds(DiffusionEstimate estimate, double truth) => Math.Abs(Math.Log(estimate.Diffusivity.Value / truth)) <= 1.96 * estimate.Diffusivity.Relative;
 }
