@@ -7,8 +7,7 @@ namespace Stria.Cli;
 internal sealed class MapVerb : IVerb
 {
     private readonly MapStep toStep;
-    private readonly StackOptions stack;
-    private readonly Option<string> recipe = new("--recipe") { HelpName = "FILE", Description = "A scenario of kind map, whose stack gives way to each of the stacks." };
+    private readonly StackOptions stack = new();
     private readonly RunOptions run = new();
     private readonly Option<string> memory = new("--memory")
     {
@@ -23,15 +22,10 @@ internal sealed class MapVerb : IVerb
         this.toStep = toStep;
         Command = new Command(name, purpose);
         options = new MapOptions(toStep);
-        stack = new StackOptions(several: toStep == MapStep.Composition);
         stack.AddTo(Command);
         options.AddTo(Command);
         run.AddTo(Command);
         Command.Add(memory);
-        if (toStep == MapStep.Composition)
-        {
-            Command.Add(recipe);
-        }
     }
 
     public Command Command { get; }
@@ -43,34 +37,17 @@ internal sealed class MapVerb : IVerb
     public IScenario Scenario(ParseResult parsed)
     {
         MapScenario scenario = options.Fill(new MapScenario { Stack = stack.Settings(parsed), ToStep = toStep }, parsed);
-        string? size = parsed.GetValue(memory);
-        scenario = scenario with { Memory_MB = size is null ? null : OptionValue.Megabytes(memory.Name, size) };
-        if (toStep == MapStep.Composition && parsed.GetValue(recipe) is { } file)
-        {
-            scenario = scenario == options.Fill(new MapScenario { Stack = scenario.Stack, ToStep = toStep }, Command.Parse([scenario.Stack.Path]))
-                ? Recipe(file) with { Stack = scenario.Stack }
-                : throw new UsageException($"{recipe.Name} holds all settings of the chain; put the other options into {file}.");
-        }
-
         if (toStep >= MapStep.Fit && scenario.References.IsEmpty)
         {
             throw new UsageException($"{Command.Name} needs reference spectra: --references library.csv, or --references oxidized.t:x=0 reduced.t:x=1.");
         }
 
-        int? threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads));
-        IReadOnlyList<string> paths = stack.Paths(parsed);
-        return CheckedScenario.Of(paths.Count == 1
-            ? scenario with { Threads = threads }
-            : new BatchScenario { Stacks = [.. paths.Select(p => scenario.Stack with { Path = p })], Recipe = scenario, Seed = scenario.Seed, Threads = threads });
-    }
-
-    private static MapScenario Recipe(string file)
-    {
-        string text = File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"--recipe {file}: there is no such file.");
-
-        // A recipe needs no stack of its own.
-        bool hasStack = text.Split('\n').Any(l => l.StartsWith("stack:", StringComparison.Ordinal));
-        IScenario read = ScenarioReader.Parse(hasStack ? text : text.TrimEnd() + "\nstack:\n  path: none\n", file, Path.GetDirectoryName(Path.GetFullPath(file))!);
-        return read as MapScenario ?? throw new UsageException($"--recipe {file} is a scenario of another kind; a recipe is one of kind map.");
+        string? threads = parsed.GetValue(run.Threads);
+        string? size = parsed.GetValue(memory);
+        return CheckedScenario.Of(scenario with
+        {
+            Threads = OptionValue.WholeOrAuto(run.Threads.Name, threads),
+            Memory_MB = size is null ? null : OptionValue.Megabytes(memory.Name, size),
+        });
     }
 }

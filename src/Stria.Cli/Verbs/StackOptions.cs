@@ -4,14 +4,9 @@ using Stria.Studies;
 namespace Stria.Cli;
 
 /// <summary>Which stack of which file: argument and options shared by all commands that read one.</summary>
-internal sealed class StackOptions(bool several = false)
+internal sealed class StackOptions
 {
-    private readonly Argument<string[]> stack = new("STACK")
-    {
-        Description = several ? "The measured files, or folders of images, one per energy; several are mapped one after the other." : "The measured file, or a folder of images, one per energy.",
-        Arity = several ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
-    };
-
+    private readonly Argument<string> stack = new("STACK") { Description = "The measured file, or a folder of images, one per energy." };
     private readonly Option<string> region = new("--region") { HelpName = "NAME", Description = "Region of a multi-region file, by name or number from 0." };
     private readonly Option<string> channel = new("--channel") { HelpName = "NAME", Description = "Detector channel or signal group." };
     private readonly Option<string> dataset = new("--dataset") { HelpName = "PATH", Description = "Path of the stack inside an HDF5 file of any layout." };
@@ -38,12 +33,9 @@ internal sealed class StackOptions(bool several = false)
         Array.ForEach(options, command.Add);
     }
 
-    /// <summary>Every stack that was named.</summary>
-    public IReadOnlyList<string> Paths(ParseResult parsed) => [.. parsed.GetRequiredValue(stack).Select(Path.GetFullPath)];
-
     public StackSettings Settings(ParseResult parsed) => new()
     {
-        Path = Paths(parsed)[0],
+        Path = Path.GetFullPath(parsed.GetRequiredValue(stack)),
         Region = parsed.GetValue(region),
         Channel = parsed.GetValue(channel),
         Dataset = parsed.GetValue(dataset),

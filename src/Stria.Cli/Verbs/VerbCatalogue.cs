@@ -16,6 +16,7 @@ public static class VerbCatalogue
         new MapVerb("cluster", MapStep.Components, "Principal components and clusters of a stack."),
         new MapVerb("fit", MapStep.Fit, "Energy shift and fit of reference spectra to every pixel."),
         new FewVerb(),
+        new BatchVerb(),
         new CompareVerb(),
         new CompositeVerb(),
         new ParticlesVerb(),

@@ -8,8 +8,9 @@ public sealed record BatchScenario : IScenario, ICheckedSettings
     /// <summary>The stacks.</summary>
     public required ValueList<StackSettings> Stacks { get; init; }
 
-    /// <summary>How each is mapped; its own stack gives way to each of the stacks.</summary>
-    public required MapScenario Recipe { get; init; }
+    /// <summary>How each is mapped: a scenario of kind map, whose own stack gives way to each of the stacks, and which may lack one.</summary>
+    [InputPath]
+    public required string Recipe { get; init; }
 
     /// <inheritdoc/>
     [Range(0, int.MaxValue)]

@@ -16,12 +16,14 @@ internal sealed class BatchStep(BatchScenario scenario) : IStudyStep
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         string[] names = Names();
+        MapScenario recipe = Recipe(Path.Combine(context.Folder.Root, scenario.Recipe));
+        context.NoteInput(Path.Combine(context.Folder.Root, scenario.Recipe));
         var runs = new List<MappedRun>();
         var failures = new List<(string Name, string Why)>();
         for (int i = 0; i < names.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            IScenario one = (scenario.Recipe with { Stack = scenario.Stacks[i] }).WithThreads(scenario.Threads ?? scenario.Recipe.Threads);
+            IScenario one = (recipe with { Stack = scenario.Stacks[i] }).WithThreads(scenario.Threads ?? recipe.Threads);
             SweepOutcome outcome = SweepStep.Outcome(new SweepCase(names[i], scenario.Stacks[i].Path, one), context, new SweepStep.Share(Name, progress, i, names.Length), cancel);
             if (outcome.Failure is { } why)
             {
@@ -44,6 +46,14 @@ internal sealed class BatchStep(BatchScenario scenario) : IStudyStep
         context.Report(new Headline("runs", runs.Count, "1", "Stacks mapped"));
         context.Report(new Headline("failed_runs", failures.Count, "1", "Stacks that failed"));
         context.Describe($"{names.Length} stacks were mapped by one recipe; the full methods stand in the report of each run under {SweepStep.Runs}/.");
+    }
+
+    private static MapScenario Recipe(string file)
+    {
+        string text = File.Exists(file) ? File.ReadAllText(file) : throw new ScenarioException($"The recipe {file} does not exist.");
+        bool hasStack = text.Split('\n').Any(l => l.StartsWith("stack:", StringComparison.Ordinal));
+        IScenario read = ScenarioReader.Parse(hasStack ? text : text.TrimEnd() + "\nstack:\n  path: none\n", file, Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return read as MapScenario ?? throw new ScenarioException($"The recipe {file} is a scenario of another kind; a recipe is one of kind map.");
     }
 
     // Stacks of one name in several folders are numbered.

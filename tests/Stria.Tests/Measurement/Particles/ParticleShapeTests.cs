@@ -10,7 +10,7 @@ public sealed class ParticleShapeTests
     private static ParticleShape Shape(bool[] mask, double pitch = Micrometre) => ParticleShape.Of(Drawn.Particle(mask, Drawn.Grid(Side, Side, pitch)));
 
     [Theory]
-    [InlineData(12)]
+    [InlineData(20.5)]
     [InlineData(40)]
     [InlineData(80.5)]
     public void A_disk_has_its_area_its_outline_and_circularity_one(double radius)
