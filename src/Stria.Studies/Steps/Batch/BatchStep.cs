@@ -51,8 +51,9 @@ internal sealed class BatchStep(BatchScenario scenario) : IStudyStep
     private static MapScenario Recipe(string file)
     {
         string text = File.Exists(file) ? File.ReadAllText(file) : throw new ScenarioException($"The recipe {file} does not exist.");
-        bool hasStack = text.Split('\n').Any(l => l.StartsWith("stack:", StringComparison.Ordinal));
-        IScenario read = ScenarioReader.Parse(hasStack ? text : text.TrimEnd() + "\nstack:\n  path: none\n", file, Path.GetDirectoryName(Path.GetFullPath(file))!);
+        string[] lines = text.Split('\n');
+        bool needsStack = !lines.Any(l => l.StartsWith("stack:", StringComparison.Ordinal)) && lines.Any(l => l.StartsWith("kind: map", StringComparison.Ordinal));
+        IScenario read = ScenarioReader.Parse(!needsStack ? text : text.TrimEnd() + "\nstack:\n  path: none\n", file, Path.GetDirectoryName(Path.GetFullPath(file))!);
         return read as MapScenario ?? throw new ScenarioException($"The recipe {file} is a scenario of another kind; a recipe is one of kind map.");
     }
 

@@ -81,15 +81,14 @@ public sealed class ManyMapsTests : IDisposable
             File.Copy(Path.Combine(folder.Path(name), "stack.hdf5"), folder.Path(name + ".hdf5"));
         }
 
-        File.Copy(Path.Combine(folder.Path("one"), "library.csv"), folder.Path("library.csv"));
         folder.Write("broken.hdf5", "no stack at all");
-        string recipe = folder.Write("recipe.yaml", "kind: map\nreferences: { table: library.csv }\nmaterial: v2o5-alpha\nregister: { enabled: false }\nfit: { path: standards, energy_shift: 0 eV }\n");
+        string recipe = folder.Write("recipe.yaml", "kind: map\nto_step: optical_density\nregister: { enabled: false }\n");
         StriaCommand.Succeed("batch", folder.Path("one.hdf5"), folder.Path("broken.hdf5"), folder.Path("two.hdf5"), "--recipe", recipe, "--out", Out);
         Assert.Equal((2.0, 1.0), (StriaCommand.Number(Out, "runs"), StriaCommand.Number(Out, "failed_runs")));
         Assert.Equal(["one", "two", "broken"], Table("batch.csv").Skip(1).Select(r => r[0]));
-        Assert.Equal(StriaCommand.Number(Path.Combine(Out, "runs", "two"), "mean_composition"), Cell("batch.csv", "two", "mean_composition"), 1e-12);
+        Assert.Equal(StriaCommand.Number(Path.Combine(Out, "runs", "two"), "od_peak_energy"), Cell("batch.csv", "two", "od_peak_energy [eV]"), 1e-12);
         Assert.True(File.Exists(Path.Combine(Out, "runs", "one", "report.html")));
-        Assert.True(File.Exists(Path.Combine(Out, "figures", "composition.png")));
+        Assert.True(File.Exists(Path.Combine(Out, "figures", "optical-density.png")));
         Assert.Contains(StriaCommand.Remarks(Out), r => r.StartsWith("warning: broken failed:", StringComparison.Ordinal));
         Assert.Contains("--recipe", StriaCommand.Run("batch", folder.Path("one.hdf5"), "--out", folder.Path("no")).Error, StringComparison.Ordinal);
         StriaAnswer other = StriaCommand.Run("batch", folder.Path("one.hdf5"), "--recipe", folder.Write("demo.yaml", "kind: demo\n"), "--out", folder.Path("no"));
