@@ -15,4 +15,7 @@ public sealed record Axis(string Label)
 
     /// <summary>Whether numbers stand at the axis; off for stacked spectra, whose heights are shifted.</summary>
     public bool ShowTicks { get; init; } = true;
+
+    /// <summary>What is written at 0, 1, 2, … instead of numbers; null = numbers.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
 }

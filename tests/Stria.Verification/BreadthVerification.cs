@@ -50,6 +50,13 @@ public sealed class BreadthVerification : IDisposable
         VerificationRecord.Add(Mutants, $"HDF5 chunk {dataset}: mutants unpacked or refused with the chunk named, of 20 000", 20_000, MutatedChunks.Read(dataset, (offset, size), 20_000, seed: 19), 0);
 
     [Fact]
+    public void Two_hundred_thousand_damaged_pictures_are_read_or_refused()
+    {
+        (int read, int refused) = MutatedPictures.Read(200_000, seed: 23, folder.Path("p.png"));
+        VerificationRecord.Add(Mutants, ".png: mutants read or refused by a message, of 200 000", 200_000, read + refused, 0);
+    }
+
+    [Fact]
     public void A_stack_of_400_MB_is_mapped_within_250_MB()
     {
         LargeStack.Write(folder.Path("large.ncb"), 640, 640, 256);

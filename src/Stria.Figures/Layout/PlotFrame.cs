@@ -131,7 +131,7 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
         for (int most = (int)Math.Clamp(width / 24, 3, 9); ; most--)
         {
             TickSet ticks = TicksOf(xScale, x, most);
-            if (most <= 2 || !Touching(ruler, ticks, width))
+            if (most <= 2 || x.Names is not null || !Touching(ruler, ticks, width))
             {
                 return ticks;
             }
@@ -156,7 +156,9 @@ internal sealed class PlotFrame(Axis x, Axis y, AxisScale xScale, AxisScale ySca
     }
 
     private static TickSet TicksOf(AxisScale scale, Axis axis, int most) =>
-        !axis.ShowTicks ? new TickSet([], 0) : scale.Log ? NiceTicks.Logarithmic(scale, most) : NiceTicks.Linear(scale, most, axis.Whole);
+        !axis.ShowTicks ? new TickSet([], 0)
+        : axis.Names is { } names ? new TickSet([.. names.Select((name, i) => new Tick(i, name)).Where(t => t.Value >= scale.Min && t.Value <= scale.Max)], 0)
+        : scale.Log ? NiceTicks.Logarithmic(scale, most) : NiceTicks.Linear(scale, most, axis.Whole);
 
     private static IReadOnlyList<string> Lines(TextRuler ruler, Axis axis, TickSet ticks, double length) =>
         ruler.Wrap(AxisText.For(axis.Label, ticks), Theme.LabelText, Math.Max(length, 40));

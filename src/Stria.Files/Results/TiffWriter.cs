@@ -45,6 +45,23 @@ public static class TiffWriter
         Write(path, grid, new Numbers(8, 1, label) { Frames = 1 }, (writer, _) => writer.Write(labels));
     }
 
+    /// <summary>Writes images of labels of 16 bits; several where labels overlap, each further image holding the next label of a pixel.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="grid">The raster.</param>
+    /// <param name="images">One label per pixel, row by row, for each image; 0 = none.</param>
+    /// <param name="label">One line for people: what the labels are.</param>
+    /// <exception cref="ArgumentException">There is no image, or the number of labels is not that of the pixels.</exception>
+    /// <exception cref="DataException">It cannot be written there.</exception>
+    public static void Write(string path, ImageGrid grid, IReadOnlyList<ushort[]> images, string label)
+    {
+        if (images.Count == 0 || images.Any(labels => labels.Length != grid.Count))
+        {
+            throw new ArgumentException($"{images.Count} images of labels for {grid.Height} × {grid.Width} pixels.", nameof(images));
+        }
+
+        Write(path, grid, new Numbers(16, 1, label) { Frames = images.Count }, (writer, frame) => writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(images[frame].AsSpan())));
+    }
+
     private static void Write(string path, ImageGrid grid, Numbers numbers, Action<BinaryWriter, int> writeFrame)
     {
         long frameBytes = (long)grid.Count * numbers.Bits / 8, total = frameBytes * numbers.Frames;

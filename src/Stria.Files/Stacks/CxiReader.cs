@@ -32,6 +32,11 @@ public sealed class CxiReader : IStackReader
         using var file = Hdf5File.OpenRead(path);
         List<Remark> remarks = [];
         (string Name, Hdf5Dataset Data, double Energy_eV, double Pixel_m)[] images = [.. Images(file, remarks)];
+        if (images.Length == 0)
+        {
+            throw new DataException("holds no reconstructed image of numbers. Perhaps the reconstruction was not written yet.", path);
+        }
+
         int[] shape = Shape(images[0].Data, path);
         if (images.FirstOrDefault(image => !Shape(image.Data, path).SequenceEqual(shape)) is { Name: not null } other)
         {

@@ -12,7 +12,8 @@ internal static class MapReport
     {
         IReadOnlyList<NamedFigure> figures =
         [
-            .. TruthFigures.Of(context), .. ResultFigures.Of(context), .. StackFigures.Of(context), .. ComponentFigures.Of(context), .. RegionFigures.Of(context), .. FitFigures.Of(context), .. StressFigures.Of(context),
+            .. TruthFigures.Of(context), .. ResultFigures.Of(context), .. StackFigures.Of(context), .. ComponentFigures.Of(context), .. RegionFigures.Of(context), .. FitFigures.Of(context),
+            .. StressFigures.Of(context), .. FewEnergyFigures.Of(context),
         ];
         RunReport.Write(context, new ReportContent(title, figures) { Main = Main(context), Answer = Answer(context) }, progress, cancel);
     }

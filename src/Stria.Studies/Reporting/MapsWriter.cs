@@ -62,6 +62,12 @@ internal static class MapsWriter
             }
         }
 
+        if (context.TryGet("", out RatioMaps? ratio))
+        {
+            store.Write("/few/ratio", ratio.Ratio, $"optical density at {ratio.Resonance_eV:f1} eV over that at {ratio.PostEdge_eV:f1} eV");
+            store.Write("/few/x_by_ratio", ratio.Composition, "x by the ratio scaled linearly between bounds");
+        }
+
         store.Complete();
     }
 

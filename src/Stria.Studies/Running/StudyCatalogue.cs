@@ -25,6 +25,11 @@ public static class StudyCatalogue
         [typeof(TimescalesScenario)] = scenario => TimescalesStudy.Of((TimescalesScenario)scenario),
         [typeof(SynthesizeScenario)] = scenario => SynthesizeStudy.Of((SynthesizeScenario)scenario),
         [typeof(XrdScenario)] = scenario => XrdStudy.Of((XrdScenario)scenario),
+        [typeof(BatchScenario)] = scenario => BatchStudy.Of((BatchScenario)scenario),
+        [typeof(CompareScenario)] = scenario => BatchStudy.Of((CompareScenario)scenario),
+        [typeof(CompositeScenario)] = scenario => CompositeStudy.Of((CompositeScenario)scenario),
+        [typeof(FewEnergiesScenario)] = scenario => FewEnergiesStudy.Of((FewEnergiesScenario)scenario),
+        [typeof(ParticlesScenario)] = scenario => ParticlesStudy.Of((ParticlesScenario)scenario),
         [typeof(InspectScenario)] = scenario => new Study(scenario, [new InspectStep((InspectScenario)scenario, Inspect)]),
     };
 

@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     [InlineData("mapp x", "'mapp' is not a command. Did you mean 'map'? See: stria --help")]
     [InlineData("map", "map needs STACK. See: stria map --help")]
     [InlineData("map a.h5 --clustres 3", "'--clustres' is not an option of map. Did you mean '--clusters'? See: stria map --help")]
-    [InlineData("od a.h5 --references l.csv", "'--references' is not an option of od. It belongs to map, fit. See: stria od --help")]
+    [InlineData("od a.h5 --references l.csv", "'--references' is not an option of od. It belongs to map, fit, few. See: stria od --help")]
     [InlineData("map --references a.csv b.h5", "put STACK first")]
     [InlineData("map a.h5 b.h5 --references l.csv", "map does not know what to do with 'b.h5'.")]
     [InlineData("map a.h5", "map needs reference spectra")]

@@ -29,7 +29,7 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
     /// <exception cref="DataException">There is no whole image of a sample, or images differ in size.</exception>
     internal Scan Scan()
     {
-        Exposure[] all = [.. Directory.EnumerateFiles(folder, "*.xrm").Order(StringComparer.Ordinal).Select(Look).OfType<Exposure>()];
+        Exposure[] all = Placed([.. Directory.EnumerateFiles(folder, "*.xrm").Order(StringComparer.Ordinal).Select(Look).OfType<Exposure>()]);
         Exposure[] references = [.. all.Where(image => image.IsReference)];
         ScanRegion[] regions = [.. all.Where(image => !image.IsReference).GroupBy(image => image.Place).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Region([.. group], references))];
         if (regions.Length == 0)
@@ -57,9 +57,11 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             List<Remark> noticed = [];
             double energy = XradiaReader.Energy(file, 0, noticed);
             float[] values = XradiaReader.Values(file, 1, noticed);
-            if (values.Any(float.IsNaN) || !double.IsFinite(energy))
+            bool isCut = noticed.Exists(remark => remark.Kind == RemarkKind.Warning && remark.Text.Contains("is cut", StringComparison.Ordinal));
+            if (isCut || !double.IsFinite(energy) || !values.Any(float.IsFinite))
             {
-                remarks.Add(Remark.Warning($"{Path.GetFileName(path)} was left out: {noticed[^1].Text}"));
+                string why = noticed.LastOrDefault(remark => remark.Kind == RemarkKind.Warning)?.Text ?? "It has no pixel with a number.";
+                remarks.Add(Remark.Warning($"{Path.GetFileName(path)} was left out: {why}"));
                 return null;
             }
 
@@ -67,13 +69,43 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             string name = Path.GetFileNameWithoutExtension(path);
             bool isReference = ReferenceWord().IsMatch(name);
             double exposure = file.Exposures is [var time, ..] && time > 0 ? time : double.NaN;
-            return new Exposure(path, isReference, isReference ? "" : Changing().Replace(name, "").Trim('_', '-', ' '), energy, exposure) { Height = file.Height, Width = file.Width };
+            (string kept, string? number) = WithoutEnergy(name);
+            return new Exposure(path, isReference, isReference ? "" : kept, energy, exposure) { Height = file.Height, Width = file.Width, Number = number };
         }
         catch (DataException e)
         {
             remarks.Add(Remark.Warning($"{Path.GetFileName(path)} was left out: {e.Message[(e.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..]}"));
             return null;
         }
+    }
+
+    // The number before the energy counts frames where each of its values comes with one energy only; it tells places apart where a value comes with several.
+    private static Exposure[] Placed(Exposure[] images)
+    {
+        IGrouping<string, Exposure>[] numbered = [.. images.Where(i => !i.IsReference && i.Number is not null).GroupBy(i => i.Number!)];
+        bool counts = numbered.Length > 1 && numbered.All(g => g.Max(i => i.Energy_eV) - g.Min(i => i.Energy_eV) < SameEnergy_eV)
+            && images.Where(i => !i.IsReference).Select(i => Math.Round(i.Energy_eV / SameEnergy_eV)).Distinct().Count() > 1;
+        return [.. images.Select(i => i with { Place = Changing().Replace(counts && i.Number is { } number ? WithoutNumber(i.Place, number) : i.Place, "").Trim('_', '-', ' ') })];
+    }
+
+    // A name without its energy, and the number that stands before the energy.
+    private static (string Kept, string? Number) WithoutEnergy(string name)
+    {
+        Match match = InName().Match(name);
+        if (!match.Success)
+        {
+            return (name, null);
+        }
+
+        string before = name[..match.Index];
+        Match number = NumberBefore().Match(before);
+        return (before + name[(match.Index + match.Length)..], number.Success ? number.Value : null);
+    }
+
+    private static string WithoutNumber(string place, string number)
+    {
+        int at = place.LastIndexOf(number, StringComparison.Ordinal);
+        return at < 0 ? place : place.Remove(at, number.Length);
     }
 
     private ScanRegion Region(Exposure[] images, Exposure[] references)
@@ -121,7 +153,21 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         };
     }
 
-    private static IEnumerable<Exposure[]> Frames(Exposure[] images) => images.GroupBy(image => Math.Round(image.Energy_eV / SameEnergy_eV)).OrderBy(group => group.Key).Select(group => group.ToArray());
+    private static List<Exposure[]> Frames(Exposure[] images)
+    {
+        var frames = new List<List<Exposure>>();
+        foreach (Exposure image in images.OrderBy(i => i.Energy_eV))
+        {
+            if (frames.Count == 0 || image.Energy_eV - frames[^1][0].Energy_eV >= SameEnergy_eV)
+            {
+                frames.Add([]);
+            }
+
+            frames[^1].Add(image);
+        }
+
+        return [.. frames.Select(f => f.OrderBy(i => i.Path, StringComparer.Ordinal).ToArray())];
+    }
 
     private void Mean(Exposure[] images, Exposure first, Span<float> mean)
     {
@@ -147,11 +193,17 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
 
     private static string Named(Exposure image) => string.Create(CultureInfo.InvariantCulture, $"{image.Energy_eV:G7} eV");
 
+    [GeneratedRegex(@"(?<!\d)(?:[1-9]\d{2,4}_\d{1,2}|\d+(?:[.,p]\d+)?)[ _-]?k?eV(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex InName();
+
+    [GeneratedRegex(@"\d+(?=[_\-. ]*$)")]
+    private static partial Regex NumberBefore();
+
     [GeneratedRegex(@"(^|[_\-. ])ref([_\-. ]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceWord();
 
-    // What changes from frame to frame of one place: energy, repetition, "001of003".
-    [GeneratedRegex(@"_?\d+(?:[._]\d+)?[ _]?ev(?![a-z])|_?\d+of\d+|(?<=^|_)rep\d+_?", RegexOptions.IgnoreCase)]
+    // What changes from frame to frame of one place beside the energy: repetition, "001of003".
+    [GeneratedRegex(@"_?\d+of\d+|(?<=^|_)rep\d+_?", RegexOptions.IgnoreCase)]
     private static partial Regex Changing();
 
     /// <summary>One image in a file.</summary>
@@ -160,5 +212,8 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         internal int Height { get; init; }
 
         internal int Width { get; init; }
+
+        /// <summary>The number before the energy in its name, or null.</summary>
+        internal string? Number { get; init; }
     }
 }

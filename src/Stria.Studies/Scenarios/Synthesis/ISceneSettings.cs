@@ -119,11 +119,16 @@ public sealed record WireEnsembleSettings : ISceneSettings
     [Range(1, 2000)]
     public int Wires { get; init; } = 90;
 
+    /// <summary>Share of the wires that cross another, two and two, the others lying apart; "as_they_fall" leaves it to chance, and nearly all cross.</summary>
+    [Word("as_they_fall")]
+    [Range(0, 1)]
+    public double? Crossing { get; init; }
+
     /// <inheritdoc/>
     public ScoreLimits Limits => new(0.03, 0.028, 0.97, 15);
 
     /// <inheritdoc/>
-    public IScene Make(string root) => new WireEnsemble(new SceneFrame(Height, Width, PixelSize) { PhotonEnergies_eV = EnergyGrids.Coarse() }) { Wires = Wires };
+    public IScene Make(string root) => new WireEnsemble(new SceneFrame(Height, Width, PixelSize) { PhotonEnergies_eV = EnergyGrids.Coarse() }) { Wires = Wires, Crossing = Crossing };
 }
 
 /// <summary>Small particles of several compositions at few counts.</summary>

@@ -67,7 +67,8 @@ internal sealed class SweepStep(SweepScenario scenario) : IStudyStep
         return cases;
     }
 
-    private static SweepOutcome Outcome(SweepCase one, StudyContext context, IProgress<StudyProgress> progress, CancellationToken cancel)
+    /// <summary>Runs one case, or takes the finished run that lies in its folder; a failure is told, not thrown.</summary>
+    internal static SweepOutcome Outcome(SweepCase one, StudyContext context, IProgress<StudyProgress> progress, CancellationToken cancel)
     {
         string folder = Path.Combine(context.Folder.Root, Runs, one.Name);
         try
@@ -113,7 +114,7 @@ internal sealed class SweepStep(SweepScenario scenario) : IStudyStep
         : Studies.Run.Begin(StudyCatalogue.For(one.Scenario), new RunRequest(folder) { Force = true });
 
     /// <summary>Passes the progress of one run on as a part of the sweep's.</summary>
-    private sealed class Share(string step, IProgress<RunProgress> progress, int index, int count) : IProgress<StudyProgress>
+    internal sealed class Share(string step, IProgress<RunProgress> progress, int index, int count) : IProgress<StudyProgress>
     {
         public void Report(StudyProgress value) => progress.Report(new RunProgress(step, (index + value.Overall) / count));
     }

@@ -81,6 +81,32 @@ public sealed class XradiaReaderTests : IDisposable
     }
 
     [Fact]
+    public void Particles_told_by_a_number_before_the_energy_are_regions_of_their_own()
+    {
+        foreach (double e in (double[])[8330, 8340, 8350])
+        {
+            Put(FormattableString.Invariant($"p3_{e}eV.xrm"), MadeCompoundFile.Xradia(1, [e], exposure: 1));
+            Put(FormattableString.Invariant($"p4_{e}eV.xrm"), MadeCompoundFile.Xradia(1, [e], exposure: 4));
+        }
+
+        Scan scan = StackReaders.Read(Path.GetDirectoryName(folder.Path("x"))!);
+        Assert.Equal(["p3", "p4"], scan.Regions.Select(r => r.Name));
+        Assert.All(scan.Regions, r => Assert.Equal([8330, 8340, 8350], r.Axes[0].Points));
+        Assert.Equal(4, scan.Regions[0].Values[3] / scan.Regions[1].Values[3], 1e-5f);
+    }
+
+    [Fact]
+    public void Running_numbers_before_the_energy_make_one_stack_and_near_read_backs_one_frame()
+    {
+        Put("scan_001_700eV.xrm", MadeCompoundFile.Xradia(1, [700.02]));
+        Put("scan_002_700eV.xrm", MadeCompoundFile.Xradia(1, [700.03]));
+        Put("scan_003_705eV.xrm", MadeCompoundFile.Xradia(1, [705]));
+        ScanRegion region = StackReaders.Read(Path.GetDirectoryName(folder.Path("x"))!).Regions.Single();
+        Assert.Equal(("scan", 2), (region.Name, region.Axes[0].Points.Length));
+        Assert.Equal(700.02, region.Axes[0].Points[0], 1e-4);
+    }
+
+    [Fact]
     public void A_cut_image_gives_what_is_there_and_says_how_much()
     {
         string path = Put("a.xrm", MadeCompoundFile.Xradia(20, [.. Enumerable.Range(510, 20).Select(e => (double)e)]));

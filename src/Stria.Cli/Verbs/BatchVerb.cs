@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Stria.Studies;
+
+namespace Stria.Cli;
+
+/// <summary>batch: one recipe for many stacks.</summary>
+internal sealed class BatchVerb : IVerb
+{
+    private readonly Argument<string[]> stacks = new("STACK") { Description = "The measured files, or folders of images, one per energy.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> recipe = new("--recipe") { HelpName = "FILE", Description = "A scenario of kind map, whose stack gives way to each of the stacks; that of an earlier run will do." };
+    private readonly RunOptions run = new();
+
+    public BatchVerb()
+    {
+        Command = new Command("batch", "Maps many stacks by one recipe: a run for each, one table, one scale of colours.") { stacks, recipe };
+        run.AddTo(Command);
+    }
+
+    public Command Command { get; }
+
+    public int Run(ParseResult parsed, Terminal terminal) => run.Run(Scenario(parsed), parsed, terminal);
+
+    /// <summary>The scenario that the command line describes.</summary>
+    /// <exception cref="UsageException">A value is impossible.</exception>
+    public IScenario Scenario(ParseResult parsed) => CheckedScenario.Of(new BatchScenario
+    {
+        Stacks = [.. parsed.GetRequiredValue(stacks).Select(s => new StackSettings { Path = Path.GetFullPath(s) })],
+        Recipe = parsed.GetValue(recipe) is { } file ? Path.GetFullPath(file) : throw new UsageException("batch needs a recipe: --recipe recipe.yaml, such as the scenario.yaml of an earlier run of 'map'."),
+        Threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)),
+    });
+}
