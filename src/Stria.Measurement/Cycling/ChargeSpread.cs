@@ -20,14 +20,21 @@ internal sealed class ChargeSpread
     private static readonly double[] Gaussian = [.. Enumerable.Range(0, (TableReach * TablePerUnit) + 2).Select(k => Math.Exp(-0.5 * Square(k / (double)TablePerUnit)))];
 
     private readonly double[] potentials, charges;
+    private readonly double narrowest;
+    private readonly bool areLinesEven;
     private readonly double low, step, resolution; // resolution: the steps of the instrument's potential, seen as gaps between its values
     private readonly int cells;
 
-    public ChargeSpread(double[] potentials, double[] charges, double? bandwidth)
+    /// <param name="potentials">The abscissa: potentials for dQ/dU; with the roles exchanged charges, for dU/dQ.</param>
+    /// <param name="charges">What is spread: charges, or potentials.</param>
+    /// <param name="bandwidth">A width that was asked for, or null.</param>
+    /// <param name="narrowest">Least width of the kernel, in the unit of the abscissa.</param>
+    /// <param name="areLinesEven">Whether lines lie evenly along the abscissa, as they do along charge; else they are dense where much is spread.</param>
+    public ChargeSpread(double[] potentials, double[] charges, double? bandwidth, double narrowest = Narrowest, bool areLinesEven = false)
     {
-        (this.potentials, this.charges) = (potentials, charges);
+        (this.potentials, this.charges, this.narrowest, this.areLinesEven) = (potentials, charges, narrowest, areLinesEven);
         double lowest = potentials.Min(), highest = potentials.Max();
-        cells = Math.Clamp((int)((highest - lowest) / Math.Min(Narrowest, bandwidth ?? Narrowest) * CellsPerWidth), 200, MostCells);
+        cells = Math.Clamp((int)((highest - lowest) / Math.Min(narrowest, bandwidth ?? narrowest) * CellsPerWidth), 200, MostCells);
         step = (highest - lowest) / cells;
         low = lowest;
         double[] distinct = [.. potentials.Distinct().Order()];
@@ -39,11 +46,11 @@ internal sealed class ChargeSpread
     {
         double[] even = Spread(0, 2), odd = Spread(1, 2), pilot = Smooth(Spread(0, 1), Constant(Math.Max(2 * resolution, cells * step / 100)));
         double perLine = (charges[^1] - charges[0]) / potentials.Length, floor = perLine / (cells * step);
-        double[] spacing = [.. pilot.Select(f => perLine / Math.Max(f, floor))], best = Constant(Math.Max(Narrowest, resolution));
+        double[] spacing = [.. pilot.Select(f => perLine / Math.Max(f, floor))], best = Constant(Math.Max(narrowest, resolution));
         double least = double.PositiveInfinity;
         for (double lines = 0.5; lines < potentials.Length / 8.0; lines *= 1.5)
         {
-            double[] widths = [.. spacing.Select(s => Math.Clamp(lines * s, Math.Max(Narrowest, resolution), Math.Max(Narrowest, Math.Max(resolution, cells * step / 25))))];
+            double[] widths = [.. spacing.Select(s => Math.Clamp(lines * s, Math.Max(narrowest, resolution), Math.Max(narrowest, Math.Max(resolution, cells * step / 25))))];
             double[] smoothEven = Smooth(even, widths), smoothOdd = Smooth(odd, widths);
             double error = 0;
             for (int i = 0; i < cells; i++)
@@ -71,12 +78,15 @@ internal sealed class ChargeSpread
         double[] variance = [.. even.Zip(odd, (e, o) => Square(e - o) / 4)];
 
         // The variance from two halves scatters itself: one size for all cells is taken from their median, and more only where there is more.
-        double size = Quantiles.Median([.. Enumerable.Range(0, cells).Where(i => whole[i] > 0).Select(i => variance[i] * Cube(widths[i]) / whole[i])]) / MedianOfSquare;
+        double size = Quantiles.Median([.. Enumerable.Range(0, cells).Where(i => whole[i] > 0).Select(i => variance[i] * Cube(widths[i]) / Lines(whole[i]))]) / MedianOfSquare;
         double[] local = Smooth(variance, [.. widths.Select(w => 4 * w)]);
-        double[] sigma = [.. local.Select((v, i) => Math.Sqrt(Math.Max(Math.Max(0, v), size * whole[i] / Cube(widths[i]))))];
+        double[] sigma = [.. local.Select((v, i) => Math.Sqrt(Math.Max(Math.Max(0, v), size * Lines(whole[i]) / Cube(widths[i]))))];
         double[] grid = [.. Enumerable.Range(0, cells).Select(i => low + ((i + 0.5) * step))];
         return new IncrementalCapacity(grid, whole, sigma, Typical(whole, widths), FindPeaks(grid, whole, sigma, widths));
     }
+
+    // How dense the lines are, but for a factor.
+    private double Lines(double density) => areLinesEven ? 1 : density;
 
     // The width at which half of the charge is smoothed.
     private static double Typical(double[] density, double[] widths)

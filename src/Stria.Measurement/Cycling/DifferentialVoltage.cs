@@ -1,5 +1,5 @@
 using Stria.Core;
-using Stria.Numerics.Interpolation;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Cycling;
 
@@ -8,18 +8,22 @@ namespace Stria.Measurement.Cycling;
 /// <param name="Potentials">Smoothed potential there [V].</param>
 /// <param name="Slopes">dU/dQ there [V/C].</param>
 /// <param name="Sigma">Its standard deviation [V/C].</param>
+/// <remarks>
+/// As dQ/dU with the roles exchanged: between two lines the change of the potential is spread evenly over the charge, and smoothed by a kernel whose width is
+/// chosen by prediction of one half of the lines from the other, narrow where the potential is steep and wide where it is flat. Such a kernel does not ring
+/// where the potential dives at the ends, as splines do.
+/// </remarks>
 public sealed record DifferentialVoltage(double[] Charges, double[] Potentials, double[] Slopes, double[] Sigma)
 {
-    private const int Points = 500, MostIntervals = 300;
-    private const double Significant = 5, LeastShare = 0.05;
+    private const double Significant = 5, LeastShare = 0.05, LargeShare = 0.97, Narrowest = 1 / 125.0; // of the charge
 
-    /// <summary>Scatter of the potential about the curve [V].</summary>
+    /// <summary>Scatter of the potential about the curve from line to line [V], from the median, which the steep ends do not widen.</summary>
     public required double Noise { get; init; }
 
-    /// <summary>Effective number of parameters of the curve, chosen by generalised cross-validation.</summary>
-    public required double Parameters { get; init; }
+    /// <summary>Standard deviation of the smoothing kernel [C] at which half of the change of the potential is smoothed.</summary>
+    public required double Bandwidth { get; init; }
 
-    /// <summary>Where |dU/dQ| has a maximum that stands out of the noise: charge [C] and slope [V/C].</summary>
+    /// <summary>Where |dU/dQ| has a maximum that stands out of the noise and above 5 % of all but the steepest parts: charge [C] and slope [V/C].</summary>
     public required IReadOnlyList<(double Charge, MeasuredValue Slope)> Peaks { get; init; }
 
     /// <summary>Computes dU/dQ of a half cycle, without its part at constant potential.</summary>
@@ -32,36 +36,70 @@ public sealed record DifferentialVoltage(double[] Charges, double[] Potentials, 
         int end = ConstantVoltage.Split(trace, half).FirstHeld;
         int[] lines = [.. half.Phases.SelectMany(p => Enumerable.Range(p.First, p.Last - p.First + 1)).Where(i => i < end && double.IsFinite(trace.Potentials[i]))];
         return lines.Length >= 32
-            ? Of([.. lines.Select(i => Math.Abs(charge[i] - charge[lines[0]]))], [.. lines.Select(i => trace.Potentials[i])])
+            ? Of([.. lines.Select(i => Math.Abs(charge[i] - charge[lines[0]]))], [.. lines.Select(i => trace.Potentials[i])], trace.Origin?.Source)
             : throw new DataException($"{lines.Length} lines are too few for dU/dQ; 32 are needed.", trace.Origin?.Source);
     }
 
     /// <summary>Computes dU/dQ of a curve.</summary>
     /// <param name="charges">Charge passed [C], not falling.</param>
     /// <param name="potentials">Potentials [V].</param>
-    public static DifferentialVoltage Of(double[] charges, double[] potentials)
+    /// <param name="source">Where the curve comes from, for messages.</param>
+    /// <exception cref="DataException">No charge passes, or the potential ends where it began.</exception>
+    public static DifferentialVoltage Of(double[] charges, double[] potentials, string? source = null)
     {
-        SmoothingSpline curve = SmoothingSpline.Fit(charges, potentials, Math.Min(MostIntervals, charges.Length / 4));
-        double low = charges.Min(), high = charges.Max();
-        double[] grid = [.. Enumerable.Range(0, Points).Select(i => low + ((high - low) * i / (Points - 1.0)))];
-        (double Value, double Sigma)[] slopes = [.. grid.Select(curve.Slope)];
-        return new DifferentialVoltage(grid, [.. grid.Select(curve.At)], [.. slopes.Select(s => s.Value)], [.. slopes.Select(s => s.Sigma)])
+        double whole = charges.Max() - charges.Min();
+        int sign = Math.Sign(potentials[^1] - potentials[0]);
+        if (!(whole > 0) || sign == 0)
         {
-            Noise = curve.Noise,
-            Parameters = curve.Parameters,
-            Peaks = FindPeaks(grid, slopes),
+            throw new DataException($"a charge of {whole:g3} C from {potentials[0]:g4} V to {potentials[^1]:g4} V has no dU/dQ.", source);
+        }
+
+        var spread = new ChargeSpread(charges, [.. potentials.Select(u => sign * (u - potentials[0]))], null, whole * Narrowest, areLinesEven: true);
+        IncrementalCapacity turned = spread.Describe(spread.ChooseWidths());
+        double[] grid = turned.Potentials, curve = Curve(turned, potentials[0], sign);
+        double[] residuals = [.. charges.Select((q, i) => potentials[i] - At(grid, curve, q))];
+        double offset = Quantiles.Median(residuals);
+        return new DifferentialVoltage(grid, [.. curve.Select(u => u + offset)], [.. turned.Density.Select(d => sign * d)], turned.Sigma)
+        {
+            Noise = 1.4826 / Math.Sqrt(2) * Quantiles.Median([.. residuals.Zip(residuals.Skip(1), (a, b) => Math.Abs(b - a))]),
+            Bandwidth = turned.Bandwidth,
+            Peaks = FindPeaks(turned, sign, (int)Math.Ceiling(3 * turned.Bandwidth / (grid[1] - grid[0]))),
         };
     }
 
-    private static List<(double, MeasuredValue)> FindPeaks(double[] grid, (double Value, double Sigma)[] slopes)
+    private static double[] Curve(IncrementalCapacity turned, double begin, int sign)
     {
-        double[] size = [.. slopes.Select(s => Math.Abs(s.Value))];
-        double largest = size.Max();
+        double step = turned.Potentials[1] - turned.Potentials[0], sum = 0;
+        return [.. turned.Density.Select(d =>
+        {
+            double middle = begin + (sign * (sum + (d * step / 2)));
+            sum += d * step;
+            return middle;
+        })];
+    }
+
+    private static double At(double[] grid, double[] curve, double charge)
+    {
+        double place = Math.Clamp((charge - grid[0]) / (grid[1] - grid[0]), 0, grid.Length - 1.0);
+        int i = Math.Min((int)place, grid.Length - 2);
+        return curve[i] + ((place - i) * (curve[i + 1] - curve[i]));
+    }
+
+    // Away from the ends, where the potential dives.
+    private static List<(double, MeasuredValue)> FindPeaks(IncrementalCapacity turned, int sign, int inside)
+    {
+        if ((2 * inside) + 3 > turned.Density.Length)
+        {
+            return [];
+        }
+
+        double[] size = turned.Density[inside..^inside], sigma = turned.Sigma[inside..^inside];
+        double least = LeastShare * Quantiles.Of(size, LargeShare);
         return
         [
             .. Prominent.Maxima(size)
-                .Where(m => m.Above(size) > LeastShare * largest && m.Above(size) > Significant * Math.Sqrt(Math.Pow(slopes[m.At].Sigma, 2) + Math.Pow(slopes[m.Higher(size)].Sigma, 2)))
-                .Select(m => (grid[m.At], new MeasuredValue(slopes[m.At].Value, slopes[m.At].Sigma))),
+                .Where(m => m.Above(size) > least && m.Above(size) > Significant * Math.Sqrt(Math.Pow(sigma[m.At], 2) + Math.Pow(sigma[m.Higher(size)], 2)))
+                .Select(m => (turned.Potentials[m.At + inside], new MeasuredValue(sign * size[m.At], sigma[m.At]))),
         ];
     }
 }

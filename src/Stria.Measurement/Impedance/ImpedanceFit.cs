@@ -150,6 +150,8 @@ public static class ImpedanceFit
 
     private static bool AtBound(double value, double low, double high) => value - low <= 1e-9 * (high - low) || high - value <= 1e-9 * (high - low);
 
+    private static string Unit(ParameterEstimate estimate) => estimate.Unit is "1" or "" ? "" : $" {estimate.Unit}";
+
     private static IEnumerable<Remark> Remarks(ParameterEstimate[] estimates, double[,] correlations, bool converged, (int Tried, int Agreeing) starts)
     {
         if (!converged)
@@ -167,11 +169,11 @@ public static class ImpedanceFit
             ParameterEstimate e = estimates[k];
             if (e.AtBound)
             {
-                yield return Remark.Warning($"{e.Name} ended at the limit {e.Value:g4} {e.Unit} of its range.");
+                yield return Remark.Warning($"{e.Name} ended at the limit {e.Value:g4}{Unit(e)} of its range.");
             }
             else if (!e.Fixed && !(e.Sigma < Math.Abs(e.Value)))
             {
-                yield return Remark.Warning($"{e.Name} = {e.Value:g4} ± {e.Sigma:g2} {e.Unit} is not determined by the data; perhaps the circuit has an element too many.");
+                yield return Remark.Warning($"{e.Name} = {e.Value:g4} ± {e.Sigma:g2}{Unit(e)} is not determined by the data; perhaps the circuit has an element too many.");
             }
 
             for (int j = 0; j < k; j++)

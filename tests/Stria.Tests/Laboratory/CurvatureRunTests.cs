@@ -101,11 +101,21 @@ public sealed class CurvatureRunTests(CurvatureRunTests.Once once) : IClassFixtu
         string run = LabScene.Run(once.Folder, "wafer", "curvature", file, "--cell", once.Folder.Path("bent.cell.yaml"));
         Assert.Equal(-0.01, StriaCommand.Number(run, "curvature_1"), 1e-9);
         Assert.Equal(0.02, StriaCommand.Number(run, "curvature_2"), 1e-9);
+        Assert.DoesNotContain(StriaCommand.Remarks(run), r => r.Contains("not bent alike", StringComparison.Ordinal));
         Assert.Equal(0.03 * 610.2414, StriaCommand.Number(run, "stress"), 1e-3);
         Assert.Empty(LabScene.Undocumented(run));
         string bare = LabScene.Run(once.Folder, "bare-wafer", "curvature", file, "--cell", "none");
         Assert.Null(StriaCommand.Summary(bare)["stress"]);
         Assert.Contains(StriaCommand.Remarks(bare), r => r.StartsWith("warning", StringComparison.Ordinal) && r.Contains("'substrate'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plate_that_is_not_bent_alike_everywhere_is_warned_of()
+    {
+        string rows = string.Concat(Enumerable.Range(-20, 41).Select(i => FormattableString.Invariant($"{i},{(0.1 * i * i) + (0.01 * i * i * i)}\n")));
+        string run = LabScene.Run(once.Folder, "uneven", "curvature", once.Folder.Write("uneven.csv", "x [mm],after [µm]\n" + rows), "--cell", "none");
+        Assert.Contains(StriaCommand.Remarks(run), r => r.StartsWith("warning", StringComparison.Ordinal) && r.Contains("not bent alike everywhere", StringComparison.Ordinal));
+        Assert.Equal(0.2, StriaCommand.Number(run, "curvature_1"), 1e-6);
     }
 
     [Theory]

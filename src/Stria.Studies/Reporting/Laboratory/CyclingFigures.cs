@@ -77,11 +77,12 @@ internal sealed class CyclingFigures(CyclingScenario scenario, IReadOnlyList<Cyc
         {
             CycledTrace c = cells[i];
             string suffix = cells.Count > 1 ? $", {c.Name}" : "";
-            capacity.Add(Points($"discharge{suffix}", c, i, r => r.Discharge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN));
             if (cells.Count == 1)
             {
-                capacity.Add(Points($"charge{suffix}", c, i, r => r.Charge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN) with { Hollow = true });
+                capacity.Add(Points($"charge{suffix}", c, i, r => r.Charge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN) with { Hollow = true, MarkerRadius = 3 });
             }
+
+            capacity.Add(Points($"discharge{suffix}", c, i, r => r.Discharge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN));
 
             efficiency.Add(Points($"coulombic{suffix}", c, i, r => 100 * r.CoulombicEfficiency));
             efficiency.Add(Points(cells.Count == 1 ? "energy" : "", c, i, r => 100 * r.EnergyEfficiency) with { Hollow = true, Marker = Marker.Square });

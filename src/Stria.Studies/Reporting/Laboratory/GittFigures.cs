@@ -86,7 +86,7 @@ internal sealed class GittFigures(Titration titration)
                         Marker = (Marker)(i % 4),
                         Colour = Palette.Categorical(i),
                         Hollow = !valid,
-                        Sd = [.. of.Select(e => Math.Min(e.E.Diffusivity.Sigma, e.E.Diffusivity.Value))],
+                        Sd = [.. of.Select(e => valid ? Math.Min(e.E.Diffusivity.Sigma, 0.9 * e.E.Diffusivity.Value) : 0)],
                         Errors = ErrorStyle.Bars,
                     };
                 }
@@ -103,7 +103,7 @@ internal sealed class GittFigures(Titration titration)
             "Diffusion coefficient",
             "Hollow points failed a test of what their formula assumes (gitt.csv says which); where methods disagree, trust the inverse fit within its bars.",
             new Figure(panels) { Columns = Math.Max(1, panels.Count), PanelLetters = panels.Count > 1 },
-            "Bars are one standard deviation: scatter of the lines, and by how much what each method takes for granted fails in this record. They do not hold what a wrong length of the particles does to D (its square).");
+            "Bars of valid points are one standard deviation (gitt.csv holds the intervals of all): scatter of the lines, and by how much what each method takes for granted fails in this record. They do not hold what a wrong length of the particles does to D (its square).");
     }
 
     private NamedFigure Potential()

@@ -40,7 +40,7 @@ internal sealed class CyclingStep(CyclingScenario scenario) : IStudyStep
 
         context.Describe(found[0].IsVoltammetry
             ? "Sweeps of the potential were told by its turns; peaks of the current on a smoothing spline stand out by five standard deviations, without a base line taken off."
-            : "Half cycles were told by the sign of the current; capacities are the instrument's count of charge where it gave one, else the integral of the current. dQ/dU is smoothed as widely as one half of the lines predicts the other best, dU/dQ by generalised cross-validation.");
+            : "Half cycles were told by the sign of the current; capacities are the instrument's count of charge where it gave one, else the integral of the current. dQ/dU and dU/dQ are smoothed as widely as one half of the lines predicts the other best.");
         context.Put<IReadOnlyList<CycledTrace>>(found);
     }
 

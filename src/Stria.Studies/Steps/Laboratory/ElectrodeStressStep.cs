@@ -9,7 +9,7 @@ namespace Stria.Studies;
 /// <param name="scenario">What is asked.</param>
 internal sealed class ElectrodeStressStep(CurvatureScenario scenario) : IStudyStep
 {
-    private const double Megapascal = 1e6;
+    private const double Megapascal = 1e6, UnevenShare = 0.02;
 
     /// <inheritdoc/>
     public string Name => "stress";
@@ -75,6 +75,11 @@ internal sealed class ElectrodeStressStep(CurvatureScenario scenario) : IStudySt
         {
             (string name, MeasuredValue k, _) = plate.Curvatures[i];
             context.Report(new Headline($"curvature_{i + 1}", k.Value, "1/m", $"Curvature of the profile '{name}'") { StandardDeviation = k.Sigma });
+            double[] heights = plate.Profiles.Heights[i].Values;
+            if (plate.Curvatures[i].Residual > UnevenShare * (heights.Max() - heights.Min()))
+            {
+                context.Say(Remark.Warning($"The parabola leaves {1e6 * plate.Curvatures[i].Residual:g2} µm (root mean square) of the {1e6 * (heights.Max() - heights.Min()):g3} µm of '{name}': the plate is not bent alike everywhere, and its curvature is an average."));
+            }
         }
 
         if (plate.Curvatures.Count < 2)

@@ -74,6 +74,33 @@ public sealed class IncrementalCapacityTests
         Assert.True(slope.Value < 0);
     }
 
+    [Fact]
+    public void Differential_voltage_is_the_slope_of_a_straight_line_and_does_not_ring_where_the_potential_dives()
+    {
+        double[] charges = [.. Enumerable.Range(0, 2000).Select(i => i * 0.018)];
+        DifferentialVoltage straight = DifferentialVoltage.Of(charges, [.. charges.Select(q => 3.5 - (0.01 * q))]);
+        Assert.All(straight.Slopes, s => Assert.Equal(-0.01, s, 1e-6));
+        Assert.Empty(straight.Peaks);
+
+        // The potential falls ever faster: so does its slope, everywhere.
+        DifferentialVoltage dive = DifferentialVoltage.Of(charges, [.. charges.Select(q => 3.5 - (0.005 * q) - (0.8 * Math.Exp((q - charges[^1]) / 0.5)))]);
+        Assert.Empty(dive.Peaks);
+        Assert.All(dive.Slopes[20..380], s => Assert.InRange(s, -0.0056, -0.0047));
+        Assert.Equal(-0.005, dive.Slopes[100], 1e-5);
+        Assert.Throws<DataException>(() => DifferentialVoltage.Of(charges, [.. charges.Select(_ => 3.5)]));
+    }
+
+    [Fact]
+    public void The_change_of_the_potential_is_the_integral_of_its_slope()
+    {
+        CyclerTrace trace = CycledCells.Discharge(CycledCells.Plateaus, 2e-4, 3);
+        DifferentialVoltage found = DifferentialVoltage.Of(trace, HalfCycles.Find(trace)[0]);
+        double step = found.Charges[1] - found.Charges[0];
+        Assert.Equal(trace.Potentials[^1] - trace.Potentials[HalfCycles.Find(trace)[0].First], found.Slopes.Sum() * step, 1e-9);
+        Assert.All(found.Sigma, s => Assert.True(s > 0));
+        Assert.Equal(found.Charges.Length, found.Potentials.Length);
+    }
+
     [SharedDataFact]
     public void The_main_peak_of_a_measured_cell_stands_at_the_same_potential_in_the_next_cycle()
     {
