@@ -1,5 +1,4 @@
 using Stria.Physics.FreeEnergies;
-using Stria.Physics.PhaseField;
 using Stria.Physics.PhaseField.Spectral;
 using Stria.Tests.Physics.PhaseField;
 
