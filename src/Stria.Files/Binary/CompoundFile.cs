@@ -167,13 +167,13 @@ internal sealed class CompoundFile : IDisposable
         for (long n = 0; sector < LastSpecial && bytes.Length < most && n <= miniChain.Length; n++)
         {
             long at = (long)sector * miniBytes;
-            int length = (int)Math.Min(Math.Min(miniBytes, container.Length - at), most - bytes.Length);
+            long length = Math.Min(Math.Min(miniBytes, container.Length - at), most - bytes.Length);
             if (length <= 0)
             {
                 break;
             }
 
-            bytes.Write(container, (int)at, length);
+            bytes.Write(container, (int)at, (int)length);
             sector = sector < miniChain.Length ? miniChain[sector] : uint.MaxValue;
         }
 

@@ -84,14 +84,14 @@ public sealed record CrystalRecord(string Path, string Name, IReadOnlyList<doubl
         {
             if (Coordinate(block, labels[i], xs[i]) is { } x && Coordinate(block, labels[i], ys[i]) is { } y && Coordinate(block, labels[i], zs[i]) is { } z)
             {
-                string type = types?[i] ?? new string([.. labels[i].TakeWhile(char.IsLetter)]);
+                string type = types is not null && i < types.Count ? types[i] : new string([.. labels[i].TakeWhile(char.IsLetter)]);
                 double u = Given(us, i) ?? (Given(bs, i) / (8 * Math.PI * Math.PI)) ?? 0;
                 yield return new AtomSite(labels[i], type, x, y, z) { Occupancy = Given(occupancies, i) ?? 1, MeanSquareDisplacement_angstrom2 = u };
             }
         }
     }
 
-    private static double? Given(IReadOnlyList<string>? column, int row) => column is not null && CifBlock.TryNumber(column[row], out double value, out _) ? value : null;
+    private static double? Given(IReadOnlyList<string>? column, int row) => column is not null && row < column.Count && CifBlock.TryNumber(column[row], out double value, out _) ? value : null;
 }
 
 /// <summary>An atom of the asymmetric unit.</summary>

@@ -40,6 +40,7 @@ public sealed class GsasPatternReader : IDiffractionReader
 
     private sealed class Bank(LabText text, int line, int end)
     {
+        private bool hasDetectors;
         private readonly string[] words = text[line].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         internal void Read(PatternPoints points)
@@ -82,6 +83,7 @@ public sealed class GsasPatternReader : IDiffractionReader
                 throw Wrong(line, $"has a step of {step:g4}");
             }
 
+            hasDetectors = !hasSigmas && Enumerable.Range(line + 1, Math.Max(0, end - line - 1)).Any(HasDetectors);
             for (int l = line + 1; l < end && points.Positions.Count < channels; l++)
             {
                 ReadOnlySpan<char> row = text[l];
@@ -100,6 +102,21 @@ public sealed class GsasPatternReader : IDiffractionReader
             }
         }
 
+        // Ten of I2,F6. One cell with a number, then a blank, tells it for the bank: counts of six digits leave no blank of their own.
+        private bool HasDetectors(int row)
+        {
+            ReadOnlySpan<char> cells = text[row];
+            for (int at = 0; at + 2 < cells.Length; at += 8)
+            {
+                if (cells[at + 2] == ' ' && int.TryParse(cells.Slice(at, 2).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         private void AddCount(PatternPoints points, ReadOnlySpan<char> cell, ReadOnlySpan<char> sigma, bool hasSigmas, int l)
         {
             if (hasSigmas)
@@ -109,10 +126,8 @@ public sealed class GsasPatternReader : IDiffractionReader
                 return;
             }
 
-            // Where the number takes more than six columns there is no room for detectors.
-            ReadOnlySpan<char> detectors = cell[..Math.Min(2, cell.Length)];
-            bool isCounted = cell.Length > 2 && int.TryParse(detectors.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0 && cell[2] == ' ';
-            int number = isCounted ? int.Parse(detectors.Trim(), NumberStyles.None, CultureInfo.InvariantCulture) : 1;
+            bool isCounted = hasDetectors && cell.Length > 2;
+            int number = isCounted && int.TryParse(cell[..2].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0 ? n : 1;
             double counts = Parsed(isCounted ? cell[2..] : cell, l);
             points.Counts.Add(counts);
             points.Sigmas.Add(Math.Sqrt(Math.Max(counts, 1) / number));

@@ -78,6 +78,9 @@ public sealed partial class NumpyPatternReader : IDiffractionReader
         throw new DataException($"has no axis: none of {string.Join(", ", Axes.Select(a => $"{stem}_{a.Ending}.npy"))} stands beside it.", path);
     }
 
+    /// <summary>Whether an array is the axis of patterns by its name.</summary>
+    internal static bool IsAxis(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && AxisEnding(path) is not null;
+
     private static string? AxisEnding(string path) => Axes.FirstOrDefault(a => Path.GetFileNameWithoutExtension(path).EndsWith("_" + a.Ending, StringComparison.OrdinalIgnoreCase)).Ending;
 
     // The format: \x93NUMPY, version, length of the head, a Python literal, then the values.

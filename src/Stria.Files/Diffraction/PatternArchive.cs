@@ -72,7 +72,7 @@ public static class PatternArchive
 
     // Logs and cycler tables lie beside patterns; a .csv is a pattern only where a head says so.
     private static bool IsPattern(string path) => !Path.GetFileName(path).StartsWith('.') && !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-        && !path.EndsWith("_q.npy", StringComparison.Ordinal) && DiffractionReaders.All.Any(r => r.Recognises(path));
+        && !NumpyPatternReader.IsAxis(path) && DiffractionReaders.All.Any(r => r.Recognises(path));
 }
 
 /// <summary>Text with its numbers compared as numbers.</summary>

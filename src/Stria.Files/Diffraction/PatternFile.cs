@@ -49,7 +49,7 @@ public static class PatternFile
         {
             if (double.IsFinite(pattern.Sigmas[i]))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{pattern.Positions[i] * scale,14:0.000000} {pattern.Counts[i],16:0.######} {pattern.Sigmas[i],14:0.######}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{pattern.Positions[i] * scale,14:0.000000} {pattern.Counts[i],16:G9} {pattern.Sigmas[i],14:G7}\n");
             }
         }
     }

@@ -41,6 +41,7 @@ internal static class PhotonEnergies
         const double NoPhotonHasSoMuch_J = 1e-10;
         return (unit?.Trim().ToUpperInvariant(), value) switch
         {
+            ("KEV", _) => 1000 * value,
             ("EV", _) or (_, > NoPhotonHasSoMuch_J) => value,
             _ => value / JoulePerElectronvolt,
         };

@@ -29,7 +29,7 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
     /// <exception cref="DataException">There is no whole image of a sample, or images differ in size.</exception>
     internal Scan Scan()
     {
-        Exposure[] all = [.. Directory.EnumerateFiles(folder, "*.xrm").Order(StringComparer.Ordinal).Select(Look).OfType<Exposure>()];
+        Exposure[] all = Placed([.. Directory.EnumerateFiles(folder, "*.xrm").Order(StringComparer.Ordinal).Select(Look).OfType<Exposure>()]);
         Exposure[] references = [.. all.Where(image => image.IsReference)];
         ScanRegion[] regions = [.. all.Where(image => !image.IsReference).GroupBy(image => image.Place).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Region([.. group], references))];
         if (regions.Length == 0)
@@ -57,9 +57,11 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             List<Remark> noticed = [];
             double energy = XradiaReader.Energy(file, 0, noticed);
             float[] values = XradiaReader.Values(file, 1, noticed);
-            if (values.Any(float.IsNaN) || !double.IsFinite(energy))
+            bool isCut = noticed.Exists(remark => remark.Kind == RemarkKind.Warning && remark.Text.Contains("is cut", StringComparison.Ordinal));
+            if (isCut || !double.IsFinite(energy) || !values.Any(float.IsFinite))
             {
-                remarks.Add(Remark.Warning($"{Path.GetFileName(path)} was left out: {noticed[^1].Text}"));
+                string why = noticed.LastOrDefault(remark => remark.Kind == RemarkKind.Warning)?.Text ?? "It has no pixel with a number.";
+                remarks.Add(Remark.Warning($"{Path.GetFileName(path)} was left out: {why}"));
                 return null;
             }
 
@@ -67,13 +69,43 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             string name = Path.GetFileNameWithoutExtension(path);
             bool isReference = ReferenceWord().IsMatch(name);
             double exposure = file.Exposures is [var time, ..] && time > 0 ? time : double.NaN;
-            return new Exposure(path, isReference, isReference ? "" : Changing().Replace(name, "").Trim('_', '-', ' '), energy, exposure) { Height = file.Height, Width = file.Width };
+            (string kept, string? number) = WithoutEnergy(name);
+            return new Exposure(path, isReference, isReference ? "" : kept, energy, exposure) { Height = file.Height, Width = file.Width, Number = number };
         }
         catch (DataException e)
         {
             remarks.Add(Remark.Warning($"{Path.GetFileName(path)} was left out: {e.Message[(e.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..]}"));
             return null;
         }
+    }
+
+    // The number before the energy counts frames where each of its values comes with one energy only; it tells places apart where a value comes with several.
+    private static Exposure[] Placed(Exposure[] images)
+    {
+        IGrouping<string, Exposure>[] numbered = [.. images.Where(i => !i.IsReference && i.Number is not null).GroupBy(i => i.Number!)];
+        bool counts = numbered.Length > 1 && numbered.All(g => g.Max(i => i.Energy_eV) - g.Min(i => i.Energy_eV) < SameEnergy_eV)
+            && images.Where(i => !i.IsReference).Select(i => Math.Round(i.Energy_eV / SameEnergy_eV)).Distinct().Count() > 1;
+        return [.. images.Select(i => i with { Place = Changing().Replace(counts && i.Number is { } number ? WithoutNumber(i.Place, number) : i.Place, "").Trim('_', '-', ' ') })];
+    }
+
+    // A name without its energy, and the number that stands before the energy.
+    private static (string Kept, string? Number) WithoutEnergy(string name)
+    {
+        Match match = InName().Match(name);
+        if (!match.Success)
+        {
+            return (name, null);
+        }
+
+        string before = name[..match.Index];
+        Match number = NumberBefore().Match(before);
+        return (before + name[(match.Index + match.Length)..], number.Success ? number.Value : null);
+    }
+
+    private static string WithoutNumber(string place, string number)
+    {
+        int at = place.LastIndexOf(number, StringComparison.Ordinal);
+        return at < 0 ? place : place.Remove(at, number.Length);
     }
 
     private ScanRegion Region(Exposure[] images, Exposure[] references)
@@ -91,39 +123,54 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         using var file = XradiaFile.Open(first.Path);
         (ScanAxis y, ScanAxis x) = XradiaReader.Axes(file, options, remarks);
         int pixels = first.Height * first.Width;
-        ImageBounds.Require(frames.Length, first.Height, first.Width, folder);
-        var values = new float[checked(frames.Length * pixels)];
+        FrameStore values = options.Room(frames.Length, first.Height, first.Width, folder);
+        bool[] timed = Timed(frames, isDivided);
         for (int frame = 0; frame < frames.Length; frame++)
         {
-            Span<float> target = values.AsSpan(frame * pixels, pixels);
-            Mean(frames[frame].Images, first, target);
+            Span<float> target = values.Frame(frame);
+            Mean(frames[frame].Images, first, timed[frame], target);
             if (isDivided)
             {
                 var reference = new float[pixels];
-                Mean(frames[frame].References, first, reference);
+                Mean(frames[frame].References, first, timed[frame], reference);
                 Divide(target, reference, 1);
             }
         }
 
+        string counted = timed[0] ? "counts per second" : "counts";
         remarks.Add(isDivided
             ? Remark.Note($"Counts per second of {images.Length} images over those of {references.Length} reference images of the same energies: transmission.")
-            : Remark.Note($"There are no reference images in the folder: the values of {images.Length} images are counts per second of exposure."));
+            : Remark.Note($"There are no reference images in the folder: the values of {images.Length} images are {counted}{(timed[0] ? " of exposure" : "")}."));
         bool isStack = frames.Length > 1;
         return new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", [.. frames.Select(f => f.Images[0].Energy_eV)]), y, x] : [y, x], values)
         {
             Name = first.Place.Length > 0 ? first.Place : Path.GetFileName(folder),
-            Signal = isDivided ? "transmission" : "counts per second",
-            SignalUnit = isDivided ? "1" : "1/s",
+            Signal = isDivided ? "transmission" : counted,
+            SignalUnit = isDivided ? "1" : timed[0] ? "1/s" : "counts",
             IsTransmission = isDivided,
             PhotonEnergy_eV = isStack ? double.NaN : first.Energy_eV,
-            Dwells = frames.All(f => double.IsFinite(f.Images[0].Time)) ? [.. frames.Select(f => f.Images.Sum(image => image.Time))] : null,
+            Dwells = frames.All(f => f.Images.All(image => double.IsFinite(image.Time))) ? [.. frames.Select(f => f.Images.Sum(image => image.Time))] : null,
             MissingFrames = missing,
         };
     }
 
-    private static IEnumerable<Exposure[]> Frames(Exposure[] images) => images.GroupBy(image => Math.Round(image.Energy_eV / SameEnergy_eV)).OrderBy(group => group.Key).Select(group => group.ToArray());
+    private static List<Exposure[]> Frames(Exposure[] images)
+    {
+        var frames = new List<List<Exposure>>();
+        foreach (Exposure image in images.OrderBy(i => i.Energy_eV))
+        {
+            if (frames.Count == 0 || image.Energy_eV - frames[^1][0].Energy_eV >= SameEnergy_eV)
+            {
+                frames.Add([]);
+            }
 
-    private void Mean(Exposure[] images, Exposure first, Span<float> mean)
+            frames[^1].Add(image);
+        }
+
+        return [.. frames.Select(f => f.OrderBy(i => i.Path, StringComparer.Ordinal).ToArray())];
+    }
+
+    private void Mean(Exposure[] images, Exposure first, bool isTimed, Span<float> mean)
     {
         mean.Clear();
         foreach (Exposure image in images)
@@ -134,7 +181,7 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             }
 
             using var file = XradiaFile.Open(image.Path);
-            float weight = (float)(1 / (images.Length * (double.IsFinite(image.Time) ? image.Time : 1)));
+            float weight = (float)(1 / (images.Length * (isTimed ? image.Time : 1)));
             float[] counts = XradiaReader.Values(file, 1, remarks);
             for (int i = 0; i < mean.Length; i++)
             {
@@ -145,13 +192,31 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         }
     }
 
+    // Counts are taken per second where all images that are compared say their exposure: those of a frame and its references, or, where nothing is divided, all.
+    private bool[] Timed((Exposure[] Images, Exposure[] References)[] frames, bool isDivided)
+    {
+        Exposure? silent = frames.SelectMany(f => f.Images.Concat(f.References)).FirstOrDefault(i => !double.IsFinite(i.Time));
+        if (silent is not null)
+        {
+            remarks.Add(Remark.Assumed($"{Path.GetFileName(silent.Path)} does not say its exposure: {(isDivided ? "the images of its energy" : "all images")} are taken as equally long."));
+        }
+
+        return [.. frames.Select(f => silent is null || (isDivided && f.Images.Concat(f.References).All(i => double.IsFinite(i.Time))))];
+    }
+
     private static string Named(Exposure image) => string.Create(CultureInfo.InvariantCulture, $"{image.Energy_eV:G7} eV");
+
+    [GeneratedRegex(@"(?<!\d)(?:[1-9]\d{2,4}_\d{1,2}|\d+(?:[.,p]\d+)?)[ _-]?k?eV(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex InName();
+
+    [GeneratedRegex(@"\d+(?=[_\-. ]*$)")]
+    private static partial Regex NumberBefore();
 
     [GeneratedRegex(@"(^|[_\-. ])ref([_\-. ]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceWord();
 
-    // What changes from frame to frame of one place: energy, repetition, "001of003".
-    [GeneratedRegex(@"_?\d+(?:[._]\d+)?[ _]?ev(?![a-z])|_?\d+of\d+|(?<=^|_)rep\d+_?", RegexOptions.IgnoreCase)]
+    // What changes from frame to frame of one place beside the energy: repetition, "001of003".
+    [GeneratedRegex(@"_?\d+of\d+|(?<=^|_)rep\d+_?", RegexOptions.IgnoreCase)]
     private static partial Regex Changing();
 
     /// <summary>One image in a file.</summary>
@@ -160,5 +225,8 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         internal int Height { get; init; }
 
         internal int Width { get; init; }
+
+        /// <summary>The number before the energy in its name, or null.</summary>
+        internal string? Number { get; init; }
     }
 }

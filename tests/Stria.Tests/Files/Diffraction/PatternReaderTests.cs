@@ -76,6 +76,15 @@ public sealed class PatternReaderTests : IDisposable
     }
 
     [Fact]
+    public void Counts_of_six_digits_keep_their_detectors_apart()
+    {
+        string path = folder.Write("six.gsas", "made\nBANK 1 3 1 CONST 1000 2 0 0 STD\n 1 99999 1123456 2 99999\n");
+        Diffractogram pattern = DiffractionReaders.Read(path).Patterns[0];
+        Assert.Equal([99999, 123456, 99999], pattern.Counts);
+        Assert.Equal(Math.Sqrt(99999 / 2.0), pattern.Sigmas[2], 1e-9);
+    }
+
+    [Fact]
     public void Pairs_and_lists_of_GSAS_are_read_alike()
     {
         string pairs = folder.Write("esd.gsas", "made\nBANK 1 3 1 CONST 1000 2 0 0 ESD\n   100.5    10.0   101.5    11.0    99.0     9.0\n");
