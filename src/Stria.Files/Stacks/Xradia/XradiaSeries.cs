@@ -124,32 +124,33 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         (ScanAxis y, ScanAxis x) = XradiaReader.Axes(file, options, remarks);
         int pixels = first.Height * first.Width;
         FrameStore values = options.Room(frames.Length, first.Height, first.Width, folder);
-        bool[] timed = Timed(frames, isDivided);
+        frames = Timed(frames, isDivided);
+        bool isTimed = frames.All(f => f.Images.All(image => double.IsFinite(image.Time)));
         for (int frame = 0; frame < frames.Length; frame++)
         {
             Span<float> target = values.Frame(frame);
-            Mean(frames[frame].Images, first, timed[frame], target);
+            Mean(frames[frame].Images, first, target);
             if (isDivided)
             {
                 var reference = new float[pixels];
-                Mean(frames[frame].References, first, timed[frame], reference);
+                Mean(frames[frame].References, first, reference);
                 Divide(target, reference, 1);
             }
         }
 
-        string counted = timed[0] ? "counts per second" : "counts";
+        string counted = isTimed ? "counts per second" : "counts";
         remarks.Add(isDivided
             ? Remark.Note($"Counts per second of {images.Length} images over those of {references.Length} reference images of the same energies: transmission.")
-            : Remark.Note($"There are no reference images in the folder: the values of {images.Length} images are {counted}{(timed[0] ? " of exposure" : "")}."));
+            : Remark.Note($"There are no reference images in the folder: the values of {images.Length} images are {counted}{(isTimed ? " of exposure" : "")}."));
         bool isStack = frames.Length > 1;
         return new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", [.. frames.Select(f => f.Images[0].Energy_eV)]), y, x] : [y, x], values)
         {
             Name = first.Place.Length > 0 ? first.Place : Path.GetFileName(folder),
             Signal = isDivided ? "transmission" : counted,
-            SignalUnit = isDivided ? "1" : timed[0] ? "1/s" : "counts",
+            SignalUnit = isDivided ? "1" : isTimed ? "1/s" : "counts",
             IsTransmission = isDivided,
             PhotonEnergy_eV = isStack ? double.NaN : first.Energy_eV,
-            Dwells = frames.All(f => f.Images.All(image => double.IsFinite(image.Time))) ? [.. frames.Select(f => f.Images.Sum(image => image.Time))] : null,
+            Dwells = isTimed ? [.. frames.Select(f => f.Images.Sum(image => image.Time))] : null,
             MissingFrames = missing,
         };
     }
@@ -170,7 +171,7 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         return [.. frames.Select(f => f.OrderBy(i => i.Path, StringComparer.Ordinal).ToArray())];
     }
 
-    private void Mean(Exposure[] images, Exposure first, bool isTimed, Span<float> mean)
+    private void Mean(Exposure[] images, Exposure first, Span<float> mean)
     {
         mean.Clear();
         foreach (Exposure image in images)
@@ -181,7 +182,7 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             }
 
             using var file = XradiaFile.Open(image.Path);
-            float weight = (float)(1 / (images.Length * (isTimed ? image.Time : 1)));
+            float weight = (float)(1 / (images.Length * (double.IsFinite(image.Time) ? image.Time : 1)));
             float[] counts = XradiaReader.Values(file, 1, remarks);
             for (int i = 0; i < mean.Length; i++)
             {
@@ -193,15 +194,18 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
     }
 
     // Counts are taken per second where all images that are compared say their exposure: those of a frame and its references, or, where nothing is divided, all.
-    private bool[] Timed((Exposure[] Images, Exposure[] References)[] frames, bool isDivided)
+    // The exposures of the others are forgotten.
+    private (Exposure[] Images, Exposure[] References)[] Timed((Exposure[] Images, Exposure[] References)[] frames, bool isDivided)
     {
         Exposure? silent = frames.SelectMany(f => f.Images.Concat(f.References)).FirstOrDefault(i => !double.IsFinite(i.Time));
-        if (silent is not null)
+        if (silent is null)
         {
-            remarks.Add(Remark.Assumed($"{Path.GetFileName(silent.Path)} does not say its exposure: {(isDivided ? "the images of its energy" : "all images")} are taken as equally long."));
+            return frames;
         }
 
-        return [.. frames.Select(f => silent is null || (isDivided && f.Images.Concat(f.References).All(i => double.IsFinite(i.Time))))];
+        remarks.Add(Remark.Assumed($"{Path.GetFileName(silent.Path)} does not say its exposure: {(isDivided ? "the images of its energy" : "all images")} are taken as equally long."));
+        static Exposure[] Forgotten(Exposure[] images) => [.. images.Select(i => i with { Time = double.NaN })];
+        return [.. frames.Select(f => isDivided && f.Images.Concat(f.References).All(i => double.IsFinite(i.Time)) ? f : (Forgotten(f.Images), Forgotten(f.References)))];
     }
 
     private static string Named(Exposure image) => string.Create(CultureInfo.InvariantCulture, $"{image.Energy_eV:G7} eV");
