@@ -46,8 +46,9 @@ public sealed class CxiReader : IStackReader
                 path);
         }
 
-        double[] energies = [.. images.Select(image => image.Energy_eV)];
-        double pitch = Pitch([.. images.Select(image => image.Pixel_m)], remarks);
+        List<string> read = [path];
+        double[] energies = options.EnergiesFile is not null ? EnergyList.For(path, [path], images.Length, options, (remarks, read)) : [.. images.Select(image => image.Energy_eV)];
+        double pitch = Pitch([.. images.Select((image, i) => read.Count == 1 ? image.Pixel_m : PixelSize(file.Root.Group(image.Name)!, energies[i]))], remarks);
         ScanAxis y = AxisOrders.Pitched("sample_y", shape[0], pitch, options, remarks), x = AxisOrders.Pitched("sample_x", shape[1], pitch, options, remarks);
         bool isStack = images.Length > 1;
         if (isStack)
@@ -63,7 +64,7 @@ public sealed class CxiReader : IStackReader
             PhotonEnergy_eV = isStack ? double.NaN : energies[0],
             FrameNames = isStack ? [.. images.Select(image => image.Name[(image.Name.LastIndexOf('_') + 1)..])] : null,
         };
-        return new Scan(path, "CXI", [region]) { Remarks = remarks, Files = [path] };
+        return new Scan(path, "CXI", [region]) { Remarks = remarks, Files = read };
     }
 
     private static IEnumerable<Hdf5Group> Entries(Hdf5File file) => file.Root.Names

@@ -13,9 +13,10 @@ public sealed class XradiaReader : IStackReader
     /// <inheritdoc/>
     public string Name => "Xradia (.xrm, .txrm, or a folder of them)";
 
+    // With options, a folder that may not be looked into holds none.
     /// <inheritdoc/>
     public bool Recognises(string path) => Directory.Exists(path)
-        ? FolderFiles.Of(path, ".xrm").Any()
+        ? Directory.EnumerateFiles(path, "*.xrm", new EnumerationOptions { AttributesToSkip = 0 }).Any()
         : Path.GetExtension(path).ToUpperInvariant() is ".XRM" or ".TXRM" or ".TXM" && File.Exists(path);
 
     /// <inheritdoc/>
@@ -29,9 +30,15 @@ public sealed class XradiaReader : IStackReader
         using var file = XradiaFile.Open(path);
         List<Remark> remarks = [];
         file.RequireImages();
-        float[] values = Values(file, file.ImageCount, remarks);
+        FrameStore values = options.Room(file.ImageCount, file.Height, file.Width, path);
+        for (int image = 0; image < values.FrameCount; image++)
+        {
+            One(file, image, remarks).CopyTo(values.Frame(image));
+        }
+
         bool isTransmission = file.HasReference && Divide(values, file, remarks);
-        return new Scan(path, "Xradia", [Region(file, values, isTransmission, options, remarks)]) { Remarks = remarks, Files = [path], Metadata = file.Metadata() };
+        List<string> read = [path];
+        return new Scan(path, "Xradia", [Region(file, values, isTransmission, options, (remarks, read))]) { Remarks = remarks, Files = read, Metadata = file.Metadata() };
     }
 
     /// <summary>The two axes of an image.</summary>
@@ -87,7 +94,7 @@ public sealed class XradiaReader : IStackReader
         return values;
     }
 
-    private static bool Divide(float[] values, XradiaFile file, List<Remark> remarks)
+    private static bool Divide(FrameStore values, XradiaFile file, List<Remark> remarks)
     {
         (float[] reference, int present) = file.Reference();
         double[] exposures = file.Exposures;
@@ -97,32 +104,34 @@ public sealed class XradiaReader : IStackReader
             return false;
         }
 
-        for (int image = 0; image < values.Length / reference.Length; image++)
+        for (int image = 0; image < values.FrameCount; image++)
         {
             double exposure = image < exposures.Length && exposures[image] > 0 ? exposures[image] : 1;
             double ratio = double.IsFinite(file.ReferenceExposure) && exposures.Length > 0 ? file.ReferenceExposure / exposure : 1;
-            XradiaSeries.Divide(values.AsSpan(image * reference.Length, reference.Length), reference, (float)ratio);
+            XradiaSeries.Divide(values.Frame(image), reference, (float)ratio);
         }
 
         remarks.Add(Remark.Note("The values are counts over those of the file's own reference image, each per second of exposure: transmission."));
         return true;
     }
 
-    private static ScanRegion Region(XradiaFile file, float[] values, bool isTransmission, StackReadOptions options, List<Remark> remarks)
+    private static ScanRegion Region(XradiaFile file, FrameStore values, bool isTransmission, StackReadOptions options, (List<Remark> Remarks, List<string> Files) notes)
     {
+        List<Remark> remarks = notes.Remarks;
         (ScanAxis y, ScanAxis x) = Axes(file, options, remarks);
-        int images = values.Length / (file.Width * file.Height);
+        int images = values.FrameCount;
         if (file.MosaicRows * file.MosaicColumns > 1 && images == 1)
         {
             remarks.Add(Remark.Note($"A mosaic of {file.MosaicRows} × {file.MosaicColumns} fields, joined by the instrument into one image."));
         }
 
         List<Remark> noticed = []; // the same for many images
-        double[] energies = [.. Enumerable.Range(0, images).Select(image => Energy(file, image, noticed))];
+        bool isListed = options.EnergiesFile is not null;
+        double[] energies = isListed ? EnergyList.For(file.Path, [file.Path], images, options, notes) : [.. Enumerable.Range(0, images).Select(image => Energy(file, image, noticed))];
         remarks.AddRange(noticed.Distinct());
         double[] angles = file.Angles_deg;
-        bool turns = angles.Length >= images && images > 1 && angles.Max() - angles.Min() > SameAngle_deg;
-        bool isSeries = images > 1 && !turns && energies.Max() - energies.Min() > SameEnergy_eV;
+        bool turns = !isListed && angles.Length >= images && images > 1 && angles.Max() - angles.Min() > SameAngle_deg;
+        bool isSeries = images > 1 && !turns && (isListed || energies.Max() - energies.Min() > SameEnergy_eV);
         ScanAxis[] axes = images == 1 ? [y, x]
             : isSeries ? [new ScanAxis("energy", "eV", energies), y, x]
             : turns ? [new ScanAxis("angle", "deg", angles[..images]), y, x]

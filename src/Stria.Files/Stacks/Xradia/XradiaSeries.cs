@@ -123,11 +123,12 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
         using var file = XradiaFile.Open(first.Path);
         (ScanAxis y, ScanAxis x) = XradiaReader.Axes(file, options, remarks);
         int pixels = first.Height * first.Width;
-        ImageBounds.Require(frames.Length, first.Height, first.Width, folder);
-        var values = new float[checked(frames.Length * pixels)];
+        FrameStore values = options.Room(frames.Length, first.Height, first.Width, folder);
+        frames = Timed(frames, isDivided);
+        bool isTimed = frames.All(f => f.Images.All(image => double.IsFinite(image.Time)));
         for (int frame = 0; frame < frames.Length; frame++)
         {
-            Span<float> target = values.AsSpan(frame * pixels, pixels);
+            Span<float> target = values.Frame(frame);
             Mean(frames[frame].Images, first, target);
             if (isDivided)
             {
@@ -137,18 +138,19 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
             }
         }
 
+        string counted = isTimed ? "counts per second" : "counts";
         remarks.Add(isDivided
             ? Remark.Note($"Counts per second of {images.Length} images over those of {references.Length} reference images of the same energies: transmission.")
-            : Remark.Note($"There are no reference images in the folder: the values of {images.Length} images are counts per second of exposure."));
+            : Remark.Note($"There are no reference images in the folder: the values of {images.Length} images are {counted}{(isTimed ? " of exposure" : "")}."));
         bool isStack = frames.Length > 1;
         return new ScanRegion(isStack ? ScanKind.ImageStack : ScanKind.Image, isStack ? [new ScanAxis("energy", "eV", [.. frames.Select(f => f.Images[0].Energy_eV)]), y, x] : [y, x], values)
         {
             Name = first.Place.Length > 0 ? first.Place : Path.GetFileName(folder),
-            Signal = isDivided ? "transmission" : "counts per second",
-            SignalUnit = isDivided ? "1" : "1/s",
+            Signal = isDivided ? "transmission" : counted,
+            SignalUnit = isDivided ? "1" : isTimed ? "1/s" : "counts",
             IsTransmission = isDivided,
             PhotonEnergy_eV = isStack ? double.NaN : first.Energy_eV,
-            Dwells = frames.All(f => double.IsFinite(f.Images[0].Time)) ? [.. frames.Select(f => f.Images.Sum(image => image.Time))] : null,
+            Dwells = isTimed ? [.. frames.Select(f => f.Images.Sum(image => image.Time))] : null,
             MissingFrames = missing,
         };
     }
@@ -189,6 +191,21 @@ internal sealed partial class XradiaSeries(string folder, StackReadOptions optio
 
             read.Add(image.Path);
         }
+    }
+
+    // Counts are taken per second where all images that are compared say their exposure: those of a frame and its references, or, where nothing is divided, all.
+    // The exposures of the others are forgotten.
+    private (Exposure[] Images, Exposure[] References)[] Timed((Exposure[] Images, Exposure[] References)[] frames, bool isDivided)
+    {
+        Exposure? silent = frames.SelectMany(f => f.Images.Concat(f.References)).FirstOrDefault(i => !double.IsFinite(i.Time));
+        if (silent is null)
+        {
+            return frames;
+        }
+
+        remarks.Add(Remark.Assumed($"{Path.GetFileName(silent.Path)} does not say its exposure: {(isDivided ? "the images of its energy" : "all images")} are taken as equally long."));
+        static Exposure[] Forgotten(Exposure[] images) => [.. images.Select(i => i with { Time = double.NaN })];
+        return [.. frames.Select(f => isDivided && f.Images.Concat(f.References).All(i => double.IsFinite(i.Time)) ? f : (Forgotten(f.Images), Forgotten(f.References)))];
     }
 
     private static string Named(Exposure image) => string.Create(CultureInfo.InvariantCulture, $"{image.Energy_eV:G7} eV");

@@ -53,6 +53,24 @@ public sealed class CxiMistralTests : IDisposable
     }
 
     [Fact]
+    public void A_list_gives_the_energies_and_with_them_the_pixel_of_a_CXI_without_any()
+    {
+        string list = folder.Write("list.txt", "1239.841984\n1239.9\n");
+        string path = Put(writer =>
+        {
+            foreach (int number in (int[])[1, 2])
+            {
+                Entry(writer, number, double.NaN, 1);
+                writer.Write($"/entry_{number}/instrument_1/detector_1/corner_position", new[] { 0.01, -0.01, 0.1 }, [3]);
+            }
+        });
+        Scan scan = new CxiReader().Read(path, new StackReadOptions { EnergiesFile = list });
+        Assert.Equal([1239.841984, 1239.9], scan.Regions.Single().Axes[0].Points);
+        Assert.Equal(5e-9, scan.ToStack().Grid.PixelSizeX, 1e-12);
+        Assert.Contains(list, scan.Files);
+    }
+
+    [Fact]
     public void Pixels_that_change_with_the_energy_give_their_mean_and_a_warning()
     {
         Scan scan = Cxi(writer =>

@@ -39,10 +39,52 @@ public sealed class XradiaReaderTests : IDisposable
     }
 
     [Fact]
-    public void Endings_in_capitals_are_endings()
+    public void An_image_with_a_pixel_that_is_no_number_is_read()
     {
-        Put("A.XRM", MadeCompoundFile.Xradia(1, [510]));
-        Assert.True(new XradiaReader().Recognises(Path.GetDirectoryName(folder.Path("x"))!));
+        Dictionary<string, byte[]> streams = MadeCompoundFile.Xradia(1, [510]);
+        streams["ImageInfo/DataType"] = BitConverter.GetBytes(10);
+        streams["ImageData1/Image1"] = [.. Enumerable.Range(0, 35).SelectMany(i => BitConverter.GetBytes(i == 4 ? float.NaN : i + 1f))];
+        Put("a.xrm", streams);
+        float[] values = StackReaders.Read(Path.GetDirectoryName(folder.Path("x"))!).Regions.Single().Values;
+        Assert.True(float.IsNaN(values[4]) && values.Count(float.IsFinite) == 34);
+    }
+
+    [Fact]
+    public void Images_without_an_exposure_are_not_divided_by_those_with_one()
+    {
+        Dictionary<string, byte[]> silent = MadeCompoundFile.Xradia(1, [510], exposure: 0);
+        Put("wire_510eV.xrm", silent);
+        Put("ref_510eV.xrm", MadeCompoundFile.Xradia(1, [510], exposure: 4));
+        Scan scan = StackReaders.Read(Path.GetDirectoryName(folder.Path("x"))!);
+        Assert.All(scan.Regions.Single().Values, v => Assert.Equal(1, v, 1e-6f));
+        Assert.Contains(scan.Remarks, r => r.Kind == RemarkKind.Assumed && r.Text.StartsWith("wire_510eV.xrm does not say its exposure", StringComparison.Ordinal));
+        Assert.Null(scan.Regions[0].Dwells);
+        File.Delete(folder.Path("ref_510eV.xrm"));
+        Put("wire_520eV.xrm", MadeCompoundFile.Xradia(1, [520], exposure: 4));
+        ScanRegion counts = StackReaders.Read(Path.GetDirectoryName(folder.Path("x"))!).Regions.Single();
+        Assert.Equal(("counts", "counts"), (counts.Signal, counts.SignalUnit));
+        Assert.Equal(counts.Values[..35], counts.Values[35..]);
+    }
+
+    [Fact]
+    public void A_list_of_energies_and_room_for_frames_are_used()
+    {
+        var asked = new List<(int, int)>();
+        FrameStore Room(int frames, int length)
+        {
+            asked.Add((frames, length));
+            return MemoryFrames.New(frames, length);
+        }
+
+        string path = Put("a.txrm", MadeCompoundFile.Xradia(3, new double[3])), list = folder.Write("given.csv", "700\n705\n710\n");
+        Scan scan = StackReaders.Read(path, new StackReadOptions { EnergiesFile = list, NewFrames = Room });
+        Assert.Equal([700.0, 705, 710], scan.Regions.Single().Axes[0].Points);
+        Assert.Equal([path, list], scan.Files);
+        Assert.DoesNotContain(scan.Remarks, r => r.Text.Contains("not used", StringComparison.Ordinal));
+        Put("b_700eV.xrm", MadeCompoundFile.Xradia(1, [700]));
+        Put("b_705eV.xrm", MadeCompoundFile.Xradia(1, [705]));
+        Assert.Equal(2, StackReaders.Read(Path.GetDirectoryName(path)!, new StackReadOptions { NewFrames = Room }).Regions.Single().Axes[0].Points.Length);
+        Assert.Equal([(3, 35), (2, 35)], asked);
     }
 
     [Fact]
