@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Statistics;
 

@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Numerics.Linear;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;

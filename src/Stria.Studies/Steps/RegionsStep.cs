@@ -39,7 +39,7 @@ internal sealed class RegionsStep(MapScenario scenario) : IStudyStep
         context.Describe($"Mean spectra of {found.Count} regions were formed{(found[0].Composition is null ? "" : ", and fitted with the standards as the pixels were")}.");
     }
 
-    private PixelMask Mask(IRegionSettings region, OpticalDensityStack od, CompositionMaps? maps, StudyContext context)
+    private static PixelMask Mask(IRegionSettings region, OpticalDensityStack od, CompositionMaps? maps, StudyContext context)
     {
         ImageGrid full = context.Get<SelectedFrames>().Stack.Grid;
         switch (region)

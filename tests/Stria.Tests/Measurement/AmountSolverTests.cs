@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Measurement.Stxm;
 using Stria.Numerics.Statistics;
 
