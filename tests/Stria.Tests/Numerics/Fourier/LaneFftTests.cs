@@ -6,10 +6,13 @@ namespace Stria.Tests.Numerics.Fourier;
 /// <summary>Transforms against their definitions.</summary>
 public sealed class LaneFftTests
 {
-    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25, 27, 30, 32, 45, 60, 64, 75, 100, 120, 125, 128, 288, 512, 625];
+    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25, 27, 30, 32, 45, 60, 64, 75, 100, 120, 125, 128];
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    [InlineData(288)]
+    [InlineData(512)]
+    [InlineData(625)]
     public void Forward_is_the_sum_of_its_definition_in_every_lane(int n)
     {
         (Vector256<double>[] re, Vector256<double>[] im) = Drawn(n, 1);
@@ -34,6 +37,9 @@ public sealed class LaneFftTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    [InlineData(288)]
+    [InlineData(512)]
+    [InlineData(625)]
     public void Back_again_is_n_times_what_went_in(int n)
     {
         (Vector256<double>[] re, Vector256<double>[] im) = Drawn(n, 2);
