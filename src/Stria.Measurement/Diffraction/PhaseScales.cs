@@ -72,9 +72,7 @@ internal static class PhaseScales
                 ?? throw new ScenarioException($"Pattern {index} is to be the end pattern of '{name}', and the phase is not seen there.");
         }
 
-        // Beside another phase free intensities take some of its lines: a pattern of this phase alone tells its ratios best.
-        SeriesEntry[] there = [.. entries.Where(e => e.Of(name) is not null)], alone = [.. there.Where(e => e.Of(name)!.IsPresent && e.Fit.Phases.Count(p => p.IsPresent) == 1)];
-        return (alone.Length > 0 ? alone : there).MaxBy(e => e.Of(name)!.TotalIntensity)!;
+        return entries.Where(e => e.Of(name) is not null).MaxBy(e => e.Of(name)!.TotalIntensity)!;
     }
 
     private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, PhaseFit[] more, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
