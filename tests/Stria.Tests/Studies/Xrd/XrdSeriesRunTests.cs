@@ -77,9 +77,9 @@ public sealed class XrdSeriesRunTests : IDisposable
         for (int layer = 0; layer < 3; layer++)
         {
             Directory.CreateDirectory(folder.Path($"depth/layer-{layer + 1}"));
-            for (int k = 0; k < 5; k++)
+            for (int k = 0; k < 6; k++)
             {
-                PatternFile.WriteXye(folder.Path($"depth/layer-{layer + 1}/p{k}.xye"), Pattern(Math.Clamp(0.5 - ((k - 1.0 - layer) / 2), 0, 1), 900 + (10 * layer) + k));
+                PatternFile.WriteXye(folder.Path($"depth/layer-{layer + 1}/p{k}.xye"), Pattern(Math.Clamp(0.5 - ((k - 1.5 - layer) / 3), 0, 1), 900 + (10 * layer) + k));
             }
         }
 
