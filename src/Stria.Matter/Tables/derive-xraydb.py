@@ -14,7 +14,8 @@ import pathlib
 import sqlite3
 import sys
 
-TOLERANCE = 5e-4
+from derive import TOLERANCE, thinned
+
 LOWEST, HIGHEST = {"Elam": 100.0, "Chantler": 10.0}, 30000.0
 SAMPLES = 200  # of Elam's spline, per e-fold of energy
 R_E, HC, N_A = 2.8179403205e-15, 1.239841984332003e-6, 6.02214076e23
@@ -58,23 +59,6 @@ def spline(x, y, y2, i, t):
 def chantler(database, symbol, _):
     energy, f2 = (json.loads(v) for v in database.execute("select energy, f2 from Chantler where element=?", (symbol,)).fetchone())
     yield [(e, f) for e, f in zip(energy, f2) if LOWEST["Chantler"] <= e <= HIGHEST * 1.02]
-
-
-def thinned(points):
-    kept, i = [points[0]], 0
-    while i < len(points) - 1:
-        j = i + 1
-        while j + 1 < len(points) and fits(points, i, j + 1):
-            j += 1
-        kept.append(points[j])
-        i = j
-    return kept
-
-
-def fits(points, i, j):
-    (e0, f0), (e1, f1) = points[i], points[j]
-    slope = math.log(f1 / f0) / math.log(e1 / e0)
-    return all(abs(math.log(f / f0) - slope * math.log(e / e0)) < TOLERANCE for e, f in points[i + 1:j])
 
 
 def main():
