@@ -82,4 +82,5 @@ def main():
             (target / name / f"{symbol}.csv").write_text("\n".join(head + rows) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -83,4 +83,5 @@ def main():
         print(f"{symbol:2s} {len(points)} -> {len(rows)} points, edges {edges}")
 
 
-main()
+if __name__ == "__main__":
+    main()
