@@ -120,6 +120,13 @@ public sealed class CellSheetJoinTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_of_no_parts_is_named()
+    {
+        var verb = new CyclingVerb();
+        Assert.Contains("'+' names no file", Assert.Throws<UsageException>(() => verb.Scenario(verb.Command.Parse(["+", "--replicates"]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_start_and_bounds_of_one_parameter_are_joined()
     {
         var verb = new ImpedanceVerb();

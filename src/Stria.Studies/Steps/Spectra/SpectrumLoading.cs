@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stria.Core;
 using Stria.Files;
 
