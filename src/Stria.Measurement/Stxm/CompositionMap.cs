@@ -14,7 +14,8 @@ public static class CompositionMap
     /// <param name="basis">What the references are.</param>
     /// <param name="gaussianSigma">Standard deviation of a Gaussian filter on the amounts [px]; 0 = none.</param>
     /// <param name="bias">What is taken off x in each pixel (<see cref="NonNegativityBias"/>); null = nothing. x stays between the compositions of the references.</param>
-    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null)
+    /// <param name="deviation">Standard deviation of x, where it is known better than from the covariance of the free amounts; null or NaN = from that.</param>
+    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null, float[]? deviation = null)
     {
         ImageGrid grid = fit.Grid;
         float[][] amounts = gaussianSigma > 0
@@ -49,7 +50,7 @@ public static class CompositionMap
 
             x[p] = (float)(moment / sum);
             x[p] = bias is not null && float.IsFinite(bias[p]) ? (float)Math.Clamp(x[p] - bias[p], lowest, highest) : x[p];
-            sigma[p] = (float)(fit.CompositionDeviation[p] * widening);
+            sigma[p] = deviation is not null && float.IsFinite(deviation[p]) ? deviation[p] : (float)(fit.CompositionDeviation[p] * widening);
             labels[p] = (sbyte)basis.PhaseOf(x[p]);
             purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, basis, labels[p], p) / sum : double.NaN);
         }

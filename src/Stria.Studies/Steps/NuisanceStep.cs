@@ -111,7 +111,9 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
                 AdditiveLight = light,
                 Threads = context.Threads,
             };
+            // The first fit takes the dichroism for another composition, whose resonances are a little higher or lower: a second one tells better what absorbs.
             var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), of.Cosine);
+            polarised = polarised with { First = ReferenceFit.Run(polarised.Without(own, context.Threads, cancel), options, null, cancel) };
             context.Put(polarised);
             own = polarised.Without(own, context.Threads, cancel);
         }

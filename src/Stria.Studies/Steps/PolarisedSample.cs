@@ -5,7 +5,7 @@ namespace Stria.Studies;
 
 /// <summary>The linear dichroism that was found, ready to be taken off optical densities once more when something else about them is changed.</summary>
 /// <param name="Model">What disturbs all spectra alike.</param>
-/// <param name="First">The fit that tells what absorbs in each pixel.</param>
+/// <param name="First">The fit that tells what absorbs in each pixel, made before the one that is wanted.</param>
 /// <param name="Cosine">cos 2θ of each pixel; NaN outside.</param>
 internal sealed record PolarisedSample(NuisanceModel Model, ReferenceFitResult First, float[] Cosine)
 {
