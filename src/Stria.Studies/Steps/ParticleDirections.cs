@@ -22,13 +22,14 @@ internal static class ParticleDirections
         (float[] cos, float[] sin) = ChordDirections.Of(sample.Inside, sample.Height, sample.Width);
         int[] labels = Morphology.Label(sample.Inside, sample.Height, sample.Width, out List<int> sizes);
         bool[] isNetwork = Networks(labels, sizes, axis);
+        double[] angles = Angles(labels, isNetwork, axis);
         var cosine = new float[sample.Inside.Length];
         for (int p = 0; p < cosine.Length; p++)
         {
             double trust = Math.Clamp((axis.Coherence[p] - Unsure) / (Sure - Unsure), 0, 1);
             cosine[p] = !sample.Inside[p] ? float.NaN
                 : isNetwork[labels[p] - 1] ? (float)((cos[p] * Math.Cos(2 * polarisation)) + (sin[p] * Math.Sin(2 * polarisation)))
-                : (float)(trust * Math.Cos(2 * (axis.Angle[p] - polarisation)));
+                : (float)(trust * Math.Cos(2 * (angles[p] - polarisation)));
         }
 
         return cosine;
@@ -46,5 +47,21 @@ internal static class ParticleDirections
         }
 
         return [.. sizes.Select((size, k) => counts[k] > 0 && size > LongestWire * Math.Pow(sums[k] / counts[k], 2))];
+    }
+
+    private static double[] Angles(int[] labels, bool[] isNetwork, AxisField axis)
+    {
+        double[] angles = [.. axis.Angle];
+        foreach (IGrouping<int, int> part in Enumerable.Range(0, labels.Length).Where(p => labels[p] > 0 && !isNetwork[labels[p] - 1]).GroupBy(p => labels[p]))
+        {
+            int[] pixels = [.. part];
+            double[] continued = EndDirections.Continued(axis, pixels);
+            for (int i = 0; i < pixels.Length; i++)
+            {
+                angles[pixels[i]] = continued[i];
+            }
+        }
+
+        return angles;
     }
 }
