@@ -4,10 +4,10 @@ namespace Stria.Measurement.Stxm;
 /// <remarks>A blurred edge has half of its height where the particle ends; a pixel that the particle still touches has about a third.</remarks>
 public static class PartialPixels
 {
-    private const double Share = 0.3;
+    private const double Share = 0.35;
     private const int Reach = 3;
 
-    /// <summary>Whether a pixel holds less than 0.3 of the most that one within 3 px of it holds.</summary>
+    /// <summary>Whether a pixel holds less than 0.35 of the most that one within 3 px of it holds.</summary>
     /// <param name="amount">Amount of matter in each pixel; NaN where there is none.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="width">Number of columns.</param>

