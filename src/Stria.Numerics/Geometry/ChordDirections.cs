@@ -1,11 +1,14 @@
 namespace Stria.Numerics.Geometry;
 
 /// <summary>The direction in which a shape is long at each of its pixels, from the lengths of the chords through the pixel in all directions; it needs no particle to be apart from the others.</summary>
-/// <remarks>The mean of exp(2iθ), weighted by the eighth power of the chords' lengths: along a wire it is near its direction with a length near one, where two wires cross it is the mean of
+/// <remarks>The mean of exp(2iθ), weighted by the eighth power of the chords' lengths: along a wire it is its direction with the length one, where two wires cross it is the mean of
 /// theirs, in a disc it is zero.</remarks>
 public static class ChordDirections
 {
     private const int Directions = 36, Longest = 60, Power = 8;
+
+    // From this length of the mean on there is one direction.
+    private const double Sure = 0.7;
 
     /// <summary>cos 2θ and sin 2θ of the direction, counter-clockwise from the rows, times how sure it is (0 … 1); NaN outside the mask.</summary>
     /// <param name="mask">height × width flags, row by row.</param>
@@ -39,7 +42,8 @@ public static class ChordDirections
             (sum, c, s) = (sum + weight, c + (weight * cos2), s + (weight * sin2));
         }
 
-        return ((float)(c / sum), (float)(s / sum));
+        double scale = 1 / Math.Max(Math.Sqrt((c * c) + (s * s)), Sure * sum);
+        return ((float)(c * scale), (float)(s * scale));
     }
 
     // Steps within the mask.
