@@ -5,9 +5,9 @@ namespace Stria.Measurement.Stxm;
 public static class PartialPixels
 {
     private const double Share = 0.35;
-    private const int Reach = 3;
+    private const int Reach = 2;
 
-    /// <summary>Whether a pixel holds less than 0.35 of the most that one within 3 px of it holds.</summary>
+    /// <summary>Whether a pixel holds less than 0.35 of the most that one within 2 px of it holds.</summary>
     /// <param name="amount">Amount of matter in each pixel; NaN where there is none.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="width">Number of columns.</param>
