@@ -19,7 +19,7 @@ public sealed class PapersTestSetVerification
         VerificationRecord.AtMost(Section, "clean, non-negative fit, six standards: error of x", 1e-5, PapersTestSet.CompositionError(Fit(clean, 0).Amounts, Compositions));
         ComponentMaps components = Components.Find(clean, PapersTestSet.Particle, new ComponentOptions { Clusters = 3 });
         VerificationRecord.AtLeast(Section, "clean: share of the variance in the first two components", 0.999, components.CumulativeVariance[1]);
-        IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(components, clean, SpectraMade.Molar, (0, false), Made.V2O5);
+        IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(components, clean, SpectraMade.Molar, (0, BackgroundShape.None), Made.V2O5);
         double[] x = [.. clusters.Select(c => c.Composition)];
         var design = ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]);
         ReferenceFitResult fit = ReferenceFit.Run(clean, new ReferenceFitOptions(design, x, PapersTestSet.Particle, SpectraMade.NoFactors(clean)));

@@ -26,6 +26,10 @@ public static class VanadiumPeaks
         return top > inside[0] && top < inside[^1] ? e[top] : null;
     }
 
+    /// <summary>Whether a peak of the model is one resonance, whose height changes with the direction of the polarisation, and not what many states share.</summary>
+    /// <param name="name">The peak's name.</param>
+    public static bool IsPolarised(string name) => name is "V L3 d_xy" or "V L3 between" or "V L3 d_xz/yz" or "O K t2g" or "O K e_g*";
+
     /// <summary>The model of peaks and steps for a spectrum.</summary>
     /// <param name="main_eV">Its main peak of V L₃ [eV].</param>
     /// <param name="steps">Shape of the steps.</param>

@@ -80,7 +80,7 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
     public CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen)
     {
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
-        design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        design = design.With(options.Background, od.PhotonEnergies_eV);
         var fit = new SpectraFit(design);
         double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen, at.Light);
         new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);

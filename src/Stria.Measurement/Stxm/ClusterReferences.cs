@@ -12,14 +12,14 @@ public static class ClusterReferences
     /// <param name="components">The clusters.</param>
     /// <param name="od">The optical densities they were found in.</param>
     /// <param name="standards">The standards on a common scale.</param>
-    /// <param name="calibration">E(stack) − E(references) [eV], and whether a straight background is fitted beside the standards and taken off the clusters' spectra.</param>
+    /// <param name="calibration">E(stack) − E(references) [eV], and what background is fitted beside the standards and taken off the clusters' spectra.</param>
     /// <param name="host">Phases and molar volumes; null when the material is not known.</param>
     /// <returns>The clusters that hold at least 0.5 % of the pixels and a positive amount.</returns>
     public static IReadOnlyList<ClusterReference> Assign(
-        ComponentMaps components, OpticalDensityStack od, ScaledReferences standards, (double Shift_eV, bool Background) calibration, HostMaterial? host)
+        ComponentMaps components, OpticalDensityStack od, ScaledReferences standards, (double Shift_eV, BackgroundShape Background) calibration, HostMaterial? host)
     {
         ReferenceDesign design = ReferenceDesign.At(standards, od.PhotonEnergies_eV, calibration.Shift_eV);
-        design = calibration.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        design = design.With(calibration.Background, od.PhotonEnergies_eV);
         var fit = new SpectraFit(design);
         int clusters = components.ClusterSpectra.Length, energies = od.FrameCount;
         double[] data = new double[energies * clusters], weights = new double[energies * clusters];

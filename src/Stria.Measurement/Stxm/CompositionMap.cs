@@ -14,7 +14,8 @@ public static class CompositionMap
     /// <param name="basis">What the references are.</param>
     /// <param name="gaussianSigma">Standard deviation of a Gaussian filter on the amounts [px]; 0 = none.</param>
     /// <param name="bias">What is taken off x in each pixel (<see cref="NonNegativityBias"/>); null = nothing. x stays between the compositions of the references.</param>
-    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null)
+    /// <param name="deviation">Standard deviation of x, where it is known better than from the covariance of the free amounts; null or NaN = from that.</param>
+    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null, float[]? deviation = null)
     {
         ImageGrid grid = fit.Grid;
         float[][] amounts = gaussianSigma > 0
@@ -26,6 +27,7 @@ public static class CompositionMap
         Array.Fill(labels, (sbyte)-1);
         double lowest = basis.Compositions.Min(), highest = basis.Compositions.Max();
         int faint = 0;
+        bool[] partial = PartialPixels.Of([.. Enumerable.Range(0, grid.Count).Select(p => amounts.Sum(a => a[p]))], grid.Height, grid.Width);
         for (int p = 0; p < grid.Count; p++)
         {
             double sum = 0, moment = 0, volume = 0;
@@ -49,8 +51,8 @@ public static class CompositionMap
 
             x[p] = (float)(moment / sum);
             x[p] = bias is not null && float.IsFinite(bias[p]) ? (float)Math.Clamp(x[p] - bias[p], lowest, highest) : x[p];
-            sigma[p] = (float)(fit.CompositionDeviation[p] * widening);
-            labels[p] = (sbyte)basis.PhaseOf(x[p]);
+            sigma[p] = deviation is not null && float.IsFinite(deviation[p]) ? deviation[p] : (float)(fit.CompositionDeviation[p] * widening);
+            labels[p] = (sbyte)(partial[p] ? -1 : basis.PhaseOf(x[p]));
             purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, basis, labels[p], p) / sum : double.NaN);
         }
 
@@ -100,7 +102,7 @@ public static class CompositionMap
 /// <summary>The maps of a reference fit; NaN where there is no sample or too little of it.</summary>
 /// <param name="Grid">The raster.</param>
 /// <param name="PhaseNames">Names of the phases, by label.</param>
-/// <param name="PhaseLabels">Phase of each pixel; −1 where x is not known.</param>
+/// <param name="PhaseLabels">Phase of each pixel; −1 where x is not known, and where an edge leaves only a part of the pixel to the particle (<see cref="PartialPixels"/>).</param>
 public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> PhaseNames, sbyte[] PhaseLabels)
 {
     /// <summary>x = Σ nᵢxᵢ/Σ nᵢ.</summary>

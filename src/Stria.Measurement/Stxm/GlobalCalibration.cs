@@ -42,6 +42,11 @@ public static class GlobalCalibration
             kept = stray.At.Light.Stray > 5 * stray.StrayDeviation ? stray : without;
         }
 
+        if (options.IsDraft)
+        {
+            return new CalibrationResult(kept.At.Shift_eV, kept.ShiftDeviation_eV, kept.At.Light) { StrayDeviation = kept.StrayDeviation, ReducedChiSquare = kept.ReducedChiSquare, Curve = curve };
+        }
+
         kept = Unbiased(problem, kept, options, cancel);
         CalibrationProblem Widened(double width) => new(od, references, options, CalibrationSample.Take(od, options.Mask, SampleSize, width, options.Seed));
         return new CalibrationResult(kept.At.Shift_eV, kept.ShiftDeviation_eV, kept.At.Light)
@@ -166,8 +171,11 @@ public sealed record CalibrationOptions(PixelMask Mask, double[] NoiseFactors)
     /// <summary>Whether stray light is fitted.</summary>
     public bool FitStrayLight { get; init; } = true;
 
-    /// <summary>Whether each spectrum has a straight background of its own beside the references.</summary>
-    public bool Background { get; init; }
+    /// <summary>What absorbs in each spectrum beside the references.</summary>
+    public BackgroundShape Background { get; init; }
+
+    /// <summary>Whether χ² alone is wanted, to choose between models: biases and the parts of the error are not found.</summary>
+    public bool IsDraft { get; init; }
 
     /// <summary>The beam's halo, found beside the sample; null = none.</summary>
     public HaloEstimate? Halo { get; init; }

@@ -17,28 +17,39 @@ public static class NonNegativityBias
     private const int Reach = 2, MostPairs = 16, FewestPairs = 2, WantedSpectra = 1 << 17, RowLength = 64;
     private const double Smoothing = 2;
 
-    /// <summary>E[x found] − x of each pixel.</summary>
+    /// <summary>E[x found] − x of each pixel: the first half of what <see cref="Find"/> gives.</summary>
+    public static float[] Of(ReferenceFitResult fit, double[] compositions, double noise, long seed = 1, int threads = 1, CancellationToken cancel = default) =>
+        Find(fit, compositions, noise, seed, threads, cancel).Bias;
+
+    /// <summary>E[x found] − x of each pixel, and the standard deviation of x found about it.</summary>
     /// <param name="fit">A fit that kept its normal equations.</param>
     /// <param name="compositions">xᵢ of each reference.</param>
     /// <param name="noise">Standard deviation of the noise over that of the weights.</param>
     /// <param name="seed">Start of the random numbers.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between rows.</param>
-    /// <returns>One value for each pixel of the raster, smoothed over neighbours; NaN where nothing was fitted.</returns>
+    /// <returns>One value for each pixel of the raster, smoothed over neighbours (the variance times the square of the amount, which noise leaves alike); NaN where nothing was fitted.</returns>
     /// <exception cref="InvalidOperationException">The fit did not keep its normal equations.</exception>
-    public static float[] Of(ReferenceFitResult fit, double[] compositions, double noise, long seed = 1, int threads = 1, CancellationToken cancel = default)
+    public static (float[] Bias, float[] Deviation) Find(ReferenceFitResult fit, double[] compositions, double noise, long seed = 1, int threads = 1, CancellationToken cancel = default)
     {
         NormalEquations normal = fit.Normal ?? throw new InvalidOperationException("The fit has to keep its normal equations: KeepNormalEquations.");
         int[] pixels = [.. Enumerable.Range(0, fit.Grid.Count).Where(normal.Has)];
-        var bias = new float[fit.Grid.Count];
+        float[] bias = new float[fit.Grid.Count], spread = new float[fit.Grid.Count];
         Array.Fill(bias, float.NaN);
+        Array.Fill(spread, float.NaN);
         int pairs = Math.Clamp(WantedSpectra / 2 / Math.Max(1, pixels.Length), FewestPairs, MostPairs);
-        Rows.For((pixels.Length + RowLength - 1) / RowLength, threads, new Draw((fit, normal), compositions, (noise, pairs, seed), pixels, bias), cancel);
-        return GaussianFilter.SmoothMasked(bias, fit.Grid.Height, fit.Grid.Width, Smoothing);
+        Rows.For((pixels.Length + RowLength - 1) / RowLength, threads, new Draw((fit, normal), compositions, (noise, pairs, seed), pixels, (bias, spread)), cancel);
+        spread = GaussianFilter.SmoothMasked(spread, fit.Grid.Height, fit.Grid.Width, Smoothing);
+        foreach (int p in pixels)
+        {
+            spread[p] = (float)(Math.Sqrt(spread[p]) / fit.Amounts.Sum(a => (double)a[p]));
+        }
+
+        return (GaussianFilter.SmoothMasked(bias, fit.Grid.Height, fit.Grid.Width, Smoothing), spread);
     }
 
     private readonly struct Draw(
-        (ReferenceFitResult Fit, NormalEquations Normal) fitted, double[] compositions, (double Scale, int Pairs, long Seed) noise, int[] pixels, float[] bias) : IRowOperation
+        (ReferenceFitResult Fit, NormalEquations Normal) fitted, double[] compositions, (double Scale, int Pairs, long Seed) noise, int[] pixels, (float[] Bias, float[] Spread) found) : IRowOperation
     {
         public void Invoke(int row)
         {
@@ -46,16 +57,18 @@ public static class NonNegativityBias
             var work = new Work(n);
             for (int i = row * RowLength; i < Math.Min((row + 1) * RowLength, pixels.Length); i++)
             {
-                bias[pixels[i]] = (float)At(pixels[i], work);
+                (double mean, double variance, double amount) = At(pixels[i], work);
+                found.Bias[pixels[i]] = (float)mean;
+                found.Spread[pixels[i]] = (float)(variance * amount * amount);
             }
         }
 
-        private double At(int pixel, Work w)
+        private (double Mean, double Variance, double Amount) At(int pixel, Work w)
         {
             double own = Total(pixel);
             if (!(own > 0) || !FindTruth(pixel, w))
             {
-                return double.NaN;
+                return (double.NaN, double.NaN, own);
             }
 
             int n = fitted.Normal.Rows;
@@ -71,11 +84,11 @@ public static class NonNegativityBias
             w.Gram.CopyTo(w.Factor, 0);
             if (!SmallCholesky.Factor(w.Factor, n))
             {
-                return double.NaN;
+                return (double.NaN, double.NaN, own);
             }
 
             var random = new SeededRandom((noise.Seed * 1_000_003) + pixel);
-            double sum = 0;
+            double sum = 0, square = 0;
             for (int k = 0; k < noise.Pairs; k++)
             {
                 for (int i = 0; i < n; i++)
@@ -83,10 +96,12 @@ public static class NonNegativityBias
                     w.Normals[i] = noise.Scale * random.Normal();
                 }
 
-                sum += Found(w, 1) + Found(w, -1) - (2 * truth);
+                double up = Found(w, 1) - truth, down = Found(w, -1) - truth;
+                (sum, square) = (sum + up + down, square + (up * up) + (down * down));
             }
 
-            return sum / (2 * noise.Pairs);
+            double mean = sum / (2 * noise.Pairs);
+            return (mean, (square / (2 * noise.Pairs)) - (mean * mean), own);
         }
 
         private double Found(Work w, int sign)

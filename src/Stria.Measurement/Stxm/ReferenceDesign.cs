@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Matter;
 
 namespace Stria.Measurement.Stxm;
 
@@ -63,9 +64,25 @@ public sealed class ReferenceDesign
     public static ReferenceDesign Of(IReadOnlyList<double[]> spectra) =>
         new([.. spectra.SelectMany(s => s)], [.. spectra[0].Select(_ => true)], spectra.Count);
 
-    /// <summary>This design with a straight background that is nowhere negative: two rows, one falling from 1 to 0, one rising.</summary>
+    /// <summary>This design with a background: for a film one row, the attenuation of carbon over its largest value; for a line two rows, one falling from 1 to 0, one rising.</summary>
+    /// <param name="shape">What absorbs beside the references.</param>
     /// <param name="photonEnergies_eV">The stack's energies [eV].</param>
-    public ReferenceDesign WithBackground(double[] photonEnergies_eV)
+    public ReferenceDesign With(BackgroundShape shape, double[] photonEnergies_eV) => shape switch
+    {
+        BackgroundShape.Film => WithFilm(photonEnergies_eV),
+        BackgroundShape.Line => WithLine(photonEnergies_eV),
+        _ => this,
+    };
+
+    private ReferenceDesign WithFilm(double[] photonEnergies_eV)
+    {
+        ChemicalFormula carbon = ChemicalFormula.Parse("C");
+        double[] film = [.. photonEnergies_eV.Select(e => AttenuationTable.Henke.MassAttenuation(carbon, e))];
+        double largest = film.Max();
+        return new ReferenceDesign([.. Values, .. film.Select((f, e) => Used[e] ? f / largest : 0)], Used, Count);
+    }
+
+    private ReferenceDesign WithLine(double[] photonEnergies_eV)
     {
         int n = Used.Length;
         var values = new double[Values.Length + (2 * n)];

@@ -57,7 +57,7 @@ public sealed record FitSettings : ICheckedSettings
     [Range(10, 10000)]
     public int Draws { get; init; } = 100;
 
-    /// <summary>Whether each pixel has a straight background beside the references, for what else absorbs.</summary>
+    /// <summary>Whether each pixel has a film or a straight background beside the references, for what else absorbs.</summary>
     public BackgroundKind Background { get; init; } = BackgroundKind.Auto;
 
     /// <inheritdoc/>
@@ -142,7 +142,7 @@ public enum FitPath
 /// <summary>What else absorbs beside the references.</summary>
 public enum BackgroundKind
 {
-    /// <summary>A straight line where the data ask for it, else nothing.</summary>
+    /// <summary>A film or a straight line where the data ask for it, else nothing.</summary>
     Auto,
 
     /// <summary>Nothing.</summary>
@@ -150,4 +150,7 @@ public enum BackgroundKind
 
     /// <summary>A straight line, nowhere negative, in each pixel.</summary>
     Linear,
+
+    /// <summary>A film in each pixel that absorbs as carbon does.</summary>
+    Film,
 }

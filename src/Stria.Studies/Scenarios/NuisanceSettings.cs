@@ -3,26 +3,26 @@ using Stria.Measurement.Stxm;
 
 namespace Stria.Studies;
 
-/// <summary>What may disturb all spectra alike. A term that is asked for is fitted once for the whole stack, and used where it lowers χ² significantly; none is unless asked for.</summary>
+/// <summary>What may disturb all spectra alike. A term that is not ruled out is fitted once for the whole stack, and used where it lowers χ² significantly.</summary>
 public sealed record NuisanceSettings
 {
     /// <summary>Relative error of differences of energy.</summary>
-    public NuisanceChoice EnergyStretch { get; init; } = NuisanceChoice.None;
+    public NuisanceChoice EnergyStretch { get; init; } = NuisanceChoice.Auto;
 
     /// <summary>Resolution worse than the references'.</summary>
-    public NuisanceChoice Broadening { get; init; } = NuisanceChoice.None;
+    public NuisanceChoice Broadening { get; init; } = NuisanceChoice.Auto;
 
     /// <summary>Light beside the sample, and dark counts; needs an open area in the stack.</summary>
-    public NuisanceChoice StrayLight { get; init; } = NuisanceChoice.None;
+    public NuisanceChoice StrayLight { get; init; } = NuisanceChoice.Auto;
 
     /// <summary>Counts lost by the detector at high rates; needs an open area in the stack.</summary>
-    public NuisanceChoice DeadTime { get; init; } = NuisanceChoice.None;
+    public NuisanceChoice DeadTime { get; init; } = NuisanceChoice.Auto;
 
     /// <summary>The beam's wide halo; needs an open area in the stack.</summary>
-    public NuisanceChoice Halo { get; init; } = NuisanceChoice.None;
+    public NuisanceChoice Halo { get; init; } = NuisanceChoice.Auto;
 
     /// <summary>Linear dichroism by the local direction of the particle.</summary>
-    public NuisanceChoice Dichroism { get; init; } = NuisanceChoice.None;
+    public NuisanceChoice Dichroism { get; init; } = NuisanceChoice.Auto;
 
     /// <summary>Direction of the beam's polarisation against the rows, counter-clockwise [rad].</summary>
     [Unit("rad")]

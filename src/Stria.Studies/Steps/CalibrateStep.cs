@@ -10,7 +10,10 @@ namespace Stria.Studies;
 public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 {
     private const int FewestInnerPixels = 200;
-    private const double NeedOfBackground = 1.5;
+    private const double NeedOfBackground = 1.5, NeedOfLine = 1.25;
+
+    /// <summary>Name of the mask of the pixels that hold what the references describe.</summary>
+    internal const string Matter = "matter";
 
     /// <inheritdoc/>
     public string Name => MapSteps.NameOf(MapStep.Calibrate);
@@ -36,7 +39,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
             Halo = halo,
             Seed = scenario.Seed,
         };
-        (CalibrationResult found, bool background) = Calibrate(od, references, options, context, cancel);
+        (CalibrationResult found, BackgroundShape background) = Calibrate(od, references, options, context, cancel);
         context.Put(new BackgroundChoice(background));
         Put(context, found);
         Tell(context, found);
@@ -48,7 +51,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         CalibrationResult c = context.Get<CalibrationResult>();
         CheckpointFile.Replace(path, Name, new Dictionary<string, double[]>
         {
-            ["values"] = [c.Shift_eV, c.ShiftDeviation_eV, c.Light.Stray, c.Light.Halo, c.Light.HaloWidth, c.StrayDeviation, c.HaloDeviation, c.ReducedChiSquare, c.IsAtLimit ? 1 : 0, context.Get<BackgroundChoice>().IsFitted ? 1 : 0],
+            ["values"] = [c.Shift_eV, c.ShiftDeviation_eV, c.Light.Stray, c.Light.Halo, c.Light.HaloWidth, c.StrayDeviation, c.HaloDeviation, c.ReducedChiSquare, c.IsAtLimit ? 1 : 0, (double)context.Get<BackgroundChoice>().Shape],
             ["shifts"] = c.Curve?.Shifts_eV ?? [],
             ["mean_squares"] = c.Curve?.MeanSquares ?? [],
             ["modes"] = [.. c.Modes.SelectMany(m => new[] { CalibrationMode.Kinds.ToList().FindIndex(k => k.Name == m.Name), m.Shift_eV, m.Stray, m.Halo, m.HaloWidth })],
@@ -65,7 +68,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 
         double[] v = saved["values"];
         Prepare(context);
-        context.Put(new BackgroundChoice(v[9] != 0));
+        context.Put(new BackgroundChoice((BackgroundShape)(int)v[9]));
         Put(context, new CalibrationResult(v[0], v[1], new AdditiveLight(v[2], v[3], v[4]))
         {
             StrayDeviation = v[5],
@@ -93,6 +96,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     {
         OpticalDensityStack od = context.Get<OpticalDensityStack>();
         context.Put(calibration);
+        context.Put(MatterMask.Of(od, context.Get<ScaledReferences>(), calibration.Shift_eV, context.Get<FoundParticles>().Mask), Matter);
         if (calibration.Light.IsNone)
         {
             context.Put(od, "sample");
@@ -111,28 +115,34 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         return inner.Count >= FewestInnerPixels ? inner : sample;
     }
 
-    // What else absorbs in a pixel (a film, another phase, a pre-edge that was taken off the references) is a smooth line beside them. It is used where the
-    // data ask for it; where they do not, it would only take up amounts.
-    private (CalibrationResult Found, bool Background) Calibrate(
+    // What else absorbs in a pixel (a film, another phase, a pre-edge that was taken off the references) is smooth beside them. It is used where the
+    // data ask for it, and the film, which has one amount, before the line, which has two; where they do not ask, it would only take up amounts.
+    private (CalibrationResult Found, BackgroundShape Background) Calibrate(
         OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, StudyContext context, CancellationToken cancel)
     {
-        if (scenario.Fit.Background != BackgroundKind.Auto)
+        CalibrationResult With(BackgroundShape shape, bool isDraft, CalibrationOptions how) => GlobalCalibration.Fit(od, references, how with { Background = shape, IsDraft = isDraft }, cancel);
+        BackgroundShape[] shapes = scenario.Fit.Background switch
         {
-            bool asked = scenario.Fit.Background == BackgroundKind.Linear;
-            return (GlobalCalibration.Fit(od, references, options with { Background = asked }, cancel), asked);
+            BackgroundKind.None => [BackgroundShape.None],
+            BackgroundKind.Linear => [BackgroundShape.Line],
+            BackgroundKind.Film => [BackgroundShape.Film],
+            _ => [BackgroundShape.None, BackgroundShape.Film, BackgroundShape.Line],
+        };
+        CalibrationResult[] drafts = [.. shapes.Select(s => With(s, isDraft: true, options))];
+        int chosen = shapes.Length == 1 ? 0 : Choose(drafts[0].ReducedChiSquare, drafts[1].ReducedChiSquare, drafts[2].ReducedChiSquare);
+        if (chosen > 0)
+        {
+            context.Say(Remark.Assumed(
+                $"The references alone do not explain the spectra; with {(shapes[chosen] == BackgroundShape.Film ? "a film of carbon" : "a straight background")} in each pixel beside them χ² falls from "
+                + $"{drafts[0].ReducedChiSquare:g3} to {drafts[chosen].ReducedChiSquare:g3}: it was fitted. Perhaps the references had their pre-edge taken off, or something else absorbs."));
         }
 
-        CalibrationResult without = GlobalCalibration.Fit(od, references, options, cancel), with = GlobalCalibration.Fit(od, references, options with { Background = true }, cancel);
-        if (without.ReducedChiSquare <= NeedOfBackground * with.ReducedChiSquare)
-        {
-            return (without, false);
-        }
-
-        context.Say(Remark.Assumed(
-            $"The references alone do not explain the spectra; with a straight background in each pixel beside them χ² falls from {without.ReducedChiSquare:g3} to {with.ReducedChiSquare:g3}: "
-            + "it was fitted. Perhaps the references had their pre-edge taken off, or something else absorbs."));
-        return (with, true);
+        PixelMask matter = MatterMask.Of(od, references, drafts[chosen].Shift_eV, context.Get<FoundParticles>().Mask);
+        return (With(shapes[chosen], isDraft: false, options with { Mask = Inner(matter) }), shapes[chosen]);
     }
+
+    // Of nothing, a film and a line, by what each leaves of χ².
+    private static int Choose(double nothing, double film, double line) => nothing <= NeedOfBackground * Math.Min(film, line) ? 0 : film <= NeedOfLine * line ? 1 : 2;
 
     private ScaledReferences Prepare(StudyContext context)
     {
@@ -192,6 +202,15 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     private sealed record MaterialName(string Material);
 }
 
-/// <summary>Whether a straight background is fitted in each pixel.</summary>
-/// <param name="IsFitted">True when it is.</param>
-internal sealed record BackgroundChoice(bool IsFitted);
+/// <summary>What absorbs in each pixel beside the references.</summary>
+/// <param name="Shape">Its shape.</param>
+internal sealed record BackgroundChoice(BackgroundShape Shape)
+{
+    /// <summary>The same in words, to be followed by others.</summary>
+    public string Words => Shape switch
+    {
+        BackgroundShape.Film => "with a film of carbon beside them, ",
+        BackgroundShape.Line => "with a straight background, ",
+        _ => "",
+    };
+}

@@ -23,8 +23,8 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
             if (context.TryGet(path, out ReferenceFitResult? fit))
             {
                 CompositionBasis basis = context.Get<CompositionBasis>(path);
-                float[]? bias = !IsPlain ? null : NonNegativityBias.Of(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
-                context.Put(CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias), path);
+                (float[]? bias, float[]? deviation) = !IsPlain ? ((float[]?)null, (float[]?)null) : NonNegativityBias.Find(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
+                context.Put(CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null), path);
             }
         }
 
@@ -45,6 +45,9 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
 
     // The bias is that of amounts that may not be negative, pixel by pixel.
     private bool IsPlain => scenario.Fit is { Method: FitMethod.Nnls, Smoothing: 0 };
+
+    // An amount that may not be negative scatters to one side only: near a pure standard the covariance of the free amounts says too much.
+    private bool UsesDraws => IsPlain && scenario is { Fit.Uncertainty: FitUncertainty.Auto, Composition.GaussianSigma: 0 };
 
     private bool IsBootstrapped => scenario.Fit.Uncertainty == FitUncertainty.Bootstrap || (scenario.Fit.Uncertainty == FitUncertainty.Auto && scenario.Fit.Method is FitMethod.Bounded or FitMethod.Svd);
 
@@ -78,7 +81,7 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         double filter = scenario.Composition.GaussianSigma;
         context.Describe(
             $"Composition x = Σ nᵢxᵢ/Σ nᵢ{(IsPlain ? ", less what amounts that may not be negative add to it on average (parametric bootstrap about the fit of each neighbourhood)" : "")}{(filter > 0 ? $" was formed after a Gaussian filter (σ = {filter:g2} px, reflecting borders) of the amounts" : "")}"
-            + $"; its standard deviation follows from {(IsBootstrapped ? "a parametric bootstrap of each pixel" : "the covariance of the free amounts")}{(maps.Widening > 1.02 ? $", widened by {maps.Widening:f2}" : "")}. Phases are named by windows of x.");
+            + $"; its standard deviation follows from {(IsBootstrapped ? "a parametric bootstrap of each pixel" : UsesDraws ? "the same bootstrap" : "the covariance of the free amounts")}{(maps.Widening > 1.02 ? $", widened by {maps.Widening:f2}" : "")}. Phases are named by windows of x.");
     }
 
     private static (double Mean, double Spread) WeightedMean(float[] x, float[] amounts)

@@ -25,8 +25,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         bool noiseIsKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0;
         CompositionBasis standards = CompositionBasis.Of(references, host, noiseIsKnown);
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, shift);
-        bool background = context.Get<BackgroundChoice>().IsFitted;
-        design = background ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        design = design.With(context.Get<BackgroundChoice>().Shape, od.PhotonEnergies_eV);
         if (design.UsedCount < od.FrameCount)
         {
             context.Say(Remark.Warning($"{od.FrameCount - design.UsedCount} of {od.FrameCount} energies lie outside the references and are not used in the fit."));
@@ -105,7 +104,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
         context.TryGet("", out HostMaterial? host);
         IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(
-            components, od, context.Get<ScaledReferences>(), (context.Get<CalibrationResult>().Shift_eV, context.Get<BackgroundChoice>().IsFitted), host);
+            components, od, context.Get<ScaledReferences>(), (context.Get<CalibrationResult>().Shift_eV, context.Get<BackgroundChoice>().Shape), host);
         if (clusters.Count == 0)
         {
             context.Say(Remark.Warning("No cluster could be assigned to a composition: the path by clusters was left out."));
@@ -123,7 +122,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             new CsvColumn("phase", clusters.Select(c => c.Phase ?? "")),
             new CsvColumn("residual", "1", clusters.Select(c => c.ResidualRms)));
         ReferenceDesign design = ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]);
-        design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        design = design.With(context.Get<BackgroundChoice>().Shape, od.PhotonEnergies_eV);
         Fit("clusters", design, standards.With(clusters), context, new Progress<double>(), cancel);
     }
 
@@ -167,7 +166,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
 
         context.Describe(
             $"Each pixel's spectrum was decomposed by {MethodName()} into {context.Get<ScaledReferences>().References.Count} references "
-            + $"({(scenario.Fit.Path == FitPath.Clusters ? "cluster spectra assigned by the standards" : "the standards")}), {(context.Get<BackgroundChoice>().IsFitted ? "with a straight background, " : "")}weights from the noise at the fitted intensity; the median reduced χ² is {fit.MedianReducedChiSquare:f2}.");
+            + $"({(scenario.Fit.Path == FitPath.Clusters ? "cluster spectra assigned by the standards" : "the standards")}), {context.Get<BackgroundChoice>().Words}weights from the noise at the fitted intensity; the median reduced χ² is {fit.MedianReducedChiSquare:f2}.");
         context.Cite("Lawson & Hanson, Solving Least Squares Problems, Prentice-Hall (1974), chapter 23 (NNLS)");
         context.Cite("Santos et al., Patterns (2022), doi:10.1016/j.patter.2022.100634 (standards, clusters, equations 1, 2 and 6)");
     }

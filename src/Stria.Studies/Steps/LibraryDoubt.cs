@@ -13,7 +13,7 @@ internal static class LibraryDoubt
     /// <param name="context">Gives the nouns and takes what was found.</param>
     public static void Ask(MapScenario scenario, ReferenceFitOptions options, StudyContext context)
     {
-        PixelMask sample = context.Get<FoundParticles>().Mask;
+        PixelMask sample = context.Get<PixelMask>(CalibrateStep.Matter);
         OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
         UnexplainedStructure? found = UnexplainedStructure.Of(
             od,

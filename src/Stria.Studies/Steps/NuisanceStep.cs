@@ -18,7 +18,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         OpticalDensityStack od = context.Get<OpticalDensityStack>();
-        PixelMask sample = context.Get<FoundParticles>().Mask;
+        PixelMask sample = context.Get<PixelMask>(CalibrateStep.Matter);
         ScaledReferences references = context.Get<ScaledReferences>();
         CalibrationResult calibration = context.Get<CalibrationResult>();
         bool open = context.Get<IncidentSpectrum>().OpenArea is not null;
@@ -29,7 +29,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
             Start_eV = calibration.Shift_eV,
             ShiftIsKnown = scenario.Fit.EnergyShift_eV is not null,
             Terms = terms,
-            Background = context.Get<BackgroundChoice>().IsFitted,
+            Background = context.Get<BackgroundChoice>().Shape,
             KnownStray = calibration.Light.Stray,
             Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample)
                 : calibration.Light.Halo > 0 ? new HaloEstimate(calibration.Light.Halo, calibration.HaloDeviation, calibration.Light.HaloWidth)
@@ -105,13 +105,15 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         if (model.IsPolarised)
         {
             ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
-            design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(own.PhotonEnergies_eV) : design;
+            design = design.With(context.Get<BackgroundChoice>().Shape, own.PhotonEnergies_eV);
             var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
             {
                 AdditiveLight = light,
                 Threads = context.Threads,
             };
-            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), design, of.Cosine);
+            // The first fit takes the dichroism for another composition, whose resonances are a little higher or lower: a second one tells better what absorbs.
+            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), of.Cosine);
+            polarised = polarised with { First = ReferenceFit.Run(polarised.Without(own, context.Threads, cancel), options, null, cancel) };
             context.Put(polarised);
             own = polarised.Without(own, context.Threads, cancel);
         }

@@ -5,11 +5,10 @@ namespace Stria.Studies;
 
 /// <summary>The linear dichroism that was found, ready to be taken off optical densities once more when something else about them is changed.</summary>
 /// <param name="Model">What disturbs all spectra alike.</param>
-/// <param name="First">The fit that tells what absorbs in each pixel.</param>
-/// <param name="Design">Its references.</param>
+/// <param name="First">The fit that tells what absorbs in each pixel, made before the one that is wanted.</param>
 /// <param name="Cosine">cos 2θ of each pixel; NaN outside.</param>
-internal sealed record PolarisedSample(NuisanceModel Model, ReferenceFitResult First, ReferenceDesign Design, float[] Cosine)
+internal sealed record PolarisedSample(NuisanceModel Model, ReferenceFitResult First, float[] Cosine)
 {
     /// <summary>Optical densities without the dichroism.</summary>
-    public OpticalDensityStack Without(OpticalDensityStack od, int threads, CancellationToken cancel) => Model.WithoutDichroism(od, First, Design, (Cosine, threads), cancel);
+    public OpticalDensityStack Without(OpticalDensityStack od, int threads, CancellationToken cancel) => Model.WithoutDichroism(od, First, (Cosine, threads), cancel);
 }

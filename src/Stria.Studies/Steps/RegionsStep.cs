@@ -73,7 +73,7 @@ internal sealed class RegionsStep(MapScenario scenario) : IStudyStep
     private static List<FoundRegion> Composed(List<FoundRegion> found, OpticalDensityStack od, ScaledReferences references, StudyContext context)
     {
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, context.Get<CalibrationResult>().Shift_eV);
-        design = context.Get<BackgroundChoice>().IsFitted ? design.WithBackground(od.PhotonEnergies_eV) : design;
+        design = design.With(context.Get<BackgroundChoice>().Shape, od.PhotonEnergies_eV);
         OpticalDensityStack sample = context.TryGet("sample", out OpticalDensityStack? own) ? own : od;
         RegionSpectrum[] corrected = [.. found.Select(f => RegionSpectrum.Of(f.Spectrum.Name, sample, f.Spectrum.Mask))];
         int n = found.Count, energies = od.FrameCount;

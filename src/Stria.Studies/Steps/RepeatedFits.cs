@@ -14,7 +14,7 @@ namespace Stria.Studies;
 internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSolver Solver, AmountOptions Options) amounts, IReadOnlyList<ClusterAssignment> assigned)
 {
     private readonly OpticalDensityStack measured = context.Get<OpticalDensityStack>(), sample = context.Get<OpticalDensityStack>("sample");
-    private readonly bool background = context.Get<BackgroundChoice>().IsFitted;
+    private readonly BackgroundShape background = context.Get<BackgroundChoice>().Shape;
 
     /// <summary>Finds the errors and hands them on.</summary>
     public void Run(CancellationToken cancel)
@@ -65,7 +65,7 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
         }
 
         (ReferenceDesign design, double[] compositions) = References(od, calibration, references);
-        var options = new ReferenceFitOptions(background ? design.WithBackground(od.PhotonEnergies_eV) : design, compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+        var options = new ReferenceFitOptions(design.With(background, od.PhotonEnergies_eV), compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
             Solver = amounts.Solver,

@@ -55,7 +55,7 @@ internal sealed class ScoreStep(ScoreLimits limits) : IStudyStep
             if (truth.Scored.Inside[i] && double.IsFinite(dx))
             {
                 (squareX, squareT, n) = (squareX + (dx * dx), squareT + (dt * dt), n + 1);
-                covered += Math.Abs(dx) <= maps.Deviation.Values[i] ? 1 : 0;
+                covered += Math.Abs(dx) <= Interval(maps, i) ? 1 : 0;
             }
         }
 
@@ -67,6 +67,13 @@ internal sealed class ScoreStep(ScoreLimits limits) : IStudyStep
         context.Report(new Headline("truth_thickness_rmse" + suffix, t, "nm", $"Error of the thickness, root mean square{which}") { Note = AtMost(limits.Thickness_nm, " nm"), IsWithinLimit = scored ? Below(t, limits.Thickness_nm) : null });
         context.Report(new Headline("truth_coverage" + suffix, cover, "1", $"Pixels whose 68 % interval holds the truth{which}") { Note = $"{limits.Coverage.Low} to {limits.Coverage.High}", IsWithinLimit = scored ? cover >= limits.Coverage.Low && cover <= limits.Coverage.High : null });
         context.Report(new Headline("truth_missing_pixels" + suffix, missing, "1", $"Scored pixels without a composition{which}") { Note = "limit 0.01", IsWithinLimit = scored ? missing <= 0.01 : null });
+    }
+
+    // Noise of the pixel and what all pixels share are independent of each other.
+    private static double Interval(CompositionMaps maps, int pixel)
+    {
+        double own = maps.Deviation.Values[pixel], common = maps.SystematicDeviation?.Values[pixel] ?? 0;
+        return Math.Sqrt((own * own) + (double.IsFinite(common) ? common * common : 0));
     }
 
     private static string? AtMost(double limit, string unit) => double.IsNaN(limit) ? null : $"limit {limit}{unit}";

@@ -145,12 +145,12 @@ public sealed class AmountSolverTests
     public void Background_belongs_to_every_choice_and_not_to_the_sum()
     {
         double[] energies = [.. Enumerable.Range(0, Energies).Select(e => 500.0 + e)];
-        var fit = new SpectraFit(ReferenceDesign.Of(Spectra).WithBackground(energies), AmountSolvers.Named("bounded"), new AmountOptions { Sum = 1 });
+        var fit = new SpectraFit(ReferenceDesign.Of(Spectra).With(BackgroundShape.Line, energies), AmountSolvers.Named("bounded"), new AmountOptions { Sum = 1 });
         var block = new SpectraFitBlock(fit, 1);
         double[] data = [.. Mix(0.3, 0, 0.7, 0).Select((v, e) => v + 0.2 + (0.001 * e))];
         fit.Solve(data, [.. data.Select(_ => 1.0)], 1, block);
         Assert.Equal([0.3, 0, 0.7, 0, 0.2, 0.259], block.Amounts, (a, b) => Math.Abs(a - b) < 1e-7);
-        var selected = new SpectraFit(ReferenceDesign.Of(Spectra).WithBackground(energies), AmountSolvers.Named("selected")) { NoiseIsKnown = false };
+        var selected = new SpectraFit(ReferenceDesign.Of(Spectra).With(BackgroundShape.Line, energies), AmountSolvers.Named("selected")) { NoiseIsKnown = false };
         selected.Solve(data, [.. data.Select(_ => 1.0)], 1, block);
         Assert.Equal([0.3, 0, 0.7, 0, 0.2, 0.259], block.Amounts, (a, b) => Math.Abs(a - b) < 1e-7);
     }

@@ -51,7 +51,7 @@ public sealed class ClusterReferencesTests
     }
 
     private static IReadOnlyList<ClusterReference> Assign(OpticalDensityStack od, Stria.Matter.HostMaterial? host) =>
-        ClusterReferences.Assign(Components.Find(od, Made.All(12, 20), new ComponentOptions { Clusters = 2 }), od, SpectraMade.Molar, (0, false), host);
+        ClusterReferences.Assign(Components.Find(od, Made.All(12, 20), new ComponentOptions { Clusters = 2 }), od, SpectraMade.Molar, (0, BackgroundShape.None), host);
 
     private static OpticalDensityStack TwoHalves()
     {

@@ -42,12 +42,12 @@ internal sealed class MadeMap
     {
         ScaledReferences references = MolarScale.Apply([.. ModelSpectra.Library().Where(r => !without.Contains(r.Composition))], Made.V2O5);
         var calibrating = new CalibrationOptions(Inner, NoiseFactors) { Halo = halo };
-        CalibrationResult calibration = GlobalCalibration.Fit(Measured, references, calibrating), straight = GlobalCalibration.Fit(Measured, references, calibrating with { Background = true });
+        CalibrationResult calibration = GlobalCalibration.Fit(Measured, references, calibrating), straight = GlobalCalibration.Fit(Measured, references, calibrating with { Background = BackgroundShape.Line });
         bool background = calibration.ReducedChiSquare > 1.5 * straight.ReducedChiSquare;
         calibration = background ? straight : calibration;
         (OpticalDensityStack own, float[] light) = calibration.Light.Remove(Measured);
         ReferenceDesign design = ReferenceDesign.At(references, own.PhotonEnergies_eV, calibration.Shift_eV);
-        design = background ? design.WithBackground(own.PhotonEnergies_eV) : design;
+        design = background ? design.With(BackgroundShape.Line, own.PhotonEnergies_eV) : design;
         CompositionBasis basis = CompositionBasis.Of(references, Made.V2O5);
         var options = new ReferenceFitOptions(design, basis.Compositions, Sample, NoiseFactors) { AdditiveLight = light, KeepNormalEquations = true };
         return new MadeFit(own, options, ReferenceFit.Run(own, options)) { References = references, Basis = basis, Calibration = calibration };

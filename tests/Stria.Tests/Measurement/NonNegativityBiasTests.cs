@@ -33,6 +33,22 @@ public sealed class NonNegativityBiasTests
         Assert.Equal(x, maps.Composition.Values.Average(), 0.003);
     }
 
+    [Theory]
+    [InlineData(0.45)]
+    [InlineData(0.9)]
+    public void The_stated_deviation_is_the_scatter_also_where_amounts_scatter_to_one_side_only(double x)
+    {
+        ReferenceFitResult fit = Fit(1200, 11, (x, 80));
+        (_, float[] deviation) = NonNegativityBias.Find(fit, Compositions, 1);
+        double mean = Mean(fit), scatter = Math.Sqrt(CompositionMap.From(fit, CompositionBasis.Of(SpectraMade.Molar, Made.V2O5)).Composition.Values.Average(v => Math.Pow(v - mean, 2)));
+        Assert.Equal(scatter, deviation.Average(d => (double)d), 0.1 * scatter);
+        CompositionMaps maps = CompositionMap.From(fit, CompositionBasis.Of(SpectraMade.Molar, Made.V2O5), 0, null, deviation);
+        Assert.Equal(deviation, maps.Deviation.Values);
+        // The covariance of the free amounts does not know that there is nothing beyond the last standard.
+        double covariance = fit.CompositionDeviation.Average(d => (double)d);
+        Assert.InRange(covariance / scatter, x == 0.9 ? 1.15 : 0.8, 2);
+    }
+
     [Fact]
     public void Without_noise_there_is_no_bias()
     {

@@ -33,7 +33,7 @@ public sealed class PapersTestSetTests
     public void Clean_path_by_clusters_is_exact_to_a_ten_thousandth()
     {
         ComponentMaps components = Clusters(Clean);
-        IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(components, Clean, SpectraMade.Molar, (0, false), Made.V2O5);
+        IReadOnlyList<ClusterReference> clusters = ClusterReferences.Assign(components, Clean, SpectraMade.Molar, (0, BackgroundShape.None), Made.V2O5);
         Assert.Equal([0.1, 0.345, 0.45], clusters.Select(c => Math.Round(c.Composition, 5)).Order());
         Assert.Equal(["α", "ε", "ε"], clusters.OrderBy(c => c.Composition).Select(c => c.Phase));
         var design = ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]);

@@ -12,6 +12,9 @@ internal sealed class DichroismKnots
     /// <summary>Number of knots whose strength is free.</summary>
     public int Free => knots.Length - 2;
 
+    /// <summary>Where a free knot lies [eV].</summary>
+    public double Energy_eV(int free) => knots[free + 1];
+
     /// <summary>Knots for references at a stack's energies.</summary>
     /// <param name="references">The references.</param>
     /// <param name="energies">The stack's energies [eV].</param>

@@ -25,14 +25,14 @@ public static class NuisanceFit
         double width = options.Halo?.Width ?? AdditiveLight.None.HaloWidth;
         NuisanceSample sample = NuisanceSample.Take(od, options.Mask, (SampleSize, width, options.Cosine, options.Seed));
         bool polarised = options.Cosine is not null && sample.Spread > LeastSpread && options.Terms.Contains(NuisanceTerm.Dichroism);
-        DichroismKnots? knots = polarised ? DichroismKnots.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
-        if (knots is { Free: 0 })
+        DichroicPatterns? patterns = polarised ? DichroicPatterns.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
+        if (patterns is { Count: 0 })
         {
-            (polarised, knots) = (false, null); // a stack too narrow for a resonance between its ends
+            (polarised, patterns) = (false, null); // a stack too narrow for a resonance between its ends
         }
 
-        var problem = new NuisanceProblem(od, references, options, sample) { Knots = knots };
-        var at = new NuisanceParameters(options.Start_eV, options.KnownStray, options.Halo?.Share ?? 0) { Dichroism = new double[knots?.Free ?? 0] };
+        var problem = new NuisanceProblem(od, references, options, sample) { Patterns = patterns };
+        var at = new NuisanceParameters(options.Start_eV, options.Terms.Contains(NuisanceTerm.StrayLight) ? 0 : options.KnownStray, options.Halo?.Share ?? 0) { Dichroism = new double[patterns?.Count ?? 0] };
         List<NuisanceTerm> active = options.ShiftIsKnown ? [] : [NuisanceTerm.EnergyShift];
         List<NuisanceTerm> waiting = [.. options.Terms.Where(t => t is not (NuisanceTerm.EnergyShift or NuisanceTerm.Halo) && (t != NuisanceTerm.Dichroism || polarised))];
         Solution found = Refine(problem, at, active, Iterations);
@@ -41,8 +41,8 @@ public static class NuisanceFit
         {
             cancel.ThrowIfCancellationRequested();
             promises = waiting.ToDictionary(t => t, t => Promise(problem, found, active, t, sample.Overlap));
-            (NuisanceTerm Term, double Gain) best = promises.Select(p => (p.Key, p.Value)).MaxBy(p => p.Value - Least(p.Key, knots));
-            if (best.Gain < Least(best.Term, knots))
+            (NuisanceTerm Term, double Gain) best = promises.Select(p => (p.Key, p.Value)).MaxBy(p => p.Value - Least(p.Key, patterns));
+            if (best.Gain < Least(best.Term, patterns))
             {
                 break;
             }
@@ -52,10 +52,10 @@ public static class NuisanceFit
             found = Refine(problem, found.At, active, Iterations);
         }
 
-        return Finish(problem, Refine(problem, found.At, active, LastIterations), (active, promises), (sample, options, knots));
+        return Finish(problem, Refine(problem, found.At, active, LastIterations), (active, promises), (sample, options, patterns));
     }
 
-    private static double Least(NuisanceTerm term, DichroismKnots? knots) => LeastGain + (term == NuisanceTerm.Dichroism ? GainPerParameter * knots!.Free : 0);
+    private static double Least(NuisanceTerm term, DichroicPatterns? patterns) => LeastGain + (term == NuisanceTerm.Dichroism ? GainPerParameter * patterns!.Count : 0);
 
     private static NuisanceCoordinate[] Coordinates(IEnumerable<NuisanceTerm> terms, NuisanceParameters at) =>
         [.. terms.SelectMany(t => t == NuisanceTerm.Dichroism ? Enumerable.Range(0, at.Dichroism.Length).Select(k => new NuisanceCoordinate(t, k)) : [new NuisanceCoordinate(t)])];
@@ -205,7 +205,7 @@ public static class NuisanceFit
     }
 
     private static NuisanceModel Finish(
-        NuisanceProblem problem, Solution s, (List<NuisanceTerm> Active, Dictionary<NuisanceTerm, double> Promises) terms, (NuisanceSample Sample, NuisanceOptions Options, DichroismKnots? Knots) with)
+        NuisanceProblem problem, Solution s, (List<NuisanceTerm> Active, Dictionary<NuisanceTerm, double> Promises) terms, (NuisanceSample Sample, NuisanceOptions Options, DichroicPatterns? Patterns) with)
     {
         problem.Evaluate(s.At, s.Frozen);
         double[] x = problem.Compositions();
@@ -221,7 +221,7 @@ public static class NuisanceFit
                 : new NuisanceFinding(term, 0, 0, UnitOf(term)) { Gain = terms.Promises.GetValueOrDefault(term) });
         }
 
-        return new NuisanceModel(s.At, problem.Middle_eV - s.At.Shift_eV, with.Knots, findings) { ReducedChiSquare = s.Reduced, HaloWidth = with.Options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
+        return new NuisanceModel(s.At, problem.Middle_eV - s.At.Shift_eV, with.Patterns, findings) { ReducedChiSquare = s.Reduced, HaloWidth = with.Options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
     }
 
     private static string UnitOf(NuisanceTerm term) => term is NuisanceTerm.EnergyShift or NuisanceTerm.Broadening ? "eV" : "1";
@@ -231,7 +231,7 @@ public static class NuisanceFit
         Solution s,
         double[] x,
         (NuisanceTerm Term, double Variance, double Scale) about,
-        (NuisanceSample Sample, NuisanceOptions Options, DichroismKnots? Knots) with)
+        (NuisanceSample Sample, NuisanceOptions Options, DichroicPatterns? Patterns) with)
     {
         NuisanceParameters p = s.At;
         double deviation = Math.Sqrt(about.Variance);
@@ -282,13 +282,13 @@ public sealed record NuisanceOptions(PixelMask Mask, double[] NoiseFactors)
     /// <summary>The terms that may enter.</summary>
     public IReadOnlyList<NuisanceTerm> Terms { get; init; } = Enum.GetValues<NuisanceTerm>();
 
-    /// <summary>Whether each spectrum has a straight background of its own beside the references.</summary>
-    public bool Background { get; init; }
+    /// <summary>What absorbs in each spectrum beside the references.</summary>
+    public BackgroundShape Background { get; init; }
 
     /// <summary>The beam's halo, found beside the sample; null = none.</summary>
     public HaloEstimate? Halo { get; init; }
 
-    /// <summary>Stray light that is known already, a share of I₀: held where the term is not fitted, else where it starts.</summary>
+    /// <summary>Stray light that is known already, a share of I₀: held where the term is not fitted. Where it is, it starts from none: without broadening it imitates that, and would not leave again.</summary>
     public double KnownStray { get; init; }
 
     /// <summary>cos 2θ of the local direction of the particle against the polarisation, times how sure it is; NaN outside; null = not known.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
 
@@ -7,11 +8,11 @@ namespace Stria.Measurement.Stxm;
 public sealed class NuisanceModel
 {
     private readonly NuisanceParameters at;
-    private readonly DichroismKnots? knots;
+    private readonly DichroicPatterns? patterns;
     private readonly double middle;
 
-    internal NuisanceModel(NuisanceParameters at, double middle, DichroismKnots? knots, IReadOnlyList<NuisanceFinding> findings) =>
-        (this.at, this.middle, this.knots, Findings) = (at, middle, knots, findings);
+    internal NuisanceModel(NuisanceParameters at, double middle, DichroicPatterns? patterns, IReadOnlyList<NuisanceFinding> findings) =>
+        (this.at, this.middle, this.patterns, Findings) = (at, middle, patterns, findings);
 
     /// <summary>Every term that was asked for, whether it is part of the model or not.</summary>
     public IReadOnlyList<NuisanceFinding> Findings { get; }
@@ -37,9 +38,22 @@ public sealed class NuisanceModel
     /// <summary>The references as this measurement sees them: broadened, their energies stretched.</summary>
     public ScaledReferences Seen(ScaledReferences references) => BroadenedReferences.Of(references, at.Variance, at.Stretch, middle);
 
-    /// <summary>Relative change of the absorption along the polarisation at each energy; its negative across it. Zero without dichroism.</summary>
+    /// <summary>What dichroism adds to each reference along the polarisation, and takes away across it [reference, energy]; empty without dichroism.</summary>
     /// <param name="photonEnergies_eV">Energies of the stack [eV].</param>
-    public double[] DichroismAt(double[] photonEnergies_eV) => knots?.At(photonEnergies_eV, at.Dichroism) ?? new double[photonEnergies_eV.Length];
+    public double[] DichroismAt(double[] photonEnergies_eV)
+    {
+        double[][] seen = IsPolarised ? patterns!.Seen(at, middle, photonEnergies_eV) : [];
+        double[] sum = seen.Length > 0 ? new double[seen[0].Length] : [];
+        for (int k = 0; k < seen.Length; k++)
+        {
+            TensorPrimitives.MultiplyAdd(seen[k], at.Dichroism[k], sum, sum);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Name and strength of each part of the dichroism: the share by which a resonance is higher along the polarisation.</summary>
+    public IReadOnlyList<(string Name, double Strength)> Dichroism => IsPolarised ? [.. patterns!.Names.Zip(at.Dichroism)] : [];
 
     /// <summary>Optical densities with the lost counts put back; the same stack when none are lost.</summary>
     /// <param name="od">Optical densities as measured.</param>
@@ -60,10 +74,9 @@ public sealed class NuisanceModel
     /// <summary>Optical densities without dichroism: what the references absorb in each pixel, known from a first fit, is put right by the direction of the particle.</summary>
     /// <param name="od">Optical densities, light taken off.</param>
     /// <param name="fit">A first fit of the references.</param>
-    /// <param name="design">Its design.</param>
     /// <param name="how">cos 2θ of each pixel, NaN outside; degree of parallelism.</param>
     /// <param name="cancel">Stops between frames.</param>
-    public OpticalDensityStack WithoutDichroism(OpticalDensityStack od, ReferenceFitResult fit, ReferenceDesign design, (float[] Cosine, int Threads) how, CancellationToken cancel = default)
+    public OpticalDensityStack WithoutDichroism(OpticalDensityStack od, ReferenceFitResult fit, (float[] Cosine, int Threads) how, CancellationToken cancel = default)
     {
         if (!IsPolarised)
         {
@@ -71,7 +84,7 @@ public sealed class NuisanceModel
         }
 
         FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
-        Rows.For(od.FrameCount, how.Threads, new Unpolarise(od, (fit, design), (how.Cosine, DichroismAt(od.PhotonEnergies_eV)), values), cancel);
+        Rows.For(od.FrameCount, how.Threads, new Unpolarise(od, fit, (how.Cosine, DichroismAt(od.PhotonEnergies_eV)), values), cancel);
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
     }
 
@@ -90,29 +103,28 @@ public sealed class NuisanceModel
         }
     }
 
-    private readonly struct Unpolarise(OpticalDensityStack od, (ReferenceFitResult Fit, ReferenceDesign Design) first, (float[] Cosine, double[] Strength) how, FrameStore values) : IRowOperation
+    private readonly struct Unpolarise(OpticalDensityStack od, ReferenceFitResult first, (float[] Cosine, double[] Added) how, FrameStore values) : IRowOperation
     {
         public void Invoke(int row)
         {
             ReadOnlySpan<float> source = od.Frame(row);
             Span<float> target = values.Frame(row);
             source.CopyTo(target);
-            double strength = how.Strength[row];
-            for (int p = 0; p < source.Length && strength != 0; p++)
+            for (int p = 0; p < source.Length; p++)
             {
                 float cosine = how.Cosine[p];
-                if (!float.IsFinite(cosine) || cosine == 0 || !float.IsFinite(first.Fit.Amounts[0][p]))
+                if (!float.IsFinite(cosine) || cosine == 0 || !float.IsFinite(first.Amounts[0][p]))
                 {
                     continue;
                 }
 
-                double matter = 0;
-                for (int r = 0; r < first.Design.Count; r++)
+                double added = 0;
+                for (int r = 0; r < how.Added.Length / od.FrameCount; r++)
                 {
-                    matter += first.Fit.Amounts[r][p] * first.Design.Values[(r * od.FrameCount) + row];
+                    added += first.Amounts[r][p] * how.Added[(r * od.FrameCount) + row];
                 }
 
-                target[p] -= (float)(cosine * strength * matter);
+                target[p] -= (float)(cosine * added);
             }
         }
     }

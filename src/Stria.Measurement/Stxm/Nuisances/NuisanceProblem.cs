@@ -17,8 +17,8 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
     /// <summary>Number of spectra.</summary>
     public int Spectra => n;
 
-    /// <summary>Knots of the dichroism; null when it is not fitted.</summary>
-    public DichroismKnots? Knots { get; init; }
+    /// <summary>What dichroism may change; null when it is not fitted.</summary>
+    public DichroicPatterns? Patterns { get; init; }
 
     /// <summary>The middle of the energy axis, about which it is stretched [eV].</summary>
     public double Middle_eV => (od.PhotonEnergies_eV[0] + od.PhotonEnergies_eV[^1]) / 2;
@@ -28,9 +28,8 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
     {
         ScaledReferences seen = BroadenedReferences.Of(references, at.Variance, at.Stretch, Middle_eV - at.Shift_eV);
         ReferenceDesign design = ReferenceDesign.At(seen, od.PhotonEnergies_eV, at.Shift_eV);
-        design = options.Background ? design.WithBackground(od.PhotonEnergies_eV) : design;
-        double[] strength = Knots?.At(od.PhotonEnergies_eV, at.Dichroism) ?? new double[energies];
-        Prepare(at, frozen, design.Used, strength);
+        design = design.With(options.Background, od.PhotonEnergies_eV);
+        Prepare(at, frozen, design.Used);
         var fit = new SpectraFit(design);
         block ??= new SpectraFitBlock(fit, n);
         fit.Solve(data, weights, n, block);
@@ -45,35 +44,56 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
         }
 
         int free = block.Free.Take(n).Sum(f => System.Numerics.BitOperations.PopCount(f));
-        return new NuisanceEvaluation(residuals, cost, used) { Design = design, Strength = strength, Free = free };
+        return new NuisanceEvaluation(residuals, cost, used) { Design = design, Free = free };
     }
 
     /// <summary>Weights and model at the point of the last evaluation, to be held while terms move.</summary>
     public NuisanceFreeze Freeze(NuisanceParameters at, NuisanceEvaluation e)
     {
         ReferenceDesign design = e.Design;
-        double[] matter = new double[data.Length], model = [.. block!.Model], kept = new double[data.Length], measured = new double[data.Length], linearised = new double[data.Length], light = new double[n];
-        for (int r = 0; r < design.Count; r++)
-        {
-            for (int f = 0; f < energies; f++)
-            {
-                double mu = design.Values[(r * energies) + f];
-                for (int s = 0; s < n; s++)
-                {
-                    matter[(f * n) + s] += mu * block.Amounts[(r * n) + s];
-                }
-            }
-        }
-
+        double[][] turned = Turned(at);
+        double[] model = [.. block!.Model], kept = new double[data.Length], measured = new double[data.Length], linearised = new double[data.Length], light = new double[n];
         for (int i = 0; i < data.Length; i++)
         {
-            model[i] += sample.Cosines[i % n] * e.Strength[i / n] * matter[i];
+            model[i] += Dichroism(at, turned, i);
             measured[i] = -Math.Log(OwnLight(at, i));
             light[i % n] += (at.Stray + (at.Halo * sample.Surroundings[i])) / energies;
         }
 
         new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).FromModel(measured, model, light, linearised, kept);
-        return new NuisanceFreeze(kept, model, matter, 1 - at.Stray - at.Halo);
+        return new NuisanceFreeze(kept, model, turned, 1 - at.Stray - at.Halo);
+    }
+
+    // What each pattern at full strength adds to the optical densities, amounts and direction being those of the spectrum.
+    private double[][] Turned(NuisanceParameters at)
+    {
+        double[][] seen = Patterns?.Seen(at, Middle_eV - at.Shift_eV, od.PhotonEnergies_eV) ?? [], turned = [.. seen.Select(_ => new double[data.Length])];
+        int count = references.References.Count;
+        for (int k = 0; k < seen.Length; k++)
+        {
+            for (int row = 0; row < count * energies; row++)
+            {
+                (int r, int f) = (row / energies, row % energies);
+                double mu = seen[k][row];
+                for (int s = 0; s < n && mu != 0; s++)
+                {
+                    turned[k][(f * n) + s] += mu * sample.Cosines[s] * block!.Amounts[(r * n) + s];
+                }
+            }
+        }
+
+        return turned;
+    }
+
+    private static double Dichroism(NuisanceParameters at, double[][] turned, int i)
+    {
+        double sum = 0;
+        for (int k = 0; k < at.Dichroism.Length; k++)
+        {
+            sum += at.Dichroism[k] * turned[k][i];
+        }
+
+        return sum;
     }
 
     /// <summary>Composition of each spectrum at the point of the last evaluation; NaN where there is nothing.</summary>
@@ -95,7 +115,7 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
         return x;
     }
 
-    private void Prepare(NuisanceParameters at, NuisanceFreeze? frozen, bool[] used, double[] strength)
+    private void Prepare(NuisanceParameters at, NuisanceFreeze? frozen, bool[] used)
     {
         double rest = 1 - at.Stray - at.Halo;
         for (int f = 0; f < energies; f++)
@@ -113,7 +133,7 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
                 }
                 else
                 {
-                    data[i] = frozen.Model[i] + 1 - (own * Math.Exp(frozen.Model[i])) - (sample.Cosines[i - (f * n)] * strength[f] * frozen.Matter[i]);
+                    data[i] = frozen.Model[i] + 1 - (own * Math.Exp(frozen.Model[i])) - Dichroism(at, frozen.Turned, i);
                     weights[i] = frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
                 }
             }
@@ -138,9 +158,7 @@ internal sealed record NuisanceEvaluation(double[] Residuals, double Cost, int U
 
     /// <summary>Amounts that are free, over all spectra.</summary>
     public required int Free { get; init; }
-
-    public required double[] Strength { get; init; }
 }
 
-/// <summary>What is held while terms move: weights, modelled optical density, and that of the references alone.</summary>
-internal sealed record NuisanceFreeze(double[] Weights, double[] Model, double[] Matter, double Rest);
+/// <summary>What is held while terms move: weights, modelled optical density, and what each part of the dichroism adds to it.</summary>
+internal sealed record NuisanceFreeze(double[] Weights, double[] Model, double[][] Turned, double Rest);

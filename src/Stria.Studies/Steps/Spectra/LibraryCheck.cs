@@ -107,7 +107,7 @@ internal sealed class LibraryCheckStep(LibraryScenario scenario) : IStudyStep
     {
         try
         {
-            return ClusterReferences.Assign(purity.Components, od, scaled, (0, false), host);
+            return ClusterReferences.Assign(purity.Components, od, scaled, (0, BackgroundShape.None), host);
         }
         catch (DataException)
         {

@@ -89,12 +89,12 @@ public sealed class ScenarioRoundTripTests
           least_x: null
           largest_x: null
         nuisances:
-          energy_stretch: none
-          broadening: none
-          stray_light: none
-          dead_time: none
-          halo: none
-          dichroism: none
+          energy_stretch: auto
+          broadening: auto
+          stray_light: auto
+          dead_time: auto
+          halo: auto
+          dichroism: auto
           polarisation: 0 rad
         fit:
           energy_shift: -400 meV
