@@ -24,9 +24,8 @@ internal static class CourseFile
         (double[] rows, IReadOnlyList<long> shape) = file.Array(History);
         int width = (int)shape[1];
         string[] files = file.Text(Files).Split(',');
-        return new FieldCourse
+        return new PlainCourse(file.Text(EnergyNames).Split(','))
         {
-            EnergyNames = file.Text(EnergyNames).Split(','),
             History = [.. Enumerable.Range(0, (int)shape[0]).Select(i => HistoryRow.Of(rows.AsSpan(i * width, width)))],
             Snapshots = [.. file.Array(Snapshots).Values.Select((t, i) => new Snapshot(t, files[i]))],
         };

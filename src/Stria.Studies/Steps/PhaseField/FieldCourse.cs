@@ -3,7 +3,7 @@ using Stria.Core;
 namespace Stria.Studies;
 
 /// <summary>A run of a field in the plane as far as it has come: what tables and figures are made of, whoever advances it.</summary>
-internal class FieldCourse
+internal abstract class FieldCourse
 {
     /// <summary>Every step, the start first.</summary>
     public required List<HistoryRow> History { get; init; }
@@ -12,7 +12,7 @@ internal class FieldCourse
     public required List<Snapshot> Snapshots { get; init; }
 
     /// <summary>Names of the energy terms.</summary>
-    public virtual IReadOnlyList<string> EnergyNames { get; init; } = [];
+    public abstract IReadOnlyList<string> EnergyNames { get; }
 
     /// <summary>Largest relative change of the amount of a closed body.</summary>
     public Headline MassDrift(PhaseFieldBody body)
@@ -32,4 +32,12 @@ internal class FieldCourse
         Snapshots.FirstOrDefault(p => !File.Exists(Path.Combine(context.Folder.Root, PhaseFieldFiles.Folder, p.File))) is { } gone
             ? Remark.Note($"The run began anew: the picture {PhaseFieldFiles.Folder}/{gone.File} of the earlier part is not there. Runs that are to be gone on with keep their pictures ('fields: true').")
             : null;
+}
+
+/// <summary>A course without a state of its own: that of a solver which keeps it, or one that is read back.</summary>
+/// <param name="energyNames">Names of the energy terms.</param>
+internal sealed class PlainCourse(IReadOnlyList<string> energyNames) : FieldCourse
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> EnergyNames => energyNames;
 }

@@ -61,9 +61,8 @@ internal sealed class SpectralEvolveStep(PhaseFieldScenario scenario) : IContinu
     private static FieldCourse Begun(SpectralSolver solver, PhaseFieldBody body, SpectralBody box, SpectralFiles files)
     {
         solver.Fill(body.Initial);
-        return new FieldCourse
+        return new PlainCourse(box.Swelling is null ? WithoutStress : WithStress)
         {
-            EnergyNames = box.Swelling is null ? WithoutStress : WithStress,
             History = [RowOf(solver, body, box)],
             Snapshots = [files.WriteSnapshot(solver, 0)],
         };
