@@ -128,6 +128,11 @@ internal static class ParticleAxes
             {
                 foreach ((int r, int c) in Frame(row, column, reach))
                 {
+                    if (double.IsNaN(axis.Offset[(r * Width) + c]))
+                    {
+                        continue;
+                    }
+
                     AxisSample sample = axis.At(r, c);
                     double right = ((x - left) / Pitch) - c, up = r - ((top - y) / Pitch), distance = double.Hypot(right, up);
                     if (double.IsFinite(sample.Offset) && distance < nearest && distance < sample.LocalWidth)

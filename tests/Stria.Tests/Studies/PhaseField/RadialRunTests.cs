@@ -62,7 +62,7 @@ public sealed class RadialRunTests : IDisposable
     [InlineData("slab")]
     public void A_closed_body_keeps_its_amount_and_its_energy_only_falls(string shape)
     {
-        StudyContext run = Evolved("closed", Text("noise: 0.02", shape, "{ end: 2 s }").Replace("value: 0.1", "value: 0.5", StringComparison.Ordinal), all: true);
+        StudyContext run = Evolved("closed", Text("noise: 0.02", shape, "{ end: 2 s }", rest: "discretisation: { cell_size: 2 nm }").Replace("value: 0.1", "value: 0.5", StringComparison.Ordinal), all: true);
         double Number(string name) => run.Headlines.First(h => h.Name == name).Value;
         Assert.InRange(Number("mass_drift"), 0, 1e-11);
         Assert.Equal(0, Number("energy_rises"));
@@ -73,7 +73,7 @@ public sealed class RadialRunTests : IDisposable
     [Fact]
     public void A_reservoir_fills_the_particle_to_its_own_potential()
     {
-        StudyContext run = Evolved("held", Text("boundary: [ { kind: composition, part: surface, value: 0.9 } ]", time: "{ end: 60 s }", rest: "discretisation: { cell_size: 1 nm }"), all: true);
+        StudyContext run = Evolved("held", Text("boundary: [ { kind: composition, part: surface, value: 0.9 } ]", time: "{ end: 60 s }", rest: "discretisation: { cell_size: 2 nm }"), all: true);
         // The stress-free reservoir of c = 0.9 has μ = f′(0.9); an even sphere without stress has the same composition then.
         Assert.Equal(0.9, run.Headlines.First(h => h.Name == "mean_composition_end").Value, 2e-3);
     }
@@ -81,7 +81,7 @@ public sealed class RadialRunTests : IDisposable
     [Fact]
     public void A_run_stopped_anywhere_goes_on_to_the_same_bits_and_on_to_a_later_end()
     {
-        string text = Text(output: "{ every: 1 s }"), whole = PhaseFieldScene.Run(folder, "whole", text);
+        string text = Text(output: "{ every: 1 s }", rest: "discretisation: { cell_size: 2 nm }"), whole = PhaseFieldScene.Run(folder, "whole", text);
         using var stop = new CancellationTokenSource();
         Run part = Run.Begin(StudyCatalogue.For(PhaseFieldScene.Read(folder, "stopped", text.Replace("end: 6 s", "end: 4 s", StringComparison.Ordinal))), new RunRequest(folder.Path("stopped")));
         Assert.Throws<OperationCanceledException>(() => part.Execute(new StopAt(0.4, stop), stop.Token));
