@@ -52,11 +52,12 @@ internal static class ParticleAxes
         BodyRaster raster = BodyRaster.Of(mesh, Pixels);
         AxisField axis = LocalAxis.Of(raster.Inside, raster.Height, raster.Width);
         double coherence = 0;
+        bool continues = withOffset && Array.Exists(axis.Offset, double.IsFinite);
         for (int n = 0; n < mesh.NodeCount; n++)
         {
             AxisSample sample = raster.Nearest(axis, mesh.Points[2 * n], mesh.Points[(2 * n) + 1]);
             coherence += sample.Coherence / mesh.NodeCount;
-            take(n, withOffset && double.IsNaN(sample.Offset) ? raster.Continued(axis, mesh.Points[2 * n], mesh.Points[(2 * n) + 1]) : sample, raster.Pitch);
+            take(n, continues && double.IsNaN(sample.Offset) ? raster.Continued(axis, mesh.Points[2 * n], mesh.Points[(2 * n) + 1]) : sample, raster.Pitch);
         }
 
         if (coherence < LeastCoherence)
