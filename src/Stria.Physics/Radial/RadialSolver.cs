@@ -153,10 +153,10 @@ public sealed class RadialSolver
 
     /// <summary>Goes on to a time.</summary>
     /// <param name="time">Where to stop [s].</param>
+    /// <param name="onStep">Told of every step that was taken; null when nobody listens.</param>
     /// <param name="cancel">Stops between steps.</param>
-    /// <param name="onStep">Told of every step that was taken.</param>
     /// <exception cref="ConvergenceException">No step is short enough; the message says why.</exception>
-    public void Advance(double time, CancellationToken cancel = default, IProgress<RadialSolver>? onStep = null)
+    public void Advance(double time, IProgress<RadialSolver>? onStep = null, CancellationToken cancel = default)
     {
         if (known == 0)
         {

@@ -164,10 +164,10 @@ public sealed class SpectralSolver
     /// <summary>Goes on to a time with steps chosen by their error.</summary>
     /// <param name="time">Where to stop [s].</param>
     /// <param name="tolerance">Error of c that one step may make, root mean square over the box.</param>
+    /// <param name="onStep">Told of every step that was taken; null when nobody listens.</param>
     /// <param name="cancel">Stops between steps.</param>
-    /// <param name="onStep">Told of every step that was taken.</param>
     /// <exception cref="ConvergenceException">No step is short enough.</exception>
-    public void Advance(double time, double tolerance = 1e-5, CancellationToken cancel = default, IProgress<SpectralSolver>? onStep = null)
+    public void Advance(double time, double tolerance = 1e-5, IProgress<SpectralSolver>? onStep = null, CancellationToken cancel = default)
     {
         RequireField();
         try

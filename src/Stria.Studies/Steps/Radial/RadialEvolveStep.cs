@@ -33,7 +33,7 @@ internal sealed class RadialEvolveStep(PhaseFieldScenario scenario) : IContinued
         {
             foreach (double moment in moments.Where(m => m > course.Pictures[^1].Time))
             {
-                solver.Advance(moment, cancel, listener);
+                solver.Advance(moment, listener, cancel);
                 course.Pictures.Add(Picture(solver));
             }
         }

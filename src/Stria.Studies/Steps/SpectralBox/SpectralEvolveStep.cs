@@ -36,7 +36,7 @@ internal sealed class SpectralEvolveStep(PhaseFieldScenario scenario) : IContinu
         {
             foreach (double moment in moments.Where(m => m > course.Snapshots[^1].Time * scale * (1 + 1e-12)))
             {
-                solver.Advance(moment, ToleranceShare * scenario.Time.Tolerance, cancel, listener);
+                solver.Advance(moment, ToleranceShare * scenario.Time.Tolerance, listener, cancel);
                 course.Snapshots.Add(files.WriteSnapshot(solver, course.Snapshots.Count));
             }
         }

@@ -34,7 +34,7 @@ public sealed class RadialStateTests
         second.Resume(first.State);
         var steps = new List<double>();
         whole.Advance(20000);
-        second.Advance(20000, CancellationToken.None, new Told(s => steps.Add(s.LastStep)));
+        second.Advance(20000, new Told(s => steps.Add(s.LastStep)));
         Assert.Equal(whole.Composition.ToArray(), second.Composition.ToArray());
         Assert.Equal((whole.Steps, whole.Rejected, whole.Iterations, whole.Inserted, whole.Energy), (second.Steps, second.Rejected, second.Iterations, second.Inserted, second.Energy));
         Assert.Equal(12000, steps.Sum(), 1e-7);

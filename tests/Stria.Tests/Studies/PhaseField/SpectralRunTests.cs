@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Stria.Core;
-using Stria.Files;
 using Stria.Studies;
 using Stria.Tests.Chain;
 using Stria.Tests.Files;
