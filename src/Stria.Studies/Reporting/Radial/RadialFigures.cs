@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stria.Core;
 using Stria.Figures;
 using Stria.Physics.Radial;
 

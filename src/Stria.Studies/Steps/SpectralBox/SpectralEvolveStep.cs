@@ -58,7 +58,7 @@ internal sealed class SpectralEvolveStep(PhaseFieldScenario scenario) : IContinu
         return new HistoryRow(s.Time / laws.Scales.Time, s.LastStep / laws.Scales.Time, s.LastError, mean * body.Area / area, s.Range.Low, s.Range.High, double.NaN, false, energies);
     }
 
-    private static FieldCourse Begun(SpectralSolver solver, PhaseFieldBody body, SpectralBody box, SpectralFiles files)
+    private static PlainCourse Begun(SpectralSolver solver, PhaseFieldBody body, SpectralBody box, SpectralFiles files)
     {
         solver.Fill(body.Initial);
         return new PlainCourse(box.Swelling is null ? WithoutStress : WithStress)
