@@ -11,7 +11,7 @@ internal static class FailureWords
     {
         double low = state.Composition.Min(), high = state.Composition.Max(), mean = state.Mass / system.Space.Area;
         string head = $"The phase field stopped at t = {state.Time * system.Problem.Scales.Time:G6}{(system.Problem.Scales.Time == 1 ? "" : " s")} (mean c = {mean:G4}, {low:G4} … {high:G4}) because steps became too short: ";
-        bool starved = (failure is StepFailure.Bounds or StepFailure.Convergence or StepFailure.Error) && system.Problem.Boundary.Any(b => b is ConstantFlux or TotalFlux)
+        bool starved = (failure is StepFailure.Bounds or StepFailure.Convergence or StepFailure.Error) && system.Problem.Boundary.Any(b => b is ConstantFlux or TotalFlux or EquipotentialFlux)
             && (low < system.Domain.Low + NearBound || high > system.Domain.High - NearBound);
         if (starved)
         {

@@ -8,7 +8,7 @@ internal static class MassAccount
     /// <summary>Shifts a new composition, particle by particle, so that ∫ c = ∫ ĉ − τ · outflow.</summary>
     public static void Settle(PhaseFieldSystem system, ReadOnlySpan<double> start, ReadOnlySpan<double> outflow, double weight, Span<double> composition)
     {
-        if (!system.Conserved || !system.Boundary.KeepsAccount)
+        if (!system.Conserved || !system.Boundary.KeepsAccount || (system.Boundary.Shared.Length > 0 && system.Parts.Count > 1))
         {
             return;
         }

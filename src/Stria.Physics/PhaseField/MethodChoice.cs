@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Physics.FreeEnergies;
 using Stria.Physics.Thermodynamics;
 using Stria.Physics.Transport;
@@ -29,6 +30,13 @@ internal sealed record MethodChoice(PhaseFieldMethod Method, string Reason, doub
 
     private static (PhaseFieldMethod, string) Choose(PhaseFieldSystem system, PhaseFieldTime time, double ratio)
     {
+        if (system.Boundary.Shared.Length > 0)
+        {
+            return time.Method != PhaseFieldMethod.Linear
+                ? (PhaseFieldMethod.Newton, "the potential of a part of the boundary is an unknown")
+                : throw new ScenarioException("A current through a part of one potential needs the Newton method: its potential is an unknown of each step, not one that can be foretold. Leave 'method' out, or let the current be spread evenly.");
+        }
+
         if (time.Method != PhaseFieldMethod.Automatic)
         {
             return (time.Method, "asked for");

@@ -21,6 +21,9 @@ internal sealed class NewtonPoint(PhaseFieldSystem system, double weight, double
 
     public double[] Outflow { get; } = new double[system.Count];
 
+    /// <summary>Entries of the mobility at the present fields.</summary>
+    public double[] Mobility => mobility;
+
     /// <summary>Goes with all terms to the present fields.</summary>
     public void Evaluate()
     {

@@ -10,6 +10,7 @@ internal sealed class NewtonStepper(PhaseFieldSystem system, PairFactors solver,
 {
     private const int MostIterations = 25, MostProducts = 30, ManyProducts = 10;
     private const double InnerTolerance = 1e-3, FactorsStillGood = 0.3, ShareOfReach = 0.9, ShareOfGuess = 0.5;
+    private readonly SharedPotential shared = new(system);
     private IFactorization? factors;
     private FactoredPlace? place;
 
@@ -138,7 +139,7 @@ internal sealed class NewtonStepper(PhaseFieldSystem system, PairFactors solver,
             {
                 side.CopyTo(change, 0);
                 factors.Solve(change);
-                return change;
+                return WithShared(point, exact, change, ref products);
             }
 
             GmresResult result = Gmres.Solve(exact, factors, side, change, (InnerTolerance, MostProducts));
@@ -150,7 +151,7 @@ internal sealed class NewtonStepper(PhaseFieldSystem system, PairFactors solver,
                     DropFactors();
                 }
 
-                return change;
+                return WithShared(point, exact, change, ref products);
             }
 
             if (fresh)
@@ -162,6 +163,30 @@ internal sealed class NewtonStepper(PhaseFieldSystem system, PairFactors solver,
         }
 
         return null;
+    }
+
+    // The potential of an equipotential part follows from the amount that must have passed.
+    private double[]? WithShared(NewtonPoint point, ExactTangent exact, double[] change, ref int products)
+    {
+        if (!shared.IsThere)
+        {
+            return change;
+        }
+
+        double[] side = shared.Side(point.Mobility, point.Weight), response = new double[side.Length];
+        if (factors is null)
+        {
+            (factors, place) = (solver.Factor(point.Tangent()), new FactoredPlace(point.Weight, [.. point.Composition]));
+        }
+
+        if (factors is null)
+        {
+            return null;
+        }
+
+        // Not quite solved is good enough: the next iteration corrects it.
+        products += Gmres.Solve(exact, factors, side, response, (InnerTolerance, MostProducts)).Iterations;
+        return shared.Complete(change, response, point.Composition, (point.Start, point.Outflow), point.Weight) ? change : null;
     }
 
     private void DropFactors()

@@ -12,13 +12,17 @@ namespace Stria.Physics.PhaseField;
 /// <param name="Outflow">∫ N_i J over the boundary.</param>
 internal sealed record PhaseFieldBoundary(bool[]? Held, double[] Values, double[] Outflow)
 {
+    /// <summary>Unknowns whose potential is one number that the total flux decides (<see cref="EquipotentialFlux"/>); empty where there are none. They count as held while that number is known.</summary>
+    public int[] Shared { get; private init; } = [];
+
     /// <summary>Whether the amount of each particle is known beforehand.</summary>
-    public bool KeepsAccount => Held is null;
+    public bool KeepsAccount => Held is null || Shared.Length > 0;
 
     public static PhaseFieldBoundary Of(PhaseFieldProblem problem, ScalarSpace space)
     {
         var held = new bool[2 * space.Count];
         double[] values = new double[held.Length], outflow = new double[space.Count];
+        var shared = new SortedSet<int>();
         foreach (TransportCondition condition in problem.Boundary)
         {
             int part = EdgeWalk.PartNumber(problem.Mesh, condition.Part);
@@ -41,15 +45,37 @@ internal sealed record PhaseFieldBoundary(bool[]? Held, double[] Values, double[
                 case TotalFlux flux:
                     AddFlux(space, part, flux.Total / Length(problem.Mesh, part), outflow);
                     break;
+                case EquipotentialFlux flux:
+                    // Of the outflow of these unknowns only the sum counts.
+                    AddFlux(space, part, flux.Total / Length(problem.Mesh, part), outflow);
+                    Hold(space, part, 0, 0, held, values);
+                    shared.UnionWith(UnknownsOf(space, part));
+                    break;
             }
         }
 
-        return new PhaseFieldBoundary(held.Contains(true) ? held : null, values, outflow);
+        return new PhaseFieldBoundary(held.Contains(true) ? held : null, values, outflow) { Shared = [.. shared] };
     }
 
     /// <summary>Puts the held values into fields.</summary>
     public void Impose(Span<double> potential, Span<double> composition)
     {
+        if (Shared.Length > 0)
+        {
+            double mean = 0;
+            foreach (int i in Shared)
+            {
+                mean += potential[i] / Shared.Length;
+            }
+
+            foreach (int i in Shared)
+            {
+                potential[i] = mean;
+            }
+
+            return;
+        }
+
         for (int i = 0; Held is not null && i < composition.Length; i++)
         {
             potential[i] = Held[2 * i] ? Values[2 * i] : potential[i];
@@ -68,6 +94,9 @@ internal sealed record PhaseFieldBoundary(bool[]? Held, double[] Values, double[
             }
         }
     }
+
+    private static IEnumerable<int> UnknownsOf(ScalarSpace space, int part) =>
+        Enumerable.Range(0, space.Mesh.EdgeCount).Where(e => space.Mesh.EdgeParts[e] == part).SelectMany(e => space.Mesh.Edge(e).ToArray()).Select(n => space.UnknownOf[n]);
 
     private static double Length(TriangleMesh mesh, int part)
     {

@@ -35,6 +35,17 @@ internal static class PhaseFieldChecks
             throw new ScenarioException($"A lattice mobility D c(1−c) is negative outside 0 … 1, where the free energy has a phase (from {outside.Low:G4} to {outside.High:G4}). Perhaps a constant mobility is meant.");
         }
 
+        EquipotentialFlux[] shared = [.. problem.Boundary.OfType<EquipotentialFlux>()];
+        if (shared.Length > 1 || (shared.Length == 1 && problem.Boundary.Any(b => b is FixedComposition or FixedPotential)))
+        {
+            throw new ScenarioException($"The current through '{shared[0].Part}' decides the potential of that part alone where nothing else is held; a second current of one potential, or a held composition or potential, does not go with it. Perhaps an even current through one of the parts.");
+        }
+
+        if (shared.Length == 1 && problem.Dynamics == PhaseFieldDynamics.Relaxing)
+        {
+            throw new ScenarioException($"A field that relaxes has no current through '{shared[0].Part}'.");
+        }
+
         foreach (FixedComposition held in problem.Boundary.OfType<FixedComposition>())
         {
             if (!problem.FreeEnergy.Domain.Contains(held.Composition))

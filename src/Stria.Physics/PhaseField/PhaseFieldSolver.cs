@@ -136,6 +136,10 @@ public sealed class PhaseFieldSolver : IDisposable
                 onStep?.Report(taken);
                 progress?.Report(new RunProgress("phase field", Math.Min(1, (state.Time - begin) / (until - begin))));
             }
+            else if (options.Fixed)
+            {
+                throw new PhaseFieldException($"A step of the fixed length {step:G4} at t = {state.Time:G4} was taken back ({attempt.Failure}). Perhaps a shorter one, or steps that are chosen by their error.", state);
+            }
             else if (state.NextStep < state.Choice.SmallestStep)
             {
                 throw new PhaseFieldException(FailureWords.Of(system, state, attempt.Failure), state);

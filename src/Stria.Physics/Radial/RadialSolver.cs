@@ -111,11 +111,52 @@ public sealed class RadialSolver
         energy = system.Energy(history[0]);
     }
 
+    /// <summary>Length of the last step [s]; 0 before the first.</summary>
+    public double LastStep => known > 1 ? steps[0] : 0;
+
+    /// <summary>Estimated error of the last step, by the tolerance.</summary>
+    public double LastError { get; private set; } = double.NaN;
+
+    /// <summary>What is needed to go on later to the same bits.</summary>
+    public RadialState State => new()
+    {
+        Time = Time,
+        Counts = (Steps, Rejected, Iterations),
+        Known = known,
+        Inserted = Inserted,
+        NextStep = nextStep,
+        IsGrowing = isGrowing,
+        Lengths = (steps[0], steps[1]),
+        Compositions = [.. history[0], .. history[1], .. history[2]],
+    };
+
+    /// <summary>Goes back to a state of an earlier run of the same particle.</summary>
+    /// <param name="state">The state.</param>
+    /// <exception cref="ScenarioException">It has another number of shells.</exception>
+    public void Resume(RadialState state)
+    {
+        int n = problem.Cells;
+        if (state.Compositions.Length != 3 * n)
+        {
+            throw new ScenarioException($"The state has {state.Compositions.Length / 3} shells, the particle {n}. Perhaps the scenario has changed since.");
+        }
+
+        for (int k = 0; k < 3; k++)
+        {
+            state.Compositions.AsSpan(k * n, n).CopyTo(history[k]);
+        }
+
+        (Time, known, Inserted, nextStep, isGrowing) = (state.Time, state.Known, state.Inserted, state.NextStep, state.IsGrowing);
+        ((Steps, Rejected, Iterations), (steps[0], steps[1])) = (state.Counts, state.Lengths);
+        energy = system.Energy(history[0]);
+    }
+
     /// <summary>Goes on to a time.</summary>
     /// <param name="time">Where to stop [s].</param>
+    /// <param name="onStep">Told of every step that was taken; null when nobody listens.</param>
     /// <param name="cancel">Stops between steps.</param>
     /// <exception cref="ConvergenceException">No step is short enough; the message says why.</exception>
-    public void Advance(double time, CancellationToken cancel = default)
+    public void Advance(double time, IProgress<RadialSolver>? onStep = null, CancellationToken cancel = default)
     {
         if (known == 0)
         {
@@ -133,6 +174,7 @@ public sealed class RadialSolver
                 // Time is met exactly at the end.
                 Time = step == left ? time : Time + step;
                 nextStep = step * factor;
+                onStep?.Report(this);
             }
             else
             {
@@ -197,6 +239,7 @@ public sealed class RadialSolver
         factor = known == 1 ? 1 : Math.Clamp(Safety * Math.Cbrt(tolerance / error), 0.3, 2);
         factor = isGrowing ? Math.Min(factor, Cautious) : factor;
         isGrowing = false;
+        LastError = known == 1 ? double.NaN : error / tolerance;
         Accept(step, risen);
         return true;
     }

@@ -27,3 +27,8 @@ public sealed record ConstantFlux(string Part, double Flux) : TransportCondition
 /// <param name="Part">Name of the part.</param>
 /// <param name="Total">Site fraction times area per time that leaves the body in all; negative when lithium enters.</param>
 public sealed record TotalFlux(string Part, double Total) : TransportCondition(Part);
+
+/// <summary>A part of one potential through which a given total passes: a current collector, or an electrolyte without resistance. How the flux is spread over the part comes out; the potential of the part is an unknown of each step.</summary>
+/// <param name="Part">Name of the part.</param>
+/// <param name="Total">Site fraction times area per time that leaves the body in all; negative when lithium enters.</param>
+public sealed record EquipotentialFlux(string Part, double Total) : TransportCondition(Part);

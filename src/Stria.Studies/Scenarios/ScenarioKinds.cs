@@ -44,6 +44,7 @@ public static class ScenarioKinds
         Kind.Of<IGeometrySettings, OutlineGeometry>("outline"),
         Kind.Of<IGeometrySettings, MeshGeometry>("mesh"),
         Kind.Of<IGeometrySettings, ShapeGeometry>("shapes"),
+        Kind.Of<IGeometrySettings, RadialGeometry>("radial"),
         Kind.Of<IShapeSettings, RectangleShape>("rectangle"),
         Kind.Of<IShapeSettings, DiskShape>("disk"),
         Kind.Of<IShapeSettings, EllipseShape>("ellipse"),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace Stria.Physics.PhaseField.Spectral;
@@ -37,6 +38,21 @@ internal sealed class SpectralHistory(SpectralSymbols symbols, Lanes[]? inverse 
     {
         (Now, Before, Earlier, Next) = (Next, Now, Before, Earlier);
         (Force, ForceBefore) = (ForceBefore, Force);
+    }
+
+    /// <summary>Copies of c at three times and of the force before: all that the next step needs besides the field.</summary>
+    public IEnumerable<double[]> Kept() => new[] { Now, Before, Earlier, ForceBefore }.Select(a => MemoryMarshal.Cast<Lanes, double>(a.AsSpan()).ToArray());
+
+    /// <summary>Takes up what <see cref="Kept"/> gave.</summary>
+    /// <param name="arrays">Arrays of several histories.</param>
+    /// <param name="start">Where its own begin.</param>
+    public void Keep(IReadOnlyList<double[]> arrays, int start)
+    {
+        Lanes[][] own = [Now, Before, Earlier, ForceBefore];
+        for (int k = 0; k < own.Length; k++)
+        {
+            arrays[start + k].CopyTo(MemoryMarshal.Cast<Lanes, double>(own[k].AsSpan()));
+        }
     }
 
     /// <summary>½ Σ weight (κ k² + B) c² of now.</summary>

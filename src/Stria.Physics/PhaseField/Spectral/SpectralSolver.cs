@@ -104,6 +104,43 @@ public sealed class SpectralSolver
         (known, Time, Steps, Rejected, stepLength, isRefused) = (1, 0, 0, 0, 0, false);
     }
 
+    /// <summary>Length of the last step [s]; 0 before the first.</summary>
+    public double LastStep => known > 1 ? steps[0] : 0;
+
+    /// <summary>Estimated error of the last step, by the tolerance; NaN for steps of a given length.</summary>
+    public double LastError { get; private set; } = double.NaN;
+
+    /// <summary>What is needed to go on later to the same bits.</summary>
+    public SpectralState State => new()
+    {
+        Time = Time,
+        Steps = (Steps, Rejected),
+        Known = known,
+        NextStep = stepLength,
+        Lengths = (steps[0], steps[1]),
+        Composition = [.. pixels],
+        Coefficients = [.. first.Kept(), .. second.Kept()],
+    };
+
+    /// <summary>Goes back to a state of an earlier run of the same box.</summary>
+    /// <param name="state">The state.</param>
+    /// <exception cref="ScenarioException">It has another number of pixels.</exception>
+    public void Resume(SpectralState state)
+    {
+        double[][] own = [.. first.Kept(), .. second.Kept()];
+        if (state.Composition.Length != pixels.Length || !own.Select(a => a.Length).SequenceEqual(state.Coefficients.Select(a => a.Length)))
+        {
+            throw new ScenarioException($"The state has {state.Composition.Length} pixels, the box {pixels.Length}. Perhaps the scenario has changed since.");
+        }
+
+        state.Composition.CopyTo(pixels, 0);
+        first.Keep(state.Coefficients, 0);
+        second.Keep(state.Coefficients, own.Length / 2);
+        Force(hasCoefficients: false);
+        (bulk, known, Time, stepLength, isRefused) = (tried, state.Known, state.Time, state.NextStep, false);
+        ((Steps, Rejected), (steps[0], steps[1])) = (state.Steps, state.Lengths);
+    }
+
     /// <summary>Goes on by a number of equal steps.</summary>
     /// <param name="step">Length [s].</param>
     /// <param name="count">How many.</param>
@@ -127,14 +164,15 @@ public sealed class SpectralSolver
     /// <summary>Goes on to a time with steps chosen by their error.</summary>
     /// <param name="time">Where to stop [s].</param>
     /// <param name="tolerance">Error of c that one step may make, root mean square over the box.</param>
+    /// <param name="onStep">Told of every step that was taken; null when nobody listens.</param>
     /// <param name="cancel">Stops between steps.</param>
     /// <exception cref="ConvergenceException">No step is short enough.</exception>
-    public void Advance(double time, double tolerance = 1e-5, CancellationToken cancel = default)
+    public void Advance(double time, double tolerance = 1e-5, IProgress<SpectralSolver>? onStep = null, CancellationToken cancel = default)
     {
         RequireField();
         try
         {
-            Go(time, tolerance, cancel);
+            Go(time, tolerance, onStep, cancel);
         }
         finally
         {
@@ -145,7 +183,7 @@ public sealed class SpectralSolver
         }
     }
 
-    private void Go(double time, double tolerance, CancellationToken cancel)
+    private void Go(double time, double tolerance, IProgress<SpectralSolver>? onStep, CancellationToken cancel)
     {
         double span = time - Time;
         stepLength = stepLength > 0 ? stepLength : Math.Min(span, FirstStep(tolerance));
@@ -174,6 +212,8 @@ public sealed class SpectralSolver
             double factor = error > 0 ? Math.Min(2, Safety * Math.Cbrt(tolerance / error)) : 2;
             // The denominators are made anew for each length: small changes do not pay.
             stepLength = factor > Hysteresis || factor < 1 ? step * factor : step;
+            LastError = error > 0 ? error / tolerance : double.NaN;
+            onStep?.Report(this);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class PhaseFieldFigures
     private readonly StudyContext context;
     private readonly IReadOnlyList<PatternMeasure> measured;
     private readonly PhaseFieldBody body;
-    private readonly PhaseFieldCourse course;
+    private readonly FieldCourse course;
     private readonly TriangleMesh mesh;
     private readonly (double Scale, string Unit) time, length;
     private readonly (double Min, double Max) limits;
@@ -23,7 +23,7 @@ internal sealed class PhaseFieldFigures
     public PhaseFieldFigures(PhaseFieldScenario scenario, StudyContext context, IReadOnlyList<PatternMeasure> measured)
     {
         (this.scenario, this.context, this.measured) = (scenario, context, measured);
-        (body, course, mesh) = (context.Get<PhaseFieldBody>(), context.Get<PhaseFieldCourse>(), context.Get<StressBody>().Mesh);
+        (body, course, mesh) = (context.Get<PhaseFieldBody>(), context.Get<FieldCourse>(), context.Get<StressBody>().Mesh);
         bool plain = scenario.Units == UnitChoice.None;
         time = plain ? (1, "1") : TimeUnit(scenario.Time.End);
         length = plain ? (1, "1") : (1e-9, "nm");
@@ -175,7 +175,7 @@ internal sealed class PhaseFieldFigures
 
     private Axis TimeAxis(bool logarithmic = false) => new(time.Unit == "1" ? "time" : $"time [{time.Unit}]") { Logarithmic = logarithmic || scenario.Output.Spacing == SnapshotSpacing.Logarithmic };
 
-    private static (double Scale, string Unit) TimeUnit(double end) => end switch
+    internal static (double Scale, string Unit) TimeUnit(double end) => end switch
     {
         >= 2 * 86400 => (86400, "d"),
         >= 2 * 3600 => (3600, "h"),
@@ -192,5 +192,5 @@ internal sealed class PhaseFieldFigures
         return [.. rows.Where((_, i) => i % stride == 0 || i == rows.Count - 1)];
     }
 
-    private static int[] Spread(int count, int wanted) => [.. Enumerable.Range(0, Math.Min(count, wanted)).Select(k => (int)Math.Round(k * (count - 1.0) / Math.Max(1, Math.Min(count, wanted) - 1)))];
+    internal static int[] Spread(int count, int wanted) => [.. Enumerable.Range(0, Math.Min(count, wanted)).Select(k => (int)Math.Round(k * (count - 1.0) / Math.Max(1, Math.Min(count, wanted) - 1)))];
 }

@@ -11,7 +11,7 @@ namespace Stria.Studies;
 internal sealed class PhaseFieldTables(PhaseFieldScenario scenario, StudyContext context, IReadOnlyList<PatternMeasure> measured)
 {
     private readonly PhaseFieldBody body = context.Get<PhaseFieldBody>();
-    private readonly PhaseFieldCourse course = context.Get<PhaseFieldCourse>();
+    private readonly FieldCourse course = context.Get<FieldCourse>();
     private readonly bool plain = scenario.Units == UnitChoice.None;
 
     /// <summary>Writes all of them and reports the pattern's numbers.</summary>
@@ -23,6 +23,8 @@ internal sealed class PhaseFieldTables(PhaseFieldScenario scenario, StudyContext
         Profiles();
         Numbers(bodyWidth);
     }
+
+    private bool IsSpectral => scenario.Discretisation.Method == SpaceMethod.Spectral;
 
     private string In(string unit) => plain ? "1" : unit;
 
@@ -38,11 +40,11 @@ internal sealed class PhaseFieldTables(PhaseFieldScenario scenario, StudyContext
                 new CsvColumn("mean composition", "1", course.History.Select(h => h.Mass * s.Area / body.Area)),
                 new CsvColumn("lowest composition", "1", course.History.Select(h => h.Lowest)),
                 new CsvColumn("highest composition", "1", course.History.Select(h => h.Highest)),
-                new CsvColumn("mean potential", In("J/mol"), course.History.Select(h => h.Potential * body.Laws.ThermalEnergy)),
+                .. IsSpectral ? Array.Empty<CsvColumn>() : [new CsvColumn("mean potential", In("J/mol"), course.History.Select(h => h.Potential * body.Laws.ThermalEnergy))],
                 new CsvColumn("lithium entering", In("mol/(m s)"), Entering(s)),
                 new CsvColumn("energy", In("J/m"), course.History.Select(h => h.Energy * s.Energy)),
                 .. course.EnergyNames.Select((name, k) => new CsvColumn($"{name} energy", In("J/m"), course.History.Select(h => h.Energies[k] * s.Energy))),
-                new CsvColumn("method", course.History.Select(h => h.IsNewton ? "newton" : "linear")),
+                new CsvColumn("method", course.History.Select(h => IsSpectral ? "spectral" : h.IsNewton ? "newton" : "linear")),
             ]);
     }
 

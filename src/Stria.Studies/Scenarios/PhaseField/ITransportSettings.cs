@@ -51,4 +51,17 @@ public sealed record GalvanostaticBoundary : ITransportSettings
     /// <summary>Change of the mean site fraction by time [1/s]; positive lithiates, and "0.05 1/h" is C/20.</summary>
     [Unit("1/s")]
     public required double Rate { get; init; }
+
+    /// <summary>How the current is spread over the part: evenly, or so that the part has one potential.</summary>
+    public CurrentSpread Spread { get; init; }
+}
+
+/// <summary>How a current is spread over a part of the boundary.</summary>
+public enum CurrentSpread
+{
+    /// <summary>The same flux everywhere, as where the electrolyte or a surface film limits it.</summary>
+    Even,
+
+    /// <summary>One chemical potential all over the part, as where a conducting surface and the electrolyte have no resistance; the flux goes where lithium is wanted.</summary>
+    Equipotential,
 }

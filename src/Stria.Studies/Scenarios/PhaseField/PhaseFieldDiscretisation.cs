@@ -7,10 +7,13 @@ public sealed record PhaseFieldDiscretisation
 {
     private const double QuadraticCellsAcross = 2, LinearCellsAcross = 4;
 
+    /// <summary>How the field is resolved: finite elements on any shape, or Fourier and cosine transforms of a box with uniform laws, which are many times faster.</summary>
+    public SpaceMethod Method { get; init; }
+
     /// <summary>Order of the elements: quadratic ones with curved edges, or linear ones.</summary>
     public ElementOrder Order { get; init; } = ElementOrder.Quadratic;
 
-    /// <summary>Side of the cells [m]; "auto" puts two quadratic or four linear cells across an interface.</summary>
+    /// <summary>Side of the cells, pixels or shells [m]; "auto" puts two quadratic or four linear cells, five pixels or eight shells across an interface.</summary>
     [Word("auto")]
     [Unit("m")]
     [Range(1e-12, 1e3)]
@@ -28,4 +31,14 @@ public sealed record PhaseFieldDiscretisation
 
     /// <summary>Whether the mesh stands in rows and columns.</summary>
     internal bool IsRegular(IGeometrySettings geometry) => Regular != false && geometry is ShapeGeometry { Regions: [{ Shape: RectangleShape }] };
+}
+
+/// <summary>How the field is resolved in space.</summary>
+public enum SpaceMethod
+{
+    /// <summary>Finite elements.</summary>
+    FiniteElements,
+
+    /// <summary>Fourier transforms of a periodic box, cosine transforms of a box without flux.</summary>
+    Spectral,
 }

@@ -47,9 +47,19 @@ public sealed record PhaseFieldScenario : ICheckedSettings, IUnitChoice, IExtend
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (Problem.Periodic != PeriodicSides.None && !Discretisation.IsRegular(Problem.Geometry))
+        foreach (string mistake in PhaseFieldForms.Mistakes(this))
+        {
+            yield return mistake;
+        }
+
+        if (Problem.Periodic != PeriodicSides.None && Problem.Geometry is not RadialGeometry && !Discretisation.IsRegular(Problem.Geometry))
         {
             yield return "A periodic box needs a geometry of one rectangle on a regular mesh (discretisation: { regular: true }), so that opposite sides match.";
+        }
+
+        if (Problem is { Periodic: not PeriodicSides.None, Mechanics: not null } && Discretisation.Method == SpaceMethod.FiniteElements)
+        {
+            yield return "Finite elements have no mechanics in periodic boxes; 'discretisation: { method: spectral }' has them with isotropic laws and a constant mobility.";
         }
 
         if (Discretisation.Regular == true && !Discretisation.IsRegular(Problem.Geometry))

@@ -57,12 +57,18 @@ public sealed record StressProblem : ICheckedSettings
         (_, MeshGeometry mesh) => System.IO.Path.GetFileNameWithoutExtension(mesh.Path),
         (_, OutlineGeometry outline) => System.IO.Path.GetFileNameWithoutExtension(outline.Path),
         (_, ShapeGeometry shapes) => string.Join('-', shapes.Regions.Select(r => r.Shape.Word.Replace(' ', '-')).Distinct().Take(MostShapesInName)),
+        (_, RadialGeometry radial) => SnakeCase.Of(radial.Shape.ToString()),
         _ => "shapes",
     };
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
+        if (Geometry is RadialGeometry)
+        {
+            yield return "A radial geometry is for phase fields; stress of a sphere or cylinder is known in closed form there. Here take shapes, such as a disk.";
+        }
+
         foreach (string twice in Conditions.GroupBy(c => c.Part).Where(g => g.Count() > 1).Select(g => g.Key))
         {
             yield return $"The part '{twice}' has more than one condition.";

@@ -50,6 +50,7 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
 
         Remarks(course, solver).ForEach(context.Say);
         context.Put(course);
+        context.Put<FieldCourse>(course);
         Tell(course, body, context);
     }
 
@@ -75,9 +76,9 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
     private static PhaseFieldCourse? Resumed(StudyContext context, PhaseFieldSolver solver)
     {
         PhaseFieldCourse course = PhaseFieldCheckpoint.Load(context.ContinuationPath!);
-        if (course.Snapshots.FirstOrDefault(p => !File.Exists(Path.Combine(context.Folder.Root, PhaseFieldFiles.Folder, p.File))) is { } gone)
+        if (course.MissingPicture(context) is { } remark)
         {
-            context.Say(Remark.Note($"The run began anew: the picture {PhaseFieldFiles.Folder}/{gone.File} of the earlier part is not there. Runs that are to be gone on with keep their pictures ('fields: true')."));
+            context.Say(remark);
             return null;
         }
 
@@ -92,9 +93,6 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         double energy = plain ? 1 : body.Laws.Scales.EnergyDensity * body.Laws.Scales.Length * body.Laws.Scales.Length;
         string unit = plain ? "1" : "J/m", time = plain ? "1" : "s";
         int rejected = counts.RejectedForError + counts.RejectedForEnergy + counts.RejectedForBounds + counts.RejectedForConvergence;
-        double area = body.Area / (body.Laws.Scales.Length * body.Laws.Scales.Length), step = body.Laws.Tangent is { } gap ? gap.High - gap.Low : 1;
-        // Of a mean about zero (wells at −1 and 1) the drift is told against a thousandth of the step between the phases.
-        double largest = course.History.Max(h => Math.Abs(h.Mass - course.State.Start.Mass)) / Math.Max(Math.Abs(course.State.Start.Mass), 1e-3 * step * area);
         context.Report(new Headline("end_time", course.State.Time * body.Laws.Scales.Time, time, "Time reached"));
         context.Report(new Headline("steps", counts.Steps, "1", "Steps of time taken"));
         context.Report(new Headline("rejected_steps", rejected, "1", $"Steps taken back: {counts.RejectedForError} for their error, {counts.RejectedForEnergy} for rising energy, {counts.RejectedForBounds} for bounds, {counts.RejectedForConvergence} for convergence"));
@@ -104,9 +102,8 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         context.Report(new Headline("highest_composition", course.State.Composition.Max(), "1", "Largest c at the end"));
         if (body.Problem.IsClosed && body.Problem.Dynamics == PhaseFieldDynamics.Conserved)
         {
-            context.Report(new Headline("mass_drift", largest, "1", "Largest relative change of the amount of lithium, which none left or entered"));
-            int rises = course.History.Zip(course.History.Skip(1), (a, b) => b.Energy > a.Energy + (1e-12 * b.Energies.Sum(Math.Abs))).Count(r => r);
-            context.Report(new Headline("energy_rises", rises, "1", "Steps with which the energy of the closed body rose"));
+            context.Report(course.MassDrift(body));
+            context.Report(course.EnergyRises());
         }
         else
         {

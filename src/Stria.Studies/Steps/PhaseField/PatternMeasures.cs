@@ -70,8 +70,10 @@ internal sealed class PatternMeasures
             measure = measure with { RichFraction = level.Fraction, InterfaceLength = separated ? level.Length : double.NaN };
             if (separated && lines.Lines.Count > 0)
             {
-                double[][] profiles = [.. lines.Sample(c).Where(p => p.All(double.IsFinite))];
-                measure = profiles.Length == 0 ? measure : measure with { Period = DominantPeriod.Of(profiles, lines.Spacing), InterfaceWidth = Width(profiles, tangent.High - tangent.Low) };
+                // A line within one phase meets neither pattern nor interface; what varies along it is what diffusion has left over.
+                double step = tangent.High - tangent.Low;
+                double[][] profiles = [.. lines.Sample(c).Where(p => p.All(double.IsFinite) && p.Max() - p.Min() > Separated * step)];
+                measure = profiles.Length == 0 ? measure : measure with { Period = DominantPeriod.Of(profiles, lines.Spacing), InterfaceWidth = Width(profiles, step) };
             }
         }
 
@@ -87,8 +89,7 @@ internal sealed class PatternMeasures
 
     private double Width(double[][] profiles, double step)
     {
-        // Along a line within one phase the steepest slope is what diffusion has left over.
-        double[] widths = [.. profiles.Where(p => p.Max() - p.Min() > Separated * step).Select(p => step / Enumerable.Range(1, p.Length - 1).Max(i => Math.Abs(p[i] - p[i - 1]) / lines.Spacing)).Order()];
-        return widths.Length == 0 ? double.NaN : widths[widths.Length / 2];
+        double[] widths = [.. profiles.Select(p => step / Enumerable.Range(1, p.Length - 1).Max(i => Math.Abs(p[i] - p[i - 1]) / lines.Spacing)).Order()];
+        return widths[widths.Length / 2];
     }
 }

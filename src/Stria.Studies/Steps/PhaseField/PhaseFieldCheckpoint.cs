@@ -7,7 +7,7 @@ namespace Stria.Studies;
 /// <summary>continuation.h5 of a phase-field run: the state to the last bit, the history, and which pictures exist.</summary>
 internal static class PhaseFieldCheckpoint
 {
-    private const string State = "/state/", Level = "/level", History = "/history", Snapshots = "/snapshots/time", Files = "/snapshots/files", Remarks = "/remarks";
+    private const string State = "/state/", Level = "/level", Remarks = "/remarks";
 
     /// <summary>Writes the file; it takes its name when it is whole.</summary>
     public static void Save(string path, PhaseFieldCourse course, IReadOnlyList<Remark> remarks)
@@ -29,7 +29,6 @@ internal static class PhaseFieldCheckpoint
         Array(State + "displacement", s.Displacement);
         Array(State + "factored", s.Factored?.Composition ?? []);
         Array(State + "energies", [.. s.Energies.Select(e => e.Value)]);
-        store.WriteText(State + "energy_names", string.Join(',', course.EnergyNames));
         for (int i = 0; i < s.Levels.Count; i++)
         {
             PhaseFieldLevel level = s.Levels[i];
@@ -40,10 +39,7 @@ internal static class PhaseFieldCheckpoint
             Array($"{Level}{i}/drift", level.Drift);
         }
 
-        double[] rows = [.. course.History.SelectMany(h => h.Numbers())];
-        store.WriteArray(History, rows, [course.History.Count, rows.Length / course.History.Count], "1");
-        Array(Snapshots, [.. course.Snapshots.Select(p => p.Time)]);
-        store.WriteText(Files, string.Join(',', course.Snapshots.Select(p => p.File)));
+        CourseFile.Write(store, course);
         if (remarks.Count > 0)
         {
             store.WriteText(Remarks, string.Join('\n', remarks.Select(r => $"{r.Kind}\t{r.Text}")));
@@ -61,13 +57,13 @@ internal static class PhaseFieldCheckpoint
         using var file = new MapFile(path);
         double[] Array(string name) => file.Contains(name) ? file.Array(name).Values : [];
         double[] n = Array(State + "numbers"), counts = Array(State + "counts"), energies = Array(State + "energies"), factored = Array(State + "factored");
-        string[] names = file.Text(State + "energy_names").Split(',');
+        FieldCourse course = CourseFile.Read(file);
         PhaseFieldState state = new()
         {
             Levels = [.. Enumerable.Range(0, (int)n[9]).Select(i => new PhaseFieldLevel(
                 Array($"{Level}{i}/time")[0], Array($"{Level}{i}/time")[1], Array($"{Level}{i}/composition"), Array($"{Level}{i}/potential"), Array($"{Level}{i}/forces"), Array($"{Level}{i}/drift")))],
             Displacement = Array(State + "displacement"),
-            Energies = [.. energies.Select((e, i) => new EnergyShare(names[i], e))],
+            Energies = [.. energies.Select((e, i) => new EnergyShare(course.EnergyNames[i], e))],
             Mass = n[0],
             Start = (n[1], n[2]),
             NextStep = n[3],
@@ -87,15 +83,12 @@ internal static class PhaseFieldCheckpoint
                 Factorisations = (int)counts[7],
             },
         };
-        (double[] rows, IReadOnlyList<long> shape) = file.Array(History);
-        int width = (int)shape[1];
-        string[] files = file.Text(Files).Split(',');
         return new PhaseFieldCourse
         {
             State = state,
             EarlierRemarks = file.Contains(Remarks) ? [.. file.Text(Remarks).Split('\n').Select(RemarkOf)] : [],
-            History = [.. Enumerable.Range(0, (int)shape[0]).Select(i => HistoryRow.Of(rows.AsSpan(i * width, width)))],
-            Snapshots = [.. Array(Snapshots).Select((t, i) => new Snapshot(t, files[i]))],
+            History = course.History,
+            Snapshots = course.Snapshots,
         };
     }
 }

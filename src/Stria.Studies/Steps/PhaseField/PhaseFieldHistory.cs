@@ -42,21 +42,15 @@ internal sealed record HistoryRow(double Time, double Step, double Error, double
 /// <param name="File">Its mesh file, below fields/.</param>
 internal sealed record Snapshot(double Time, string File);
 
-/// <summary>A run as far as it has come.</summary>
-internal sealed class PhaseFieldCourse
+/// <summary>A run of the finite elements as far as it has come.</summary>
+internal sealed class PhaseFieldCourse : FieldCourse
 {
     /// <summary>The present state.</summary>
     public required PhaseFieldState State { get; set; }
 
-    /// <summary>Every step, the start first.</summary>
-    public required List<HistoryRow> History { get; init; }
-
-    /// <summary>The pictures so far, that of the start first.</summary>
-    public required List<Snapshot> Snapshots { get; init; }
-
     /// <summary>What the solver said before the run was stopped.</summary>
     public IReadOnlyList<Remark> EarlierRemarks { get; init; } = [];
 
-    /// <summary>Names of the energy terms.</summary>
-    public IReadOnlyList<string> EnergyNames => [.. State.Energies.Select(e => e.Kind)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> EnergyNames => [.. State.Energies.Select(e => e.Kind)];
 }

@@ -15,6 +15,12 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
 {
     private readonly PhaseFieldSettings settings = scenario.Problem;
 
+    /// <summary>Area of the body [m²]; null takes that of the mesh.</summary>
+    public double? Area { get; init; }
+
+    /// <summary>Whether the nodes are the middles of pixels, all of one size.</summary>
+    public bool IsOfPixels { get; init; }
+
     /// <inheritdoc/>
     public string Name => "problem";
 
@@ -27,8 +33,10 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         TriangleMesh mesh = context.Get<StressBody>().Mesh;
         context.TryGet("", out HostMaterial? host);
         RefuseOtherRange(host);
-        double[] areas = CellMeans.Areas(mesh), initial = Start(mesh, areas, context);
-        double area = areas.Sum(), mean = CellMeans.Of(mesh, initial).Zip(areas, (c, a) => c * a).Sum() / area;
+        double[] areas = CellMeans.Areas(mesh);
+        double MeanOf(double[] c) => IsOfPixels ? c.Average() : CellMeans.Of(mesh, c).Zip(areas, (v, a) => v * a).Sum() / areas.Sum();
+        double[] initial = Start(mesh, MeanOf, context);
+        double area = Area ?? areas.Sum(), mean = MeanOf(initial);
         double[] angles = ParticleAxes.At(settings.Axis, context), cellAngles = CellMeans.OfAxis(mesh, angles);
         var laws = PhaseFieldLaws.Of(scenario, context, mean);
         TriangleMesh plainMesh = laws.Scales.Mesh(mesh);
@@ -48,17 +56,21 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
             Scales = laws.Scales,
         };
         context.Put(new PhaseFieldBody(problem, laws, initial, angles) { InitialMean = mean, StressFree = reference, Area = area });
-        new PhaseFieldWords(scenario, context).Tell();
+        new PhaseFieldWords(scenario, context, new BodyNumbers(laws, mean, reference)
+        {
+            Unknowns = (IsOfPixels ? 1.0 : 2.0) * initial.Length,
+            DiffusionTime = (area / laws.Scales.Diffusivity, "its area over D"),
+        }).Tell();
     }
 
-    private double[] Start(TriangleMesh mesh, double[] areas, StudyContext context)
+    private double[] Start(TriangleMesh mesh, Func<double[], double> meanOf, StudyContext context)
     {
         double[] c = CompositionAt.Of(settings.Initial, mesh.Points.ToArray(), context);
         if (settings.Noise > 0)
         {
             var random = new SeededRandom(scenario.Seed);
             double[] noise = [.. c.Select(_ => random.Uniform(-settings.Noise, settings.Noise))];
-            double mean = CellMeans.Of(mesh, noise).Zip(areas, (n, a) => n * a).Sum() / areas.Sum();
+            double mean = meanOf(noise);
             for (int n = 0; n < c.Length; n++)
             {
                 c[n] += noise[n] - mean;
@@ -73,9 +85,13 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         CompositionBoundary b => new FixedComposition(b.Part, b.Value),
         PotentialBoundary b => new FixedPotential(b.Part, b.Value / laws.ThermalEnergy),
         FluxBoundary b => new ConstantFlux(b.Part, -laws.Scales.Flux(b.Value)),
-        GalvanostaticBoundary b => new TotalFlux(b.Part, -b.Rate * laws.Scales.Time * area / (laws.Scales.Length * laws.Scales.Length)),
+        GalvanostaticBoundary { Spread: CurrentSpread.Equipotential } b => new EquipotentialFlux(b.Part, Total(b, laws, area)),
+        GalvanostaticBoundary b => new TotalFlux(b.Part, Total(b, laws, area)),
         _ => throw new InvalidOperationException($"{boundary.GetType().Name} is no condition."),
     };
+
+    private static double Total(GalvanostaticBoundary boundary, PhaseFieldLaws laws, double area) =>
+        -boundary.Rate * laws.Scales.Time * area / (laws.Scales.Length * laws.Scales.Length);
 
     private ElasticProblem Elastic(MechanicsSettings mechanics, TriangleMesh mesh, (double[] Nodes, double[] Cells, double Reference) at, StudyContext context)
     {

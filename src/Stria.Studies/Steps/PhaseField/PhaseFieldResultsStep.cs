@@ -25,7 +25,7 @@ internal sealed class PhaseFieldResultsStep(PhaseFieldScenario scenario) : IStud
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
-        PhaseFieldCourse course = context.Get<PhaseFieldCourse>();
+        FieldCourse course = context.Get<FieldCourse>();
         var measures = new PatternMeasures(context);
         PatternMeasure[] measured = [.. course.Snapshots.Select(measures.Of)];
         cancel.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ internal sealed class PhaseFieldResultsStep(PhaseFieldScenario scenario) : IStud
         }
     }
 
-    private static void Animate(PhaseFieldFigures figures, PhaseFieldCourse course, StudyContext context, CancellationToken cancel)
+    private static void Animate(PhaseFieldFigures figures, FieldCourse course, StudyContext context, CancellationToken cancel)
     {
         int stride = Math.Max(1, (course.Snapshots.Count + MostFrames - 1) / MostFrames);
         var frames = new List<byte[]>();

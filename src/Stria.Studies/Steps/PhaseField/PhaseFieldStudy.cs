@@ -7,7 +7,22 @@ internal static class PhaseFieldStudy
     public static Study Of(PhaseFieldScenario scenario)
     {
         StressScenario shape = ShapeOf(scenario);
-        (IStudyStep Step, double Weight)[] steps =
+        (IStudyStep Step, double Weight)[] steps = scenario.Problem.Geometry is RadialGeometry ?
+        [
+            (new ReadCompositionStep(shape), 0.1),
+            (new RadialProblemStep(scenario), 0.1),
+            (new RadialEvolveStep(scenario), 20),
+            (new RadialResultsStep(scenario), 10),
+        ]
+        : scenario.Discretisation.Method == SpaceMethod.Spectral ?
+        [
+            (new ReadCompositionStep(shape), 0.1),
+            (new SpectralGridStep(scenario), 0.3),
+            (new SpectralProblemStep(scenario), 0.2),
+            (new SpectralEvolveStep(scenario), 10),
+            (new PhaseFieldResultsStep(scenario), 10),
+        ]
+        :
         [
             (new ReadCompositionStep(shape), 0.1),
             (new OutlineStep(shape), 0.1),

@@ -6,10 +6,10 @@ namespace Stria.Studies;
 /// <summary>What a phase-field run assumed, used and computed, in words and headline numbers.</summary>
 /// <param name="scenario">What is asked.</param>
 /// <param name="context">The nouns of the run.</param>
-internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext context)
+/// <param name="body">Numbers of the body.</param>
+internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext context, BodyNumbers body)
 {
     private const double Nanometre = 1e-9;
-    private readonly PhaseFieldBody body = context.Get<PhaseFieldBody>();
     private readonly bool plain = scenario.Units == UnitChoice.None;
 
     /// <summary>Tells all of it.</summary>
@@ -41,8 +41,8 @@ internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext 
     private void Numbers()
     {
         PhaseFieldLaws laws = body.Laws;
-        context.Report(new Headline("unknowns", 2.0 * body.Initial.Length, "1", "Unknowns of the phase field (c and μ)"));
-        context.Report(new Headline("initial_mean", body.InitialMean, "1", "Mean composition c at the start"));
+        context.Report(new Headline("unknowns", body.Unknowns, "1", "Unknowns of the phase field"));
+        context.Report(new Headline("initial_mean", body.Mean, "1", "Mean composition c at the start"));
         if (laws.Tangent is { } tangent)
         {
             context.Report(new Headline("binodal_low", tangent.Low, "1", "Lithium-poor phase of the common tangent"));
@@ -61,7 +61,7 @@ internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext 
 
         if (!plain)
         {
-            context.Report(new Headline("diffusion_time", body.Area / laws.Scales.Diffusivity, "s", "Time of diffusion through the body, its area over D"));
+            context.Report(new Headline("diffusion_time", body.DiffusionTime.Value, "s", $"Time of diffusion through the body, {body.DiffusionTime.Meaning}"));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext 
         PhaseFieldSettings problem = scenario.Problem;
         string boundary = problem.Boundary.Count == 0 ? "no lithium passed the boundary" : string.Join(", ", problem.Boundary.Select(b => Words(b, plain)));
         string mechanics = problem.Mechanics is { } m
-            ? $"Momentum balance in {(m.Model == PlaneModelChoice.PlaneStress ? "plane stress" : m.Model == PlaneModelChoice.PlaneStrain ? "plane strain" : "axial symmetry")} was solved with {m.Stiffness.Method} and {m.ChemicalStrain.Method}, free of stress at c = {body.StressFree:f4}; its stress entered the chemical potential."
+            ? $"Momentum balance in {(problem.Geometry is RadialGeometry r ? $"a {r.Word}" : m.Model == PlaneModelChoice.PlaneStress ? "plane stress" : m.Model == PlaneModelChoice.PlaneStrain ? "plane strain" : "axial symmetry")} was solved with {m.Stiffness.Method} and {m.ChemicalStrain.Method}, free of stress at c = {body.StressFree:f4}; its stress entered the chemical potential."
             : "Stress was left out.";
         context.Describe(
             $"The composition evolved by the {(problem.Dynamics == FieldDynamics.Conserved ? "Cahn–Hilliard" : "Allen–Cahn")} equation{(problem.Dynamics == FieldDynamics.Conserved ? $" (Santos et al. 2020, eqs 12–22{(problem.Mobility is LatticeMobilitySettings ? ", with M = D c(1−c)/RT" : "")})" : "")}: "
@@ -85,7 +85,20 @@ internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext 
         CompositionBoundary b => $"c = {b.Value:g4} at '{b.Part}'",
         PotentialBoundary b => $"μ = {b.Value:g5} at '{b.Part}'",
         FluxBoundary b => $"a flux of {b.Value:g4}{(plain ? "" : " mol/(m² s)")} into '{b.Part}'",
-        GalvanostaticBoundary b => $"a constant current through '{b.Part}' that changes the mean by {(plain ? $"{b.Rate:g4} per unit of time" : $"{b.Rate * 3600:g4} per hour")}",
+        GalvanostaticBoundary b => $"a constant current {(b.Spread == CurrentSpread.Even ? "" : "at one potential ")}through '{b.Part}' that changes the mean by {(plain ? $"{b.Rate:g4} per unit of time" : $"{b.Rate * 3600:g4} per hour")}",
         _ => "",
     };
+}
+
+/// <summary>Numbers of a body that are told of every form of the phase field.</summary>
+/// <param name="Laws">What thermodynamics says.</param>
+/// <param name="Mean">Mean composition at the start.</param>
+/// <param name="StressFree">Composition without stress; NaN without mechanics.</param>
+internal sealed record BodyNumbers(PhaseFieldLaws Laws, double Mean, double StressFree)
+{
+    /// <summary>Unknowns of the field.</summary>
+    public required double Unknowns { get; init; }
+
+    /// <summary>Time of diffusion through the body [s], and what it is.</summary>
+    public required (double Value, string Meaning) DiffusionTime { get; init; }
 }

@@ -41,22 +41,23 @@ internal static class ParticleAxes
     {
         TriangleMesh mesh = context.Get<StressBody>().Mesh;
         var distances = new double[mesh.NodeCount];
-        Found(mesh, context, (n, sample, pitch) => distances[n] = sample.Offset * pitch);
+        Found(mesh, context, (n, sample, pitch) => distances[n] = sample.Offset * pitch, withOffset: true);
         int bad = Array.FindIndex(distances, d => !double.IsFinite(d));
         return bad < 0 ? distances : throw new ScenarioException(
             $"An imposed bend needs a centre line, but the body has none near ({mesh.Points[2 * bad] * 1e9:f0}, {mesh.Points[(2 * bad) + 1] * 1e9:f0}) nm: it is not long there. Leave 'bending_curvature' out.");
     }
 
-    private static void Found(TriangleMesh mesh, StudyContext context, Action<int, AxisSample, double> take)
+    private static void Found(TriangleMesh mesh, StudyContext context, Action<int, AxisSample, double> take, bool withOffset = false)
     {
         BodyRaster raster = BodyRaster.Of(mesh, Pixels);
         AxisField axis = LocalAxis.Of(raster.Inside, raster.Height, raster.Width);
         double coherence = 0;
+        bool continues = withOffset && Array.Exists(axis.Offset, double.IsFinite);
         for (int n = 0; n < mesh.NodeCount; n++)
         {
             AxisSample sample = raster.Nearest(axis, mesh.Points[2 * n], mesh.Points[(2 * n) + 1]);
             coherence += sample.Coherence / mesh.NodeCount;
-            take(n, sample, raster.Pitch);
+            take(n, continues && double.IsNaN(sample.Offset) ? raster.Continued(axis, mesh.Points[2 * n], mesh.Points[(2 * n) + 1]) : sample, raster.Pitch);
         }
 
         if (coherence < LeastCoherence)
@@ -118,7 +119,45 @@ internal static class ParticleAxes
             return sample;
         }
 
+        /// <summary>In a corner between a side and an end the axis knows no distance from the middle: that of the nearest pixel which does, gone on with along its own η. Within its width; farther off nothing is known.</summary>
+        public AxisSample Continued(AxisField axis, double x, double y)
+        {
+            int row = (int)Math.Round((top - y) / Pitch), column = (int)Math.Round((x - left) / Pitch);
+            double nearest = double.PositiveInfinity;
+            AxisSample best = AxisSample.None;
+            for (int reach = 1; reach < Math.Min(nearest, Math.Max(Height, Width)); reach++)
+            {
+                foreach ((int r, int c) in Frame(row, column, reach))
+                {
+                    if (double.IsNaN(axis.Offset[(r * Width) + c]))
+                    {
+                        continue;
+                    }
+
+                    AxisSample sample = axis.At(r, c);
+                    double right = ((x - left) / Pitch) - c, up = r - ((top - y) / Pitch), distance = double.Hypot(right, up);
+                    if (double.IsFinite(sample.Offset) && distance < nearest && distance < sample.LocalWidth)
+                    {
+                        (nearest, best) = (distance, sample with { Offset = sample.Offset + (up * Math.Cos(sample.Angle)) - (right * Math.Sin(sample.Angle)) });
+                    }
+                }
+            }
+
+            return best;
+        }
+
         private AxisSample OnFrame(AxisField axis, int row, int column, int reach)
+        {
+            foreach ((int r, int c) in Frame(row, column, reach))
+            {
+                return axis.At(r, c);
+            }
+
+            return AxisSample.None;
+        }
+
+        // Pixels of the body on a square frame round one.
+        private IEnumerable<(int Row, int Column)> Frame(int row, int column, int reach)
         {
             for (int r = row - reach; r <= row + reach; r++)
             {
@@ -126,12 +165,10 @@ internal static class ParticleAxes
                 {
                     if (r >= 0 && r < Height && c >= 0 && c < Width && Inside[(r * Width) + c])
                     {
-                        return axis.At(r, c);
+                        yield return (r, c);
                     }
                 }
             }
-
-            return AxisSample.None;
         }
     }
 }

@@ -144,7 +144,7 @@ public sealed class SpectralSolverTests
         SpectralProblem problem = Problem(new RegularSolution(4).ToChemicalPotential(), BoxBorder.Periodic, (16, 16)) with { Stabilisation = 0 };
         var solver = new SpectralSolver(problem with { Law = new StopOutside(problem.Law, stop) });
         solver.Fill([.. Enumerable.Range(0, 256).Select(i => 0.5 + (0.2 * Math.Sin(i * i)))]);
-        Assert.Throws<OperationCanceledException>(() => solver.Advance(1000, 10, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => solver.Advance(1000, 10, cancel: stop.Token));
         Assert.True(solver.Steps > 0 && solver.Rejected > 0);
         double[] shown = solver.Composition.ToArray();
         Assert.All(shown, c => Assert.InRange(c, 0, 1));
@@ -194,7 +194,7 @@ public sealed class SpectralSolverTests
         stop.Cancel();
         var stopped = new SpectralSolver(Problem(new DoubleWell(5, 0.3, 0.7).ToChemicalPotential(), BoxBorder.Periodic, (20, 20)));
         stopped.Fill(Hills(20));
-        Assert.Throws<OperationCanceledException>(() => stopped.Advance(1, 1e-5, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => stopped.Advance(1, 1e-5, cancel: stop.Token));
     }
 
     /// <summary>A law that stops the run when it is asked outside its domain.</summary>

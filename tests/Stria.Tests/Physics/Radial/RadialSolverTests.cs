@@ -257,7 +257,7 @@ public sealed class RadialSolverTests
         stop.Cancel();
         var solver = new RadialSolver(Ideal(ParticleShape.Slab, 20, new ClosedSurface()));
         solver.Fill(0.5);
-        Assert.Throws<OperationCanceledException>(() => solver.Advance(1, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => solver.Advance(1, cancel: stop.Token));
     }
 
     private static RadialProblem Ideal(ParticleShape shape, int cells, ISurfaceCondition surface) => new()

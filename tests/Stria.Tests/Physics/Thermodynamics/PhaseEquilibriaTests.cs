@@ -179,4 +179,21 @@ public sealed class PhaseEquilibriaTests
             Assert.True(u[i] <= u[i - 1] + 1e-12);
         }
     }
+
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(-12, -7)]
+    [InlineData(0.2, 0.8)]
+    public void A_polynomial_has_its_phases_where_its_wells_are_however_far_from_the_sites(double low, double high)
+    {
+        // (c − low)² (high − c)² written out about c = 0.
+        double p = low * high, q = low + high;
+        CommonTangent tangent = Assert.Single(new PhaseEquilibria(new PolynomialEnergy([p * p, -2 * p * q, (q * q) + (2 * p), -2 * q, 1]).ToChemicalPotential()).Tangents);
+        Assert.Equal(low, tangent.Low, 1e-6);
+        Assert.Equal(high, tangent.High, 1e-6);
+        Assert.Equal(Math.Pow((high - low) / 2, 4), tangent.Barrier, 1e-6 * tangent.Barrier);
+    }
+
+    [Fact]
+    public void A_convex_polynomial_is_looked_at_from_0_to_1() => Assert.Equal(new CompositionInterval(0, 1), new PolynomialEnergy([0, 0, 1, 0, 1], 0.5).Window);
 }

@@ -44,6 +44,7 @@ public sealed class PhaseFieldRefusalTests : IDisposable
     [Theory]
     [InlineData("periodic: x\ngeometry: { kind: shapes, regions: [ { name: a, shape: { kind: disk, radius: 20 nm } } ] }", "A periodic box needs a geometry of one rectangle")]
     [InlineData("gradient_energy: 1e-14 J m2/mol", "say the same")]
+    [InlineData("periodic: both\nmechanics: { model: plane_strain }", "have no mechanics in periodic boxes")]
     [InlineData("boundary: [ { kind: flux, part: left, value: 1 mol/(m2 s) }, { kind: composition, part: left, value: 0.2 } ]", "has more than one condition")]
     [InlineData("temperature: 25", "cannot be expressed in K")]
     [InlineData("mobility: { kind: lattice, diffusivity: 5e-15 m/s }", "diffusivity")]

@@ -77,11 +77,13 @@ public sealed class PhaseFieldRunTests : IDisposable
         Assert.Contains("is not later", StriaCommand.Run("resume", run, "--until", "0.5 s").Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_constant_current_changes_the_mean_by_its_rate_to_the_last_digits()
+    [Theory]
+    [InlineData("")]
+    [InlineData(", spread: equipotential")]
+    public void A_constant_current_changes_the_mean_by_its_rate_to_the_last_digits(string spread)
     {
         StudyContext run = PhaseFieldScene.Evolve(folder, "current", PhaseFieldScene.Text(
-            "free_energy: { kind: regular_solution, interaction: 1 }\ngradient_energy: 1e-14 J m2/mol\ninterface_width: \ninitial: { kind: uniform, value: 0.2 }\nnoise: 0\nboundary: [ { kind: galvanostatic, part: left, rate: 0.1 1/s } ]",
+            "free_energy: { kind: regular_solution, interaction: 1 }\ngradient_energy: 1e-14 J m2/mol\ninterface_width: \ninitial: { kind: uniform, value: 0.2 }\nnoise: 0\nboundary: [ { kind: galvanostatic, part: left, rate: 0.1 1/s" + spread + " } ]",
             "{ end: 2 s }",
             rest: "discretisation: { cell_size: 5 nm }"));
         double mean = run.Headlines.First(h => h.Name == "mean_composition_end").Value;
@@ -180,7 +182,8 @@ public sealed class PhaseFieldRunTests : IDisposable
         // The boundary lies along the axis: no line along it meets an interface.
         StudyContext run = PhaseFieldScene.Evolve(folder, "layers", PhaseFieldScene.Text(
             "initial: { kind: expression, value: \"0.5 + 0.3*tanh((y - 1e-8)/4e-9)\" }\nnoise: 0\naxis: { kind: constant, angle: 0 deg }", "{ end: 0.01 s }", "{ snapshots: 1, animation: false }"));
-        Assert.True(double.IsNaN(new PatternMeasures(run).Of(run.Get<PhaseFieldCourse>().Snapshots[^1]).InterfaceWidth));
+        PatternMeasure along = new PatternMeasures(run).Of(run.Get<PhaseFieldCourse>().Snapshots[^1]);
+        Assert.True(double.IsNaN(along.InterfaceWidth) && double.IsNaN(along.Period.Mean));
         StudyContext crossed = PhaseFieldScene.Evolve(folder, "crossed", PhaseFieldScene.Text(
             "initial: { kind: expression, value: \"0.5 + 0.3*tanh((x - 3e-8)/4e-9)\" }\nnoise: 0\naxis: { kind: constant, angle: 0 deg }", "{ end: 0.01 s }", "{ snapshots: 1, animation: false }"));
         Assert.InRange(new PatternMeasures(crossed).Of(crossed.Get<PhaseFieldCourse>().Snapshots[^1]).InterfaceWidth, 6e-9, 16e-9);
