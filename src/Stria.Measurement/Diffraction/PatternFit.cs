@@ -33,8 +33,10 @@ public static class PatternFit
         ReflectionSet[] sets = [.. phases.Select(p => Set(p, least, most, points))];
         double scale = FitPoints.Scale(pattern), step = (points.Positions[^1] - points.Positions[0]) / points.Positions.Length;
         ForeignLine[] lines = [.. options.ForeignLines.Select(l => l with { Position = l.Position * scale })];
-        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step };
+        double middle = points.Place.Factors(0.5 * (points.Positions[0] + points.Positions[^1])).A, strain = 0.3 * WidthEstimate.Of(points.Positions, points.Counts) / points.Place.WidthUnit / middle;
+        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step, LeastStrainSquare = 1e-4 * strain * strain };
         Begin(model, points, options);
+        BeginPhases(model, strain);
         return model;
     }
 
@@ -81,6 +83,7 @@ public static class PatternFit
         {
             (v[FitParameters.Zero], v[FitParameters.U], v[FitParameters.V], v[FitParameters.W]) = (i.Zero_deg, i.U, i.V, i.W);
             (v[FitParameters.X], v[FitParameters.Y], v[FitParameters.Z], v[FitParameters.Axial]) = (i.X, i.Y, i.Z, i.AxialDivergence);
+            v[FitParameters.W] = model.LeastW();
             return;
         }
 
@@ -88,6 +91,26 @@ public static class PatternFit
         v[FitParameters.W] = 0.5 * width * width / 5.545 / points.Place.VarianceUnit;
         v[FitParameters.X] = 0.4 * width / points.Place.WidthUnit;
         v[FitParameters.Axial] = options.Refine.HasFlag(ProfileTerms.Axial) ? 0.005 : 0;
+    }
+
+    // As the neighbour had them, or without own widths; the same strain in all directions where it depends on them.
+    private static void BeginPhases(PatternModel model, double strain)
+    {
+        double[] v = model.Parameters.Values;
+        for (int p = 0; p < model.Phases.Count; p++)
+        {
+            if (model.Phases[p].Phase.Before is { } before && before.StrainTerms.Count == model.Phases[p].StrainTerms.Count)
+            {
+                (v[model.Parameters.Size(p)], v[model.Parameters.Strain(p)]) = (before.SizeWidth, before.StrainWidth);
+                before.StrainTerms.ToArray().CopyTo(v, model.Parameters.StrainTerm(p));
+                continue;
+            }
+
+            for (int k = 0; k < model.Phases[p].StrainTerms.Count; k++)
+            {
+                v[model.Parameters.StrainTerm(p) + k] = strain * strain * model.Phases[p].IsotropicStrain[k];
+            }
+        }
     }
 
     private static bool Stages(PatternProblem problem, PatternFitOptions options, FitPoints points, CancellationToken cancel)
@@ -151,7 +174,8 @@ public static class PatternFit
         for (int k = 0; k < model.Phases.Count; k++)
         {
             parameters.Free[parameters.Size(k)] = options.RefineSizes;
-            parameters.Free[parameters.Strain(k)] = options.RefineStrains;
+            parameters.Free[parameters.Strain(k)] = options.RefineStrains && model.Phases[k].StrainTerms.Count == 0;
+            Array.Fill(parameters.Free, true, parameters.StrainTerm(k), model.Phases[k].StrainTerms.Count);
         }
 
         return problem.Minimise(options.MaximumIterations, options.Tolerance, cancel);

@@ -30,8 +30,9 @@ internal static class PatternFitReport
 
         double reduced = problem.ChiSquare / Math.Max(1, count - fitted), variance = Math.Max(1, reduced);
         IntensitySolver solver = problem.LeastSquares();
-        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free, solver).Matrix, free.Length, variance) : null;
-        double[] sigmas = solver.StandardDeviations(model.Columns, problem.Derivatives(free));
+        double[][] derivatives = problem.Derivatives(free);
+        ParameterCovariance? covariance = free.Length > 0 ? MisfitCovariance.Of(problem.Normal(free, solver).Matrix, solver.Projected(model.Columns, derivatives), points, problem.Residuals, variance, (double)count / Math.Max(1, count - fitted)) : null;
+        double[] sigmas = solver.StandardDeviations(model.Columns, derivatives);
         double scale = 1 / FitPoints.Scale(pattern), widening = Math.Sqrt(variance);
         PhaseFit[] phases = [.. Enumerable.Range(0, model.Phases.Count).Select(p => Phase(problem, p, free, covariance, [.. sigmas.Select(s => s * widening)], scale))];
         phases = Presence(problem, solver, phases, variance);
@@ -88,6 +89,7 @@ internal static class PatternFitReport
         {
             SizeWidth = model.Parameters.Values[model.Parameters.Size(p)],
             StrainWidth = model.Parameters.Values[model.Parameters.Strain(p)],
+            StrainTerms = model.Parameters.Values[model.Parameters.StrainTerm(p)..model.Parameters.Size(p)],
         };
     }
 
@@ -124,7 +126,7 @@ internal static class PatternFitReport
             Zero_deg = v[FitParameters.Zero],
             U = v[FitParameters.U],
             V = v[FitParameters.V],
-            W = v[FitParameters.W],
+            W = model.LeastW(),
             X = v[FitParameters.X],
             Y = v[FitParameters.Y],
             Z = v[FitParameters.Z],

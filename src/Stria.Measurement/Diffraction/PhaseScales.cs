@@ -90,6 +90,7 @@ internal static class PhaseScales
         for (int p = 0; p < there.Length; p++)
         {
             (model.Parameters.Values[model.Parameters.Size(p)], model.Parameters.Values[model.Parameters.Strain(p)]) = (there[p].SizeWidth, there[p].StrainWidth);
+            there[p].StrainTerms.ToArray().CopyTo(model.Parameters.Values, model.Parameters.StrainTerm(p));
         }
 
         model.Build();

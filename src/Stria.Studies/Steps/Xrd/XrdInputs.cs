@@ -123,6 +123,7 @@ internal static class XrdInputs
         From = phase.From ?? double.NegativeInfinity,
         To = phase.To ?? double.PositiveInfinity,
         RefinesCell = phase.Refine,
+        AnisotropicStrain = phase.AnisotropicStrain,
         FormulaUnits = phase.FormulaUnits ?? found.FormulaUnits,
         Source = phase.Source.Length > 0 ? phase.Source : found.Source,
     };
