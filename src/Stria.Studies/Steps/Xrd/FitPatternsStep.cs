@@ -14,7 +14,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
     public string Name => "fit";
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.Patterns, scenario.Phases, scenario.Fit, scenario.Series with { Animation = true }];
+    public IReadOnlyList<object> Settings => [scenario.Patterns, scenario.Phases, scenario.Fit, scenario.Series with { Animation = true }, scenario.Seed];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
