@@ -16,6 +16,7 @@ internal sealed class FitParameters
         phaseStart[0] = Profile;
         for (int p = 0; p < phases.Count; p++)
         {
+            cellEnd[p] = phaseStart[p] + phases[p].CellParameters;
             phaseStart[p + 1] = phaseStart[p] + phases[p].CellParameters + phases[p].StrainTerms.Count + 2;
         }
 
@@ -38,7 +39,6 @@ internal sealed class FitParameters
 
             (Names[Size(p)], Names[Strain(p)]) = ($"{phases[p].Phase.Name}: size", $"{phases[p].Phase.Name}: strain");
             phases[p].Parameters.CopyTo(Values, Cell(p));
-            cellEnd[p] = phaseStart[p] + phases[p].CellParameters;
         }
 
         for (int l = 0; l < lines.Count; l++)

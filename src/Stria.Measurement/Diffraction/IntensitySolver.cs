@@ -38,6 +38,12 @@ internal sealed class IntensitySolver : ILinearPart
         }
     }
 
+    /// <summary>Peaks that have no intensity of their own.</summary>
+    internal (int From, int End) Held
+    {
+        init => held = value;
+    }
+
     private double[] BackgroundNormal { get; }
 
     private double[] BackgroundRight { get; }
@@ -64,6 +70,7 @@ internal sealed class IntensitySolver : ILinearPart
         {
             active = new bool[m];
             Array.Fill(active, true);
+            Array.Fill(active, false, held.From, held.End - held.From);
         }
 
         for (int i = 0; i < m; i++)

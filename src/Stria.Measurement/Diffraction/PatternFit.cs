@@ -34,7 +34,7 @@ public static class PatternFit
         double scale = FitPoints.Scale(pattern), step = (points.Positions[^1] - points.Positions[0]) / points.Positions.Length;
         ForeignLine[] lines = [.. options.ForeignLines.Select(l => l with { Position = l.Position * scale })];
         double middle = points.Place.Factors(0.5 * (points.Positions[0] + points.Positions[^1])).A, strain = 0.3 * WidthEstimate.Of(points.Positions, points.Counts) / points.Place.WidthUnit / middle;
-        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step, LeastStrainSquare = 1e-4 * strain * strain };
+        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step, LeastStrainSquare = 1e-3 * strain * strain };
         Begin(model, points, options);
         BeginPhases(model, strain);
         return model;
@@ -170,6 +170,7 @@ public static class PatternFit
             problem.Minimise(20, 1e-4, cancel);
         }
 
+        WithDirections(problem, options, cancel);
         Free(model, options, options.Refine);
         for (int k = 0; k < model.Phases.Count; k++)
         {
@@ -179,6 +180,37 @@ public static class PatternFit
         }
 
         return problem.Minimise(options.MaximumIterations, options.Tolerance, cancel);
+    }
+
+    // Phases whose strain depends on direction: one strain first, from which the terms begin.
+    private static void WithDirections(PatternProblem problem, PatternFitOptions options, CancellationToken cancel)
+    {
+        PatternModel model = problem.Model;
+        int[] turned = [.. Enumerable.Range(0, model.Phases.Count).Where(p => model.Phases[p].StrainTerms.Count > 0 && model.Phases[p].Phase.Before is null)];
+        if (turned.Length == 0)
+        {
+            return;
+        }
+
+        double[] v = model.Parameters.Values;
+        double[] start = [.. turned.Select(p => v[model.Parameters.StrainTerm(p)] / model.Phases[p].IsotropicStrain[0])];
+        Free(model, options, options.Refine & ~(ProfileTerms.U | ProfileTerms.V));
+        for (int k = 0; k < turned.Length; k++)
+        {
+            (int term, int strain) = (model.Parameters.StrainTerm(turned[k]), model.Parameters.Strain(turned[k]));
+            v.AsSpan(term, model.Phases[turned[k]].StrainTerms.Count).Clear();
+            v[strain] = Math.Sqrt(start[k]);
+            model.Parameters.Free[strain] = true;
+        }
+
+        problem.Minimise(20, 1e-4, cancel);
+        for (int k = 0; k < turned.Length; k++)
+        {
+            (int term, int strain) = (model.Parameters.StrainTerm(turned[k]), model.Parameters.Strain(turned[k]));
+            double square = Math.Max(v[strain] * v[strain], 0.01 * start[k]);
+            model.Phases[turned[k]].IsotropicStrain.Select(i => i * square).ToArray().CopyTo(v, term);
+            v[strain] = 0;
+        }
     }
 
     // Cells alone: with wide profiles that become narrower, which finds what is off by several widths, and with profiles as they are.

@@ -83,6 +83,9 @@ public sealed record PhaseFit(CrystalPhase Phase, MeasuredCell Cell, IReadOnlyLi
     /// <summary>Sum of the intensities of its reflections.</summary>
     public double TotalIntensity => Reflections.Sum(r => r.Intensity);
 
+    /// <summary>Whether its cell was found with the ratios of intensities of its end pattern in place of intensities of its own.</summary>
+    public bool HasHeldRatios { get; init; }
+
     /// <summary>How much χ² would rise if the phase were left out, all else being refitted linearly.</summary>
     public double ChiSquareWithout { get; init; }
 

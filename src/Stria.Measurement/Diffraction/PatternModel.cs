@@ -263,8 +263,9 @@ internal sealed class PatternModel
             sum += Parameters.Values[Parameters.StrainTerm(phase) + k] * set.StrainForms[(reflection * terms) + k];
         }
 
-        double root = Math.Sqrt((sum * sum) + (LeastStrainSquare * LeastStrainSquare)), strain = Math.Sqrt((sum + root) / 2);
-        return (strain, (1 + (sum / root)) / (4 * strain));
+        double root = Math.Sqrt((sum * sum) + (LeastStrainSquare * LeastStrainSquare)), square = sum > 0 ? (sum + root) / 2 : LeastStrainSquare * LeastStrainSquare / (2 * (root - sum));
+        double strain = Math.Sqrt(square);
+        return (strain, strain / (2 * root));
     }
 
     private PeakLine OfLine(int line) => At(Parameters.Values[Parameters.Line(line)], lines[line].Widening, (0, 0), 0, 0) with { Phase = -1, Reflection = line, Widening = lines[line].Widening };

@@ -23,7 +23,7 @@ internal static class PhaseScales
         int[] order = [.. Enumerable.Range(0, scaled.Length)];
         Spread(patterns, scaled, order, references, options);
         Spread(patterns, scaled, [.. order.Reverse()], references, options);
-        return scaled;
+        return [.. scaled.Select(e => WeakCells.With(patterns[e.Index], e, references, options))];
     }
 
     // Free intensities also fit what is left at the feet of strong lines. A phase whose ratios the pattern does not show at all is not there.

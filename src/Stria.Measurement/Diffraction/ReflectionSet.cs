@@ -114,6 +114,23 @@ internal sealed class ReflectionSet
         return metric;
     }
 
+    /// <summary>The covariance of the reciprocal metric [Å⁻⁴], 6 × 6, from that of its parameters.</summary>
+    internal double[] MetricCovariance(double[] covariance)
+    {
+        int n = Basis.Length;
+        var full = new double[36];
+        for (int i = 0; i < 36; i++)
+        {
+            for (int j = 0; j < n * n; j++)
+            {
+                double weight = Basis[j / n][i / 6] * Basis[j % n][i % 6];
+                full[i] += weight == 0 ? 0 : weight * covariance[j];
+            }
+        }
+
+        return full;
+    }
+
     private static double Form(double[] g, MillerIndices h) =>
         (g[0] * h.H * h.H) + (g[1] * h.K * h.K) + (g[2] * h.L * h.L) + (2 * ((g[3] * h.K * h.L) + (g[4] * h.H * h.L) + (g[5] * h.H * h.K)));
 }

@@ -79,6 +79,7 @@ internal static class XrdInputs
             Refine = fit.Refine.Aggregate(ProfileTerms.None, (sum, term) => sum | term),
             RefineSizes = fit.Sizes,
             RefineStrains = fit.Strains,
+            StartsWide = fit.WideStart,
             Intensities = fit.Method,
             Range = fit.Range is { } range ? (range.From, range.To) : (double.NegativeInfinity, double.PositiveInfinity),
             Excluded = [.. fit.Excluded.Select(r => (r.From, r.To))],

@@ -82,7 +82,7 @@ public sealed class AnisotropicStrainTests
             double at = r.TwoTheta_deg(MadePatterns.Wavelength), t = Math.Tan(at * Math.PI / 360), c = Math.Cos(at * Math.PI / 360);
             double along = metric[0] * r.Indices.H * r.Indices.H * r.Spacing_angstrom * r.Spacing_angstrom; // cos² of the angle with a*
             double strain = Math.Sqrt((AlongA * AlongA * along * along) + (Across * Across * (1 - along) * (1 - along)));
-            MadePatterns.AddPeak(x, counts, at, 3 * MadePatterns.Strength(r.Indices), 6e-4, 1e-2 * ((1 / c) + (strain * t)));
+            MadePatterns.AddPeak(x, counts, at, MadePatterns.Strength(r.Indices), 6e-4, 1e-2 * ((1 / c) + (strain * t)));
         }
 
         return MadePatterns.Noisy(DiffractionAxis.TwoTheta, x, counts, seed, Radiation.Monochromatic(MadePatterns.Wavelength));
