@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Matter;
 using Stria.Measurement;
 using Stria.Numerics.Optimisation;
 using Stria.Numerics.Statistics;
