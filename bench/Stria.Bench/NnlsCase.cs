@@ -50,7 +50,7 @@ internal static class NnlsCase
         GC.Collect();
     }
 
-    // Unit weights, as the yardstick has; the fit forms its normal equations anew for every spectrum all the same, as with the weights of counting.
+    // Unit weights, as the yardstick has: those of the first round of every fit, and of fits without a noise model.
     private static double[] FitAll(PlantedMixtures spectra)
     {
         int energies = spectra.Energies, references = spectra.References.Length;

@@ -62,8 +62,8 @@ internal static class StackCase
     {
         var incident = new IncidentSpectrum(planted.Incident, null, IsExternal: true, "planted");
         OpticalDensityStack od = clock.Measure("od", () => OpticalDensity.From(planted.Aligned, StackContent.Intensity, incident, NoiseModel.Poisson));
-        // As the yardstick does: k-means on the raw scores, one start.
-        var options = new ComponentOptions { Components = Components, Clusters = PlantedStack.RegionCount, NormaliseThickness = false, Starts = 1 };
+        // As the yardstick does: k-means on the raw scores, one start, and no judgement of how many components there are.
+        var options = new ComponentOptions { Components = Components, Clusters = PlantedStack.RegionCount, NormaliseThickness = false, Starts = 1, WithSignificance = false };
         ComponentMaps found = clock.Measure("components", () => Stria.Measurement.Stxm.Components.Find(od, od.Usable, options));
         ReferenceDesign design = ReferenceDesign.Of(planted.References);
         DirectInversionResult maps = clock.Measure("maps", () => DirectInversion.Run(od, design, od.Usable));

@@ -59,7 +59,7 @@ public static class CommandLine
             return ExitCode.Done;
         }
 
-        if (!asksHelp && parsed.Errors.Count > 0 && parsed.Tokens.Count > 0)
+        if (!asksHelp && parsed.Tokens.Count > 0 && (parsed.Errors.Count > 0 || Misunderstanding.Swallowed(parsed) is not null))
         {
             throw new UsageException(Misunderstanding.Explain(parsed, root));
         }

@@ -11,7 +11,7 @@ internal static class Misunderstanding
     {
         Command command = parsed.CommandResult.Command;
         string help = $"See: stria {(command == root ? "" : command.Name + " ")}--help";
-        string? stray = parsed.UnmatchedTokens.FirstOrDefault(t => t.StartsWith('-')) ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
+        string? stray = parsed.UnmatchedTokens.FirstOrDefault(t => t.StartsWith('-')) ?? Swallowed(parsed) ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
         if (stray is not null)
         {
             return $"{Stray(stray, command, root)} {help}";
@@ -27,6 +27,10 @@ internal static class Misunderstanding
 
         return $"{string.Join(" ", parsed.Errors.Select(e => e.Message))} {help}";
     }
+
+    /// <summary>What looks like an option but was taken for a value by an argument or option that takes all that follows; null when there is none.</summary>
+    public static string? Swallowed(ParseResult parsed) => parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+        .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
 
     private static string Stray(string stray, Command command, RootCommand root)
     {

@@ -22,10 +22,16 @@ internal sealed class BatchVerb : IVerb
 
     /// <summary>The scenario that the command line describes.</summary>
     /// <exception cref="UsageException">A value is impossible.</exception>
-    public IScenario Scenario(ParseResult parsed) => CheckedScenario.Of(new BatchScenario
+    public IScenario Scenario(ParseResult parsed) => Of(
+        parsed.GetRequiredValue(stacks),
+        parsed.GetValue(recipe) ?? throw new UsageException("batch needs a recipe: --recipe recipe.yaml, such as the scenario.yaml of an earlier run of 'map'."),
+        OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)));
+
+    /// <summary>The scenario for some stacks and a recipe, whose paths are meant from here.</summary>
+    internal static IScenario Of(IEnumerable<string> stacks, string recipe, int? threads) => CheckedScenario.Of(new BatchScenario
     {
-        Stacks = [.. parsed.GetRequiredValue(stacks).Select(s => new StackSettings { Path = Path.GetFullPath(s) })],
-        Recipe = parsed.GetValue(recipe) is { } file ? Path.GetFullPath(file) : throw new UsageException("batch needs a recipe: --recipe recipe.yaml, such as the scenario.yaml of an earlier run of 'map'."),
-        Threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)),
+        Stacks = [.. stacks.Select(s => new StackSettings { Path = Path.GetFullPath(s) })],
+        Recipe = Path.GetFullPath(recipe),
+        Threads = threads,
     });
 }

@@ -7,6 +7,13 @@ namespace Stria.Cli;
 internal sealed class StackOptions
 {
     private readonly Argument<string> stack = new("STACK") { Description = "The measured file, or a folder of images, one per energy." };
+    private readonly Argument<string[]> stacks = new("STACK")
+    {
+        Description = "The measured file, or a folder of images, one per energy; several with --recipe.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly bool several;
     private readonly Option<string> region = new("--region") { HelpName = "NAME", Description = "Region of a multi-region file, by name or number from 0." };
     private readonly Option<string> channel = new("--channel") { HelpName = "NAME", Description = "Detector channel or signal group." };
     private readonly Option<string> dataset = new("--dataset") { HelpName = "PATH", Description = "Path of the stack inside an HDF5 file of any layout." };
@@ -26,16 +33,23 @@ internal sealed class StackOptions
     private readonly Option<string> pixelSize = new("--pixel-size") { HelpName = "LENGTH", Description = "Pixel size where the file gives none: \"30 nm\"." };
     private readonly Option<bool> noMonitor = new("--no-monitor") { Description = "Does not divide by the ring current that the file records." };
 
+    /// <summary>Makes the options.</summary>
+    /// <param name="several">Whether the command takes more than one stack.</param>
+    public StackOptions(bool several = false) => this.several = several;
+
     public void AddTo(Command command)
     {
-        command.Add(stack);
+        command.Add(several ? stacks : stack);
         Option[] options = [region, channel, dataset, energyDataset, axisOrder, energiesFile, pixelSize, noMonitor];
         Array.ForEach(options, command.Add);
     }
 
+    /// <summary>The stacks that are named.</summary>
+    public string[] Stacks(ParseResult parsed) => several ? parsed.GetRequiredValue(stacks) : [parsed.GetRequiredValue(stack)];
+
     public StackSettings Settings(ParseResult parsed) => new()
     {
-        Path = Path.GetFullPath(parsed.GetRequiredValue(stack)),
+        Path = Path.GetFullPath(Stacks(parsed)[0]),
         Region = parsed.GetValue(region),
         Channel = parsed.GetValue(channel),
         Dataset = parsed.GetValue(dataset),

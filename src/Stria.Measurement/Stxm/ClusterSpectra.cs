@@ -1,14 +1,14 @@
 using System.Buffers;
+using System.Numerics;
 using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
-using Stria.Numerics.Linear;
 
 namespace Stria.Measurement.Stxm;
 
 /// <summary>Mean spectrum and spread of each cluster of pixels.</summary>
-/// <remarks>The sums over the pixels of a block are one product of the matrix of memberships (0 or 1) with the spectra, in single precision about a
-/// common centre; blocks are summed in double, always in the same order.</remarks>
+/// <remarks>The sums over the pixels of a block are products with memberships (0 or 1), in single precision about a common centre; blocks are summed
+/// in double, always in the same order.</remarks>
 /// <param name="Sizes">Number of pixels of each cluster.</param>
 /// <param name="Means">Mean of each cluster, one value per energy.</param>
 /// <param name="Spreads">Standard deviation over the pixels of each cluster, one value per energy.</param>
@@ -60,51 +60,68 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
 
     private readonly struct SumBlock(FrameStore values, float[] centre, int[] pixels, int[] labels, int clusters, float[][] sums) : IRowOperation
     {
-        public unsafe void Invoke(int row)
+        public void Invoke(int row)
         {
             int first = row * BlockLength, n = Math.Min(BlockLength, pixels.Length - first), energies = centre.Length;
-            float[] spectra = ArrayPool<float>.Shared.Rent(energies * n), members = ArrayPool<float>.Shared.Rent(clusters * n);
+            ReadOnlySpan<int> mine = pixels.AsSpan(first, n);
+            float[] members = ArrayPool<float>.Shared.Rent(clusters * n);
             var sum = new float[2 * clusters * energies];
-            Gather(pixels.AsSpan(first, n), spectra);
             members.AsSpan(0, clusters * n).Clear();
             for (int i = 0; i < n; i++)
             {
                 members[(labels[first + i] * n) + i] = 1;
             }
 
-            fixed (float* m = members, s = spectra, t = sum)
+            Span<float> deviation = stackalloc float[n];
+            for (int e = 0; e < energies; e++)
             {
-                var membership = new MatrixView<float>(m, clusters, n);
-                var deviation = new MatrixView<float>(s, energies, n);
-                OpenBlas.MultiplyTransposed(membership, deviation, new MatrixView<float>(t, clusters, energies));
-                Span<float> square = spectra.AsSpan(0, energies * n);
-                TensorPrimitives.Multiply(square, square, square);
-                OpenBlas.MultiplyTransposed(membership, deviation, new MatrixView<float>(t + (clusters * energies), clusters, energies));
+                Deviation(mine, e, deviation);
+                for (int c = 0; c < clusters; c++)
+                {
+                    (sum[(c * energies) + e], sum[((clusters + c) * energies) + e]) = Sums(deviation, members.AsSpan(c * n, n));
+                }
             }
 
-            ArrayPool<float>.Shared.Return(spectra);
             ArrayPool<float>.Shared.Return(members);
             sums[row] = sum;
         }
 
-        private void Gather(ReadOnlySpan<int> mine, float[] spectra)
+        // Sum and sum of squares of the members, in one walk over a row that stays in the first cache.
+        private static (float Sum, float Square) Sums(ReadOnlySpan<float> deviation, ReadOnlySpan<float> member)
         {
-            int n = mine.Length;
-            bool contiguous = mine[^1] - mine[0] == n - 1;
-            for (int e = 0; e < centre.Length; e++)
+            Vector<float> sum = Vector<float>.Zero, square = Vector<float>.Zero, sum2 = Vector<float>.Zero, square2 = Vector<float>.Zero;
+            int width = Vector<float>.Count, i = 0;
+            for (; i <= deviation.Length - (2 * width); i += 2 * width)
             {
-                ReadOnlySpan<float> frame = values.Part(e, mine[0], mine[^1] - mine[0] + 1);
-                Span<float> target = spectra.AsSpan(e * n, n);
-                if (contiguous)
-                {
-                    TensorPrimitives.Subtract(frame, centre[e], target);
-                    continue;
-                }
+                Vector<float> d = new(deviation[i..]), own = d * new Vector<float>(member[i..]), d2 = new(deviation[(i + width)..]), own2 = d2 * new Vector<float>(member[(i + width)..]);
+                sum += own;
+                sum2 += own2;
+                square += own * d;
+                square2 += own2 * d2;
+            }
 
-                for (int i = 0; i < n; i++)
-                {
-                    target[i] = frame[mine[i] - mine[0]] - centre[e];
-                }
+            (float s, float q) = (Vector.Sum(sum + sum2), Vector.Sum(square + square2));
+            for (; i < deviation.Length; i++)
+            {
+                float own = deviation[i] * member[i];
+                (s, q) = (s + own, q + (own * deviation[i]));
+            }
+
+            return (s, q);
+        }
+
+        private void Deviation(ReadOnlySpan<int> mine, int energy, Span<float> target)
+        {
+            ReadOnlySpan<float> frame = values.Part(energy, mine[0], mine[^1] - mine[0] + 1);
+            if (mine[^1] - mine[0] == mine.Length - 1)
+            {
+                TensorPrimitives.Subtract(frame, centre[energy], target);
+                return;
+            }
+
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = frame[mine[i] - mine[0]] - centre[energy];
             }
         }
     }

@@ -38,7 +38,7 @@ public static class Components
         int count = options.Components is { } given ? Math.Clamp(given, 1, od.FrameCount) : Math.Clamp(Math.Max(2, pca.SignificantCount(MostComponents)), 1, Math.Min(od.FrameCount, MostComponents));
         float[] scores = principal.Scores(pixels, count, options.Threads);
         (float[] coordinates, int dimensions) = options.NormaliseThickness ? Normalised(pca, scores, count, (pixels.Length, principal.Level)) : (scores, count);
-        var input = new DecompositionInput(coordinates, Training(coordinates, dimensions, od, mask, pixels), dimensions, Spectra(pca, scores, count, pixels.Length) with
+        var input = new DecompositionInput(coordinates, Training(coordinates, dimensions, od, mask, pixels), dimensions, () => Spectra(pca, scores, count, pixels.Length) with
         {
             // Scaled variables have scaled eigenvalues: there the noise outside the components is not counted.
             OutsideSquared = options.WeightByNoise ? 0 : pixels.Length * pca.Eigenvalues.Skip(count).Sum(v => Math.Max(v, 0)),

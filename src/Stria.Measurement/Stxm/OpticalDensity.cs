@@ -122,6 +122,8 @@ public static class OpticalDensity
                 Convert(stack.Frames.Part(f, first, mine.Length), incident[f], target);
                 if (!TensorPrimitives.IsFiniteAll<float>(target))
                 {
+                    // Without any intensity the logarithm is infinite; 0 · ∞ makes that NaN as well and leaves every number as it is.
+                    TensorPrimitives.MultiplyAdd(target, 0f, target, target);
                     CountMissing(target, mine);
                 }
             }
@@ -139,8 +141,6 @@ public static class OpticalDensity
             TensorPrimitives.Multiply(source, (float)(1 / i0), target);
             TensorPrimitives.Log(target, target);
             TensorPrimitives.Negate(target, target);
-            // Without any intensity the logarithm is infinite; 0 · ∞ makes that NaN as well and leaves every number as it is.
-            TensorPrimitives.MultiplyAdd(target, 0f, target, target);
         }
 
         private static void CountMissing(ReadOnlySpan<float> converted, Span<int> missing)

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Stria.Numerics.Linear;
 
 namespace Stria.Measurement.Stxm;
 
 /// <summary>Weighted non-negative least squares of a block of spectra with common references.</summary>
 /// <remarks>The Gram matrices of all spectra of a block are one matrix product: row (i ≤ j) of the pair matrix holds aᵢ(E)·aⱼ(E), and its
-/// product with the weights [energy, spectrum] is Σ w aᵢ aⱼ for every spectrum at once. Double precision throughout: references are nearly collinear.</remarks>
+/// product with the weights [energy, spectrum] is Σ w aᵢ aⱼ for every spectrum at once; where all spectra of a block have the same weights it is formed once. Double precision throughout: references are nearly collinear.</remarks>
 public sealed unsafe class SpectraFit
 {
     private readonly double[] design, transposed, pairs;
@@ -56,11 +57,19 @@ public sealed unsafe class SpectraFit
     public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result, bool goOn = false)
     {
         double[] product = result.Scratch;
-        TensorPrimitives.Multiply(data.AsSpan(0, energies * count), weights.AsSpan(0, energies * count), product);
-        fixed (double* a = design, q = pairs, w = weights, d = product, g = result.Grams, b = result.Rights)
+        bool isCommon = HasCommonWeights(weights, count);
+        if (!isCommon || solver is SelectedAmounts)
         {
-            OpenBlas.Multiply(new MatrixView<double>(q, pairCount, energies), new MatrixView<double>(w, energies, count), new MatrixView<double>(g, pairCount, count));
-            OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
+            TensorPrimitives.Multiply(data.AsSpan(0, energies * count), weights.AsSpan(0, energies * count), product);
+        }
+
+        if (isCommon)
+        {
+            FormCommon(data, weights, count, result);
+        }
+        else
+        {
+            Form(product, weights, count, result);
         }
 
         solver.Solve(Problem((data, weights, product), count, result, goOn), options);
@@ -68,6 +77,55 @@ public sealed unsafe class SpectraFit
         {
             OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
         }
+    }
+
+    private void Form(double[] product, double[] weights, int count, SpectraFitBlock result)
+    {
+        fixed (double* a = design, q = pairs, w = weights, d = product, g = result.Grams, b = result.Rights)
+        {
+            OpenBlas.Multiply(new MatrixView<double>(q, pairCount, energies), new MatrixView<double>(w, energies, count), new MatrixView<double>(g, pairCount, count));
+            OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
+        }
+    }
+
+    // One Gram matrix serves all spectra, and the weights go into the references: the first round of every fit, whose weights are 1.
+    private void FormCommon(double[] data, double[] weights, int count, SpectraFitBlock result)
+    {
+        double[] common = result.CommonWeights, weighted = result.WeightedDesign;
+        for (int e = 0; e < energies; e++)
+        {
+            common[e] = weights[e * count];
+        }
+
+        for (int p = 0; p < pairCount; p++)
+        {
+            result.Grams.AsSpan(p * count, count).Fill(TensorPrimitives.Dot<double>(pairs.AsSpan(p * energies, energies), common));
+        }
+
+        for (int r = 0; r < references; r++)
+        {
+            TensorPrimitives.Multiply(Row(r), common, weighted.AsSpan(r * energies, energies));
+        }
+
+        fixed (double* a = weighted, d = data, b = result.Rights)
+        {
+            OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
+        }
+    }
+
+    // Compared bit for bit, which goes by vectors; most blocks of weights that differ do so in the first row.
+    private bool HasCommonWeights(double[] weights, int count)
+    {
+        for (int e = 0; e < energies && count > 0; e++)
+        {
+            ReadOnlySpan<long> row = MemoryMarshal.Cast<double, long>(weights.AsSpan(e * count, count));
+            if (row.ContainsAnyExcept(row[0]))
+            {
+                return false;
+            }
+        }
+
+        return count > 0;
     }
 
     // Squares and numbers of values are summed only for ways that ask for them.
@@ -181,6 +239,7 @@ public sealed class SpectraFitBlock
         int r = fit.References, e = fit.Energies;
         (Amounts, Rights, Grams) = (new double[r * count], new double[r * count], new double[r * (r + 1) / 2 * count]);
         (Model, Scratch, Free) = (new double[e * count], new double[e * count], new ulong[count]);
+        (CommonWeights, WeightedDesign) = (new double[e], new double[r * e]);
     }
 
     /// <summary>Amounts [reference, spectrum].</summary>
@@ -197,4 +256,8 @@ public sealed class SpectraFitBlock
     internal double[] Grams { get; }
 
     internal double[] Scratch { get; }
+
+    internal double[] CommonWeights { get; }
+
+    internal double[] WeightedDesign { get; }
 }

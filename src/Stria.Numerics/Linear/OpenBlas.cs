@@ -38,11 +38,12 @@ public static unsafe partial class OpenBlas
     }
 
     /// <summary>Upper triangle of C ← A·Aᵀ (single precision), A [m × k], C [m × m]; the lower triangle is left as it was.</summary>
-    public static void Gram(MatrixView<float> a, MatrixView<float> c)
+    /// <param name="accumulate">Whether the product is added to what c holds.</param>
+    public static void Gram(MatrixView<float> a, MatrixView<float> c, bool accumulate = false)
     {
         CheckProduct(a.Rows, a.Columns, a.Columns, a.Rows, c.Rows, c.Columns);
         Prepare();
-        cblas_ssyrk(RowMajor, Upper, NoTranspose, a.Rows, a.Columns, 1, a.Start, a.Stride, 0, c.Start, c.Stride);
+        cblas_ssyrk(RowMajor, Upper, NoTranspose, a.Rows, a.Columns, 1, a.Start, a.Stride, accumulate ? 1 : 0, c.Start, c.Stride);
     }
 
     /// <summary>Eigenvalues (ascending) and eigenvectors of a real symmetric matrix, which is overwritten: row i becomes the eigenvector of value i.</summary>

@@ -9,7 +9,7 @@ namespace Stria.Numerics.Statistics;
 /// the result does not depend on the number of threads.</remarks>
 public sealed class Pca
 {
-    private const int BlockLength = 8192;
+    private const int BlockLength = 8192, PartLength = 1024; // a part of 150 variables stays in the second cache
 
     private Pca(double[] mean, double[] eigenvalues, double[] components, int count)
     {
@@ -94,7 +94,7 @@ public sealed class Pca
         var scores = new float[count * chosen.Length];
         float[] centre = [.. Mean.Select(m => (float)m)];
         float[] basis = [.. Components.Take(count * variables).Select(c => (float)c)];
-        int blocks = (chosen.Length + BlockLength - 1) / BlockLength;
+        int blocks = (chosen.Length + PartLength - 1) / PartLength;
         Rows.For(blocks, threads, new ScoresOfBlock(values, chosen, centre, basis, scores));
         return scores;
     }
@@ -222,23 +222,34 @@ public sealed class Pca
     private static void Gather(FrameStore values, ReadOnlySpan<int> chosen, float[] centre, float[] block)
     {
         int variables = values.FrameCount, n = chosen.Length;
-        bool contiguous = chosen[^1] - chosen[0] == n - 1;
+        var part = new ChosenPart(chosen);
         for (int v = 0; v < variables; v++)
         {
-            Span<float> row = block.AsSpan(v * n, n);
-            ReadOnlySpan<float> source = values.Part(v, chosen[0], chosen[^1] - chosen[0] + 1);
-            if (contiguous)
-            {
-                TensorPrimitives.Subtract(source, centre[v], row);
-                continue;
-            }
-
-            float mean = centre[v];
-            for (int i = 0; i < n; i++)
-            {
-                row[i] = source[chosen[i] - chosen[0]] - mean;
-            }
+            Deviation(values.Part(v, chosen[0], chosen[^1] - chosen[0] + 1), part, centre[v], block.AsSpan(v * n, n));
         }
+    }
+
+    // The chosen values of one variable, from the first chosen one on, less their centre.
+    private static void Deviation(ReadOnlySpan<float> source, ChosenPart chosen, float centre, Span<float> target)
+    {
+        if (chosen.Contiguous)
+        {
+            TensorPrimitives.Subtract(source, centre, target);
+            return;
+        }
+
+        int first = chosen.Indices[0];
+        for (int i = 0; i < target.Length; i++)
+        {
+            target[i] = source[chosen.Indices[i] - first] - centre;
+        }
+    }
+
+    private readonly ref struct ChosenPart(ReadOnlySpan<int> indices)
+    {
+        public ReadOnlySpan<int> Indices { get; } = indices;
+
+        public bool Contiguous { get; } = indices[^1] - indices[0] == indices.Length - 1;
     }
 
     private sealed record BlockMoments(float[] Sum, float[] Gram);
@@ -249,18 +260,22 @@ public sealed class Pca
         {
             ReadOnlySpan<int> mine = chosen.AsSpan(row * BlockLength, Math.Min(BlockLength, chosen.Length - (row * BlockLength)));
             int variables = values.FrameCount;
-            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * mine.Length);
+            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * PartLength);
             var gram = new float[variables * variables];
             var sum = new float[variables];
-            Gather(values, mine, centre, block);
-            for (int v = 0; v < variables; v++)
+            for (int first = 0; first < mine.Length; first += PartLength)
             {
-                sum[v] = TensorPrimitives.Sum(block.AsSpan(v * mine.Length, mine.Length));
-            }
+                ReadOnlySpan<int> part = mine.Slice(first, Math.Min(PartLength, mine.Length - first));
+                Gather(values, part, centre, block);
+                for (int v = 0; v < variables; v++)
+                {
+                    sum[v] += TensorPrimitives.Sum(block.AsSpan(v * part.Length, part.Length));
+                }
 
-            fixed (float* a = block, g = gram)
-            {
-                OpenBlas.Gram(new MatrixView<float>(a, variables, mine.Length), new MatrixView<float>(g, variables, variables));
+                fixed (float* a = block, g = gram)
+                {
+                    OpenBlas.Gram(new MatrixView<float>(a, variables, part.Length), new MatrixView<float>(g, variables, variables), accumulate: first > 0);
+                }
             }
 
             System.Buffers.ArrayPool<float>.Shared.Return(block);
@@ -270,23 +285,23 @@ public sealed class Pca
 
     private readonly struct ScoresOfBlock(FrameStore values, int[] chosen, float[] centre, float[] basis, float[] scores) : IRowOperation
     {
-        public unsafe void Invoke(int row)
+        // Row by row of the part in the first cache: with so few components a product of matrices would move more than it multiplies.
+        public void Invoke(int row)
         {
-            int first = row * BlockLength;
-            ReadOnlySpan<int> mine = chosen.AsSpan(first, Math.Min(BlockLength, chosen.Length - first));
-            int variables = values.FrameCount;
-            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * mine.Length);
-            Gather(values, mine, centre, block);
-            int count = basis.Length / variables;
-            fixed (float* b = basis, d = block, s = scores)
+            int first = row * PartLength;
+            ReadOnlySpan<int> mine = chosen.AsSpan(first, Math.Min(PartLength, chosen.Length - first));
+            int variables = values.FrameCount, count = basis.Length / variables;
+            Span<float> deviation = stackalloc float[mine.Length];
+            var part = new ChosenPart(mine);
+            for (int v = 0; v < variables; v++)
             {
-                OpenBlas.Multiply(
-                    new MatrixView<float>(b, count, variables),
-                    new MatrixView<float>(d, variables, mine.Length),
-                    new MatrixView<float>(s + first, count, mine.Length, chosen.Length));
+                Deviation(values.Part(v, mine[0], mine[^1] - mine[0] + 1), part, centre[v], deviation);
+                for (int k = 0; k < count; k++)
+                {
+                    Span<float> score = scores.AsSpan((k * chosen.Length) + first, mine.Length);
+                    TensorPrimitives.MultiplyAdd(deviation, basis[(k * variables) + v], score, score);
+                }
             }
-
-            System.Buffers.ArrayPool<float>.Shared.Return(block);
         }
     }
 }

@@ -44,6 +44,24 @@ public sealed class MapVerbTests
             --attenuation elam --roi "a=0,0 0,5 5,5" b=thickness:80: c=/d/m.png --energy-shift -0.4 --from-clusters --gaussian 1.5 --material lifepo4 --seed 9 --threads 2
             """.ReplaceLineEndings(" ")));
 
+    [Fact]
+    public void Several_stacks_with_a_recipe_are_a_batch()
+    {
+        var verb = new MapVerb("map", MapStep.Composition, "");
+        BatchScenario batch = Assert.IsType<BatchScenario>(verb.Scenario(verb.Command.Parse("/d/a.h5 /d/b.h5 --recipe /d/r.yaml --threads 1")));
+        Assert.Equal(["/d/a.h5", "/d/b.h5"], batch.Stacks.Select(s => s.Path));
+        Assert.Equal(("/d/r.yaml", 1), (batch.Recipe, batch.Threads));
+    }
+
+    [Theory]
+    [InlineData("/d/a.h5 /d/b.h5 --references /d/l.csv", "map the first alone, then all with --recipe")]
+    [InlineData("/d/a.h5 /d/b.h5 --recipe /d/r.yaml --material lifepo4 --region 2", "--material, --region must stand in the recipe")]
+    public void Several_stacks_have_one_recipe_and_nothing_beside_it(string line, string told)
+    {
+        var verb = new MapVerb("map", MapStep.Composition, "");
+        Assert.Contains(told, Assert.Throws<UsageException>(() => verb.Scenario(verb.Command.Parse(line))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--i0-roi 0,0 0,12.5 9,4", "{ kind: roi, polygon: [[0, 0], [0, 12.5], [9, 4]] }")]
     [InlineData("--i0-roi \"0,0 0,12.5 9,4\"", "{ kind: roi, polygon: [[0, 0], [0, 12.5], [9, 4]] }")]

@@ -46,6 +46,24 @@ public sealed class AmountSolverTests
         Assert.Contains("nnls, bounded, svd, selected", Assert.Throws<ArgumentException>(() => AmountSolvers.Named("magic")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nnls")]
+    [InlineData("selected")]
+    public void Weights_common_to_a_block_give_what_weights_of_its_own_give_each_spectrum(string solver)
+    {
+        var fit = new SpectraFit(ReferenceDesign.Of(Spectra), AmountSolvers.Named(solver));
+        double[][] spectra = [.. new[] { 1L, 2, 3 }.Select(seed => Mix(0.5, 0.2 * seed, 0.1, 0).Zip(Noise(seed), (v, n) => v + n).ToArray())];
+        double[] data = [.. Enumerable.Range(0, Energies * 3).Select(i => spectra[i % 3][i / 3])];
+        double[] common = [.. Enumerable.Range(0, Energies * 3).Select(i => i / 3 == 7 ? 0 : 1 + (0.02 * (i / 3)))];
+        SpectraFitBlock together = new(fit, 3), apart = new(fit, 3);
+        fit.Solve(data, common, 3, together);
+        // Twice the weight of one spectrum does not move its minimum, but makes the block one without common weights.
+        fit.Solve(data, [.. common.Select((w, i) => i % 3 == 1 ? 2 * w : w)], 3, apart);
+        Assert.All(together.Amounts.Zip(apart.Amounts), p => Assert.Equal(p.First, p.Second, 1e-11));
+        Assert.Equal(together.Free, apart.Free);
+        Assert.Contains(together.Amounts, a => a > 0.3);
+    }
+
     [Fact]
     public void A_given_sum_is_met_exactly_and_bounds_hold()
     {

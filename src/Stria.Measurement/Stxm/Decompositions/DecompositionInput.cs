@@ -6,9 +6,14 @@ namespace Stria.Measurement.Stxm;
 /// <param name="Coordinates">Coordinates of all pixels [dimension, pixel], row by row; with thickness divided out where that was asked for.</param>
 /// <param name="Training">The same of the pixels from which groups are found: those well inside the sample.</param>
 /// <param name="Dimensions">Number of dimensions.</param>
-/// <param name="Spectra">The spectra themselves, on the basis of the mean and the kept components.</param>
-public sealed record DecompositionInput(float[] Coordinates, float[] Training, int Dimensions, FactorisationData Spectra)
+/// <param name="MakeSpectra">Makes the spectra themselves, on the basis of the mean and the kept components, for those ways that need them.</param>
+public sealed record DecompositionInput(float[] Coordinates, float[] Training, int Dimensions, Func<FactorisationData> MakeSpectra)
 {
+    private FactorisationData? spectra;
+
+    /// <summary>The spectra, made when first asked for.</summary>
+    public FactorisationData Spectra => spectra ??= MakeSpectra();
+
     /// <summary>Number of pixels.</summary>
     public int Count => Coordinates.Length / Dimensions;
 
