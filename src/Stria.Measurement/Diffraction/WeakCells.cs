@@ -6,7 +6,7 @@ namespace Stria.Measurement;
 
 /// <summary>
 /// Cells of phases that are weak in a pattern, with the ratios of intensities that their end pattern shows: one scale in place of a hundred intensities, each of
-/// which would take its part of the noise. Only where the pattern does not contradict these ratios, and only where the cell becomes better known.
+/// which would take its part of the noise. Only where the pattern does not contradict these ratios.
 /// </summary>
 internal static class WeakCells
 {
@@ -63,7 +63,8 @@ internal static class WeakCells
             problem.Normal(free).Matrix, held.Solver.Projected(model.Columns, problem.Derivatives(free)), points, problem.Residuals, Math.Max(1, problem.ChiSquare * freedom / count), freedom);
         double[] parameters = model.Parameters.Values[first..(first + n)];
         MeasuredCell cell = MeasuredCell.FromReciprocalMetric(model.Phases[weak].Metric(parameters), model.Phases[weak].MetricCovariance([.. Enumerable.Range(0, n * n).Select(i => covariance.Of(i / n, i % n))]));
-        double[] now = cell.StandardDeviations(), before = fit.Phases[weak].Cell.StandardDeviations();
-        return now[6] < before[6] ? fit.Phases[weak] with { Cell = cell, HasHeldRatios = true } : null;
+
+        // Free intensities of a weak phase take noise for lines, and understate how well the cell is known: the two standard deviations cannot be compared.
+        return double.IsFinite(cell.StandardDeviations()[6]) ? fit.Phases[weak] with { Cell = cell, HasHeldRatios = true } : null;
     }
 }
