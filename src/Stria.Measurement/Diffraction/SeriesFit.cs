@@ -53,7 +53,7 @@ public static class SeriesFit
                 best[k] = isFromEnd[k] ? behind[k] : ahead[k];
             }
 
-            SeriesRelay.Run(new SeriesPass(patterns, phases, options), best, ahead, behind, Criterion, options.First, cancel);
+            SeriesRelay.Run(new SeriesPass(patterns, phases, options), best, (ahead, behind), Criterion, options.First, cancel);
         }
 
         SeriesEntry[] entries = [.. order.Select((index, k) => new SeriesEntry(index, Abscissa(options, index), best[k]) { IsFromEnd = isFromEnd[k] })];

@@ -11,27 +11,26 @@ internal static class SeriesRelay
     /// <summary>Improves <paramref name="best"/> in place.</summary>
     /// <param name="pass">Fits a pattern from a neighbour.</param>
     /// <param name="best">The best outcome of each pattern so far.</param>
-    /// <param name="ahead">The outcomes that were followed forward.</param>
-    /// <param name="behind">The outcomes that were followed backward.</param>
+    /// <param name="followed">The outcomes of both directions.</param>
     /// <param name="criterion">What is less for the better of two outcomes.</param>
     /// <param name="first">Number of the first pattern in the series.</param>
     /// <param name="cancel">Stops between iterations.</param>
     internal static void Run(
-        SeriesPass pass, PatternFitResult[] best, PatternFitResult[] ahead, PatternFitResult[] behind, Func<PatternFitResult, double> criterion, int first, CancellationToken cancel)
+        SeriesPass pass, PatternFitResult[] best, (PatternFitResult[] Ahead, PatternFitResult[] Behind) followed, Func<PatternFitResult, double> criterion, int first, CancellationToken cancel)
     {
         for (int k = 1; k < best.Length; k++)
         {
-            Offer(k, k - 1, ahead);
+            Offer(k, k - 1, followed.Ahead);
         }
 
         for (int k = best.Length - 2; k >= 0; k--)
         {
-            Offer(k, k + 1, behind);
+            Offer(k, k + 1, followed.Behind);
         }
 
-        void Offer(int k, int neighbour, PatternFitResult[] followed)
+        void Offer(int k, int neighbour, PatternFitResult[] from)
         {
-            if (AreApart(best[neighbour], followed[neighbour]) && pass.From(best[neighbour], first + k, cancel) is var other && criterion(other) < criterion(best[k]))
+            if (AreApart(best[neighbour], from[neighbour]) && pass.From(best[neighbour], first + k, cancel) is var other && criterion(other) < criterion(best[k]))
             {
                 best[k] = other;
             }
