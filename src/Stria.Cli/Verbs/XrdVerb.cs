@@ -22,6 +22,7 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string[]> refine = new("--refine") { HelpName = "TERM", Description = "zero, displacement, u, v, w, x, y, z, axial, ratio, widths, instrument, none.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<bool> sizes = new("--sizes") { Description = "Each phase has a width of its own from the size of its crystals." };
     private readonly Option<bool> strains = new("--strains") { Description = "Each phase has a width of its own from strain." };
+    private readonly Option<bool> narrow = new("--narrow-start") { Description = "The cells are known to less than a line's width: no search with widened lines." };
     private readonly Option<string> method = new("--method") { HelpName = "NAME", Description = "pawley or le_bail." };
     private readonly Option<string> range = new("--range") { HelpName = "FROM:TO", Description = "What is used, in the unit of the axis." };
     private readonly Option<string[]> exclude = new("--exclude") { HelpName = "FROM:TO", Description = "Regions that are left out.", AllowMultipleArgumentsPerToken = true };
@@ -42,7 +43,7 @@ internal sealed class XrdVerb : IVerb
     {
         Command = new Command("xrd", "From diffraction patterns to cells, phase fractions and a phase diagram.")
         {
-            patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, method, range, exclude, background, foreign,
+            patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, narrow, method, range, exclude, background, foreign,
             against, log, logColumn, cycler, chargePerX, host, first, layers, forward,
         };
         run.AddTo(Command);
@@ -95,6 +96,7 @@ internal sealed class XrdVerb : IVerb
             Refine = terms.Length > 0 ? [.. terms.SelectMany(t => t.Split(',')).Select(t => OptionValue.Name<ProfileTerms>(refine.Name, t))] : known is not null ? [ProfileTerms.Instrument] : defaults.Refine,
             Sizes = parsed.GetValue(sizes),
             Strains = parsed.GetValue(strains),
+            WideStart = !parsed.GetValue(narrow),
             Range = parsed.GetValue(range) is { } r ? Between(range.Name, r) : null,
             Excluded = [.. (parsed.GetValue(exclude) ?? []).Select(e => Between(exclude.Name, e))],
             Background = parsed.GetValue(background) is { } b ? OptionValue.Whole(background.Name, b) : defaults.Background,

@@ -33,10 +33,12 @@ internal static class MetricInvariants
         return [.. sum.Select(s => s / rotations.Count)];
     }
 
-    private static double[][] Reduce(List<double[]> rows)
+    /// <summary>The space that rows span, in reduced echelon form; the rows are used up.</summary>
+    internal static double[][] Reduce(List<double[]> rows)
     {
+        int columns = rows[0].Length;
         var basis = new List<double[]>();
-        for (int column = 0; column < 6; column++)
+        for (int column = 0; column < columns; column++)
         {
             double[]? pivot = rows.Where(r => Math.Abs(r[column]) > 1e-9).MaxBy(r => Math.Abs(r[column]));
             if (pivot is null)
@@ -50,7 +52,7 @@ internal static class MetricInvariants
             foreach (double[] row in rows.Concat(basis))
             {
                 double share = row[column];
-                for (int c = 0; c < 6; c++)
+                for (int c = 0; c < columns; c++)
                 {
                     row[c] -= share * unit[c];
                 }

@@ -99,6 +99,10 @@ public sealed class SpaceGroup
     /// <returns>1 (cubic) to 6 (triclinic) vectors of six numbers; every reciprocal metric of the lattice is a sum of them.</returns>
     public double[][] ReciprocalMetricBasis() => MetricInvariants.Of([.. PointGroup]);
 
+    /// <summary>The forms of fourth degree in h k l that the Laue group leaves unchanged, as a basis over <see cref="StrainInvariants.Terms"/>: what the square of a microstrain times 1/d⁴ may be (Stephens, J. Appl. Cryst. 32, 281 (1999)).</summary>
+    /// <returns>2 (cubic) to 15 (triclinic) vectors of 15 numbers, in reduced echelon form.</returns>
+    public double[][] StrainBasis() => StrainInvariants.Of([.. LaueGroup]);
+
     /// <summary>The crystal system by what the metric may be.</summary>
     public CrystalSystem System => CrystalSystems.Of(this);
 

@@ -17,6 +17,12 @@ public sealed record CrystalPhase(string Name, SpaceGroup Group, UnitCell Cell)
     /// <summary>Whether the cell is refined.</summary>
     public bool RefinesCell { get; init; } = true;
 
+    /// <summary>Whether the phase has a strain width of its own that depends on direction: its square times 1/d⁴ is a form of fourth degree in h k l (Stephens 1999).</summary>
+    public bool AnisotropicStrain { get; init; }
+
+    /// <summary>Widths of the phase to begin from: of its size, its strain and the terms of its anisotropic strain; null to begin without.</summary>
+    internal PhaseFit? Before { get; init; }
+
     /// <summary>Formula units in the cell, for volumes per formula unit; null when unknown.</summary>
     public double? FormulaUnits { get; init; }
 

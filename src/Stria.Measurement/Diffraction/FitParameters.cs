@@ -1,21 +1,23 @@
 namespace Stria.Measurement;
 
-/// <summary>The parameters of a pattern that are not linear, in one row: profile, then for each phase its cell, size and strain, then the places of foreign lines.</summary>
+/// <summary>The parameters of a pattern that are not linear, in one row: profile, then for each phase its cell, the terms of its anisotropic strain, size and strain, then the places of foreign lines.</summary>
 internal sealed class FitParameters
 {
     internal const int Zero = 0, Displacement = 1, U = 2, V = 3, W = 4, X = 5, Y = 6, Z = 7, Axial = 8, Ratio = 9, Profile = 10;
 
     private static readonly string[] ProfileNames = ["zero", "displacement", "U", "V", "W", "X", "Y", "Z", "SH/L", "Kα₂/Kα₁"];
 
-    private readonly int[] phaseStart;
+    private readonly int[] phaseStart, cellEnd;
 
     internal FitParameters(IReadOnlyList<ReflectionSet> phases, IReadOnlyList<ForeignLine> lines)
     {
         phaseStart = new int[phases.Count + 1];
+        cellEnd = new int[phases.Count];
         phaseStart[0] = Profile;
         for (int p = 0; p < phases.Count; p++)
         {
-            phaseStart[p + 1] = phaseStart[p] + phases[p].CellParameters + 2;
+            cellEnd[p] = phaseStart[p] + phases[p].CellParameters;
+            phaseStart[p + 1] = phaseStart[p] + phases[p].CellParameters + phases[p].StrainTerms.Count + 2;
         }
 
         Count = phaseStart[^1] + lines.Count;
@@ -28,6 +30,11 @@ internal sealed class FitParameters
             for (int k = 0; k < phases[p].CellParameters; k++)
             {
                 Names[Cell(p) + k] = $"{phases[p].Phase.Name}: G*{k + 1}";
+            }
+
+            for (int k = 0; k < phases[p].StrainTerms.Count; k++)
+            {
+                Names[StrainTerm(p) + k] = $"{phases[p].Phase.Name}: {phases[p].StrainTerms[k]}";
             }
 
             (Names[Size(p)], Names[Strain(p)]) = ($"{phases[p].Phase.Name}: size", $"{phases[p].Phase.Name}: strain");
@@ -51,6 +58,9 @@ internal sealed class FitParameters
 
     /// <summary>First parameter of the cell of a phase.</summary>
     internal int Cell(int phase) => phaseStart[phase];
+
+    /// <summary>First term of the anisotropic strain of a phase.</summary>
+    internal int StrainTerm(int phase) => cellEnd[phase];
 
     internal int Size(int phase) => phaseStart[phase + 1] - 2;
 

@@ -38,6 +38,12 @@ internal sealed class IntensitySolver : ILinearPart
         }
     }
 
+    /// <summary>Peaks that have no intensity of their own.</summary>
+    internal (int From, int End) Held
+    {
+        init => held = value;
+    }
+
     private double[] BackgroundNormal { get; }
 
     private double[] BackgroundRight { get; }
@@ -58,12 +64,13 @@ internal sealed class IntensitySolver : ILinearPart
     /// <summary>Finds intensities and background; begins with the intensities that were above zero before.</summary>
     public void Solve(PeakColumns columns)
     {
-        int m = columns.Count, nb = background.Length;
+        int m = columns.Count;
         PeakNormal normal = Normal = new PeakNormal(columns, weights, weighted, background, scratch);
         if (active.Length != m)
         {
             active = new bool[m];
             Array.Fill(active, true);
+            Array.Fill(active, false, held.From, held.End - held.From);
         }
 
         for (int i = 0; i < m; i++)
@@ -76,7 +83,7 @@ internal sealed class IntensitySolver : ILinearPart
         for (int exchange = 0; exchange < MostExchanges; exchange++)
         {
             Band = PeakBand.Factor(normal, active, Ridge);
-            Background = SolveBorder(normal, nb);
+            Background = SolveBorder(normal.Border, [.. BackgroundRight], normal.Right);
             Intensities = Band.BackSubstitute(normal, Background);
             (int wrong, int last) = Exchange(normal, Intensities, Background, patience > 0);
             if (wrong == 0)
@@ -130,6 +137,41 @@ internal sealed class IntensitySolver : ILinearPart
         return sigmas;
     }
 
+    /// <summary>What of each column neither the intensities above zero nor the background can imitate.</summary>
+    internal double[][] Projected(PeakColumns columns, double[][] derivatives)
+    {
+        var projected = new double[derivatives.Length][];
+        double[] peakRight = new double[columns.Count], right = new double[background.Length];
+        for (int k = 0; k < derivatives.Length; k++)
+        {
+            double[] left = projected[k] = [.. derivatives[k]];
+            TensorPrimitives.Multiply(left, weights, scratch);
+            for (int i = 0; i < columns.Count; i++)
+            {
+                peakRight[i] = TensorPrimitives.Dot(columns.Values(i), scratch.AsSpan(columns.First(i)..columns.End(i)));
+            }
+
+            for (int b = 0; b < background.Length; b++)
+            {
+                right[b] = TensorPrimitives.Dot<double>(background[b], scratch);
+            }
+
+            double[] shares = SolveBorder(Normal.Border, [.. right], peakRight), intensities = Band.BackSubstitute(Normal, shares);
+            for (int i = 0; i < columns.Count; i++)
+            {
+                Span<double> window = left.AsSpan(columns.First(i)..columns.End(i));
+                TensorPrimitives.MultiplyAdd(columns.Values(i), -intensities[i], window, window);
+            }
+
+            for (int b = 0; b < background.Length; b++)
+            {
+                TensorPrimitives.MultiplyAdd(background[b], -shares[b], left, left);
+            }
+        }
+
+        return projected;
+    }
+
     /// <summary>χ² when some peaks are left out and the rest is found anew; the last solution stays.</summary>
     internal double ChiSquareWithout(PeakColumns columns, int from, int end)
     {
@@ -161,10 +203,11 @@ internal sealed class IntensitySolver : ILinearPart
     private BorderedNormal Bordered(PeakColumns columns, double[][] derivatives) =>
         new(background, derivatives, weights) { Columns = columns, Band = Band, PeakBorder = Normal.Border, BackgroundNormal = BackgroundNormal };
 
-    private double[] SolveBorder(PeakNormal normal, int nb)
+    private double[] SolveBorder(double[] border, double[] right, double[] peakRight)
     {
-        double[] schur = [.. BackgroundNormal], right = [.. BackgroundRight];
-        Band.Eliminate(normal.Border, nb, schur, right, normal.Right);
+        int nb = right.Length;
+        double[] schur = [.. BackgroundNormal];
+        Band.Eliminate(border, nb, schur, right, peakRight);
         var scale = new double[nb];
         for (int i = 0; i < nb; i++)
         {

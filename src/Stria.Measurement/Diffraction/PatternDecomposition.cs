@@ -12,6 +12,8 @@ public sealed record PatternDecomposition(IReadOnlyList<double[]> Components, do
 {
     private const double Least = 1e-12;
 
+    private static bool IsOff(double one, double other) => Math.Abs(one - other) > 1e-6 * Math.Max(1, Math.Abs(other));
+
     /// <summary>Decomposes a series.</summary>
     /// <param name="patterns">The patterns, on the same positions.</param>
     /// <param name="components">How many.</param>
@@ -21,7 +23,7 @@ public sealed record PatternDecomposition(IReadOnlyList<double[]> Components, do
     public static PatternDecomposition Of(IReadOnlyList<Diffractogram> patterns, int components, int seed = 1, int iterations = 200)
     {
         int rows = patterns.Count, points = patterns[0].Count;
-        if (components < 1 || components > rows || patterns.Any(p => p.Count != points || Math.Abs(p.Positions[0] - patterns[0].Positions[0]) > 1e-6))
+        if (components < 1 || components > rows || patterns.Any(p => p.Count != points || IsOff(p.Positions[0], patterns[0].Positions[0]) || IsOff(p.Positions[^1], patterns[0].Positions[^1])))
         {
             throw new ScenarioException($"{rows} patterns do not decompose into {components} components: they must be at least as many, and on the same positions.");
         }

@@ -33,8 +33,10 @@ public static class PatternFit
         ReflectionSet[] sets = [.. phases.Select(p => Set(p, least, most, points))];
         double scale = FitPoints.Scale(pattern), step = (points.Positions[^1] - points.Positions[0]) / points.Positions.Length;
         ForeignLine[] lines = [.. options.ForeignLines.Select(l => l with { Position = l.Position * scale })];
-        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step };
+        double middle = points.Place.Factors(0.5 * (points.Positions[0] + points.Positions[^1])).A, strain = 0.3 * WidthEstimate.Of(points.Positions, points.Counts) / points.Place.WidthUnit / middle;
+        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step, LeastStrainSquare = 1e-3 * strain * strain };
         Begin(model, points, options);
+        BeginPhases(model, strain);
         return model;
     }
 
@@ -81,6 +83,7 @@ public static class PatternFit
         {
             (v[FitParameters.Zero], v[FitParameters.U], v[FitParameters.V], v[FitParameters.W]) = (i.Zero_deg, i.U, i.V, i.W);
             (v[FitParameters.X], v[FitParameters.Y], v[FitParameters.Z], v[FitParameters.Axial]) = (i.X, i.Y, i.Z, i.AxialDivergence);
+            v[FitParameters.W] = model.LeastW();
             return;
         }
 
@@ -88,6 +91,26 @@ public static class PatternFit
         v[FitParameters.W] = 0.5 * width * width / 5.545 / points.Place.VarianceUnit;
         v[FitParameters.X] = 0.4 * width / points.Place.WidthUnit;
         v[FitParameters.Axial] = options.Refine.HasFlag(ProfileTerms.Axial) ? 0.005 : 0;
+    }
+
+    // As the neighbour had them, or without own widths; the same strain in all directions where it depends on them.
+    private static void BeginPhases(PatternModel model, double strain)
+    {
+        double[] v = model.Parameters.Values;
+        for (int p = 0; p < model.Phases.Count; p++)
+        {
+            if (model.Phases[p].Phase.Before is { } before && before.StrainTerms.Count == model.Phases[p].StrainTerms.Count)
+            {
+                (v[model.Parameters.Size(p)], v[model.Parameters.Strain(p)]) = (before.SizeWidth, before.StrainWidth);
+                before.StrainTerms.ToArray().CopyTo(v, model.Parameters.StrainTerm(p));
+                continue;
+            }
+
+            for (int k = 0; k < model.Phases[p].StrainTerms.Count; k++)
+            {
+                v[model.Parameters.StrainTerm(p) + k] = strain * strain * model.Phases[p].IsotropicStrain[k];
+            }
+        }
     }
 
     private static bool Stages(PatternProblem problem, PatternFitOptions options, FitPoints points, CancellationToken cancel)
@@ -147,14 +170,47 @@ public static class PatternFit
             problem.Minimise(20, 1e-4, cancel);
         }
 
+        WithDirections(problem, options, cancel);
         Free(model, options, options.Refine);
         for (int k = 0; k < model.Phases.Count; k++)
         {
             parameters.Free[parameters.Size(k)] = options.RefineSizes;
-            parameters.Free[parameters.Strain(k)] = options.RefineStrains;
+            parameters.Free[parameters.Strain(k)] = options.RefineStrains && model.Phases[k].StrainTerms.Count == 0;
+            Array.Fill(parameters.Free, true, parameters.StrainTerm(k), model.Phases[k].StrainTerms.Count);
         }
 
         return problem.Minimise(options.MaximumIterations, options.Tolerance, cancel);
+    }
+
+    // Phases whose strain depends on direction: one strain first, from which the terms begin.
+    private static void WithDirections(PatternProblem problem, PatternFitOptions options, CancellationToken cancel)
+    {
+        PatternModel model = problem.Model;
+        int[] turned = [.. Enumerable.Range(0, model.Phases.Count).Where(p => model.Phases[p].StrainTerms.Count > 0 && model.Phases[p].Phase.Before is null)];
+        if (turned.Length == 0)
+        {
+            return;
+        }
+
+        double[] v = model.Parameters.Values;
+        double[] start = [.. turned.Select(p => v[model.Parameters.StrainTerm(p)] / model.Phases[p].IsotropicStrain[0])];
+        Free(model, options, options.Refine & ~(ProfileTerms.U | ProfileTerms.V));
+        for (int k = 0; k < turned.Length; k++)
+        {
+            (int term, int strain) = (model.Parameters.StrainTerm(turned[k]), model.Parameters.Strain(turned[k]));
+            v.AsSpan(term, model.Phases[turned[k]].StrainTerms.Count).Clear();
+            v[strain] = Math.Sqrt(start[k]);
+            model.Parameters.Free[strain] = true;
+        }
+
+        problem.Minimise(20, 1e-4, cancel);
+        for (int k = 0; k < turned.Length; k++)
+        {
+            (int term, int strain) = (model.Parameters.StrainTerm(turned[k]), model.Parameters.Strain(turned[k]));
+            double square = Math.Max(v[strain] * v[strain], 0.01 * start[k]);
+            model.Phases[turned[k]].IsotropicStrain.Select(i => i * square).ToArray().CopyTo(v, term);
+            v[strain] = 0;
+        }
     }
 
     // Cells alone: with wide profiles that become narrower, which finds what is off by several widths, and with profiles as they are.

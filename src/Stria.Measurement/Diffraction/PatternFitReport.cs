@@ -30,8 +30,9 @@ internal static class PatternFitReport
 
         double reduced = problem.ChiSquare / Math.Max(1, count - fitted), variance = Math.Max(1, reduced);
         IntensitySolver solver = problem.LeastSquares();
-        ParameterCovariance? covariance = free.Length > 0 ? ParameterCovariance.OfNormalMatrix(problem.Normal(free, solver).Matrix, free.Length, variance) : null;
-        double[] sigmas = solver.StandardDeviations(model.Columns, problem.Derivatives(free));
+        double[][] derivatives = problem.Derivatives(free);
+        ParameterCovariance? covariance = free.Length > 0 ? MisfitCovariance.Of(problem.Normal(free, solver).Matrix, solver.Projected(model.Columns, derivatives), points, problem.Residuals, variance, (double)count / Math.Max(1, count - fitted)) : null;
+        double[] sigmas = solver.StandardDeviations(model.Columns, derivatives);
         double scale = 1 / FitPoints.Scale(pattern), widening = Math.Sqrt(variance);
         PhaseFit[] phases = [.. Enumerable.Range(0, model.Phases.Count).Select(p => Phase(problem, p, free, covariance, [.. sigmas.Select(s => s * widening)], scale))];
         phases = Presence(problem, solver, phases, variance);
@@ -62,7 +63,7 @@ internal static class PatternFitReport
         PatternModel model = problem.Model;
         ReflectionSet set = model.Phases[p];
         int first = model.Parameters.Cell(p), n = set.CellParameters, peak = model.FirstPeak(p);
-        double[] own = new double[n * n], full = new double[36];
+        double[] own = new double[n * n];
         int[] place = [.. Enumerable.Range(0, n).Select(k => Array.IndexOf(free, first + k))];
         for (int i = 0; i < n * n; i++)
         {
@@ -70,24 +71,16 @@ internal static class PatternFitReport
             own[i] = isFree ? covariance!.Of(place[i / n], place[i % n]) : 0;
         }
 
-        for (int i = 0; i < 36; i++)
-        {
-            for (int j = 0; j < n * n; j++)
-            {
-                double weight = set.Basis[j / n][i / 6] * set.Basis[j % n][i % 6];
-                full[i] += weight == 0 ? 0 : weight * own[j];
-            }
-        }
-
         double[] parameters = model.Parameters.Values[first..(first + n)];
         FittedReflection[] reflections = [.. Enumerable.Range(0, set.Reflections.Count)
             .Where(r => model.PositionOf(p, r) is var x && x >= model.Positions[0] && x <= model.Positions[^1])
             .Select(r => new FittedReflection(set.Reflections[r].Indices, set.Reflections[r].Multiplicity, model.PositionOf(p, r) * scale,
                 1 / Math.Sqrt(set.InverseSquare(r, parameters)), problem.Linear.Intensities[peak + r], sigmas[peak + r]))];
-        return new PhaseFit(set.Phase, MeasuredCell.FromReciprocalMetric(set.Metric(parameters), full), reflections)
+        return new PhaseFit(set.Phase, MeasuredCell.FromReciprocalMetric(set.Metric(parameters), set.MetricCovariance(own)), reflections)
         {
             SizeWidth = model.Parameters.Values[model.Parameters.Size(p)],
             StrainWidth = model.Parameters.Values[model.Parameters.Strain(p)],
+            StrainTerms = model.Parameters.Values[model.Parameters.StrainTerm(p)..model.Parameters.Size(p)],
         };
     }
 
@@ -124,7 +117,7 @@ internal static class PatternFitReport
             Zero_deg = v[FitParameters.Zero],
             U = v[FitParameters.U],
             V = v[FitParameters.V],
-            W = v[FitParameters.W],
+            W = model.LeastW(),
             X = v[FitParameters.X],
             Y = v[FitParameters.Y],
             Z = v[FitParameters.Z],

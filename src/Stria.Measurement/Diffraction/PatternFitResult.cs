@@ -77,8 +77,14 @@ public sealed record PhaseFit(CrystalPhase Phase, MeasuredCell Cell, IReadOnlyLi
     /// <summary>Lorentzian width with tan θ of the phase itself (10⁻² ° against angle): strain = π × this/18 000.</summary>
     public double StrainWidth { get; init; }
 
+    /// <summary>Terms of its anisotropic strain, as <see cref="FittedParameter"/>s name them: the square of the width with tan θ is their form in h k l times d⁴ of the starting cell.</summary>
+    public IReadOnlyList<double> StrainTerms { get; init; } = [];
+
     /// <summary>Sum of the intensities of its reflections.</summary>
     public double TotalIntensity => Reflections.Sum(r => r.Intensity);
+
+    /// <summary>Whether its cell was found with the ratios of intensities of its end pattern in place of intensities of its own.</summary>
+    public bool HasHeldRatios { get; init; }
 
     /// <summary>How much χ² would rise if the phase were left out, all else being refitted linearly.</summary>
     public double ChiSquareWithout { get; init; }

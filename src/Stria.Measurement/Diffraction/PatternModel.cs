@@ -188,6 +188,10 @@ internal sealed class PatternModel
             sink.Add(FitParameters.Displacement, first, amount * c, d.Centre);
             sink.Add(Parameters.Size(line.Phase), first, width * b, d.Lorentz);
             sink.Add(Parameters.Strain(line.Phase), first, width * a, d.Lorentz);
+            for (int k = 0, terms = Phases[line.Phase].StrainTerms.Count; k < terms; k++)
+            {
+                sink.Add(Parameters.StrainTerm(line.Phase) + k, first, width * a * line.StrainSlope * Phases[line.Phase].StrainForms[(line.Reflection * terms) + k], d.Lorentz);
+            }
         }
 
         TensorPrimitives.Multiply(d.Centre, line.Along.Centre, moved);
@@ -239,8 +243,29 @@ internal sealed class PatternModel
         ReflectionSet set = Phases[phase];
         double q = set.InverseSquare(reflection, v.AsSpan(Parameters.Cell(phase), set.CellParameters)), slope = 0;
         double ideal = q > 0 ? place.Position(q, radiation.Lines[number].Wavelength_angstrom, out slope) : double.NaN;
-        PeakLine line = At(ideal, 1, (v[Parameters.Size(phase)], v[Parameters.Strain(phase)]), v[FitParameters.Displacement], v[FitParameters.Zero]);
-        return line with { Slope = slope, Phase = phase, Reflection = reflection, Number = number, Weight = number == 1 ? v[FitParameters.Ratio] : radiation.Lines[number].Weight };
+        (double own, double strainSlope) = Anisotropic(set, phase, reflection);
+        PeakLine line = At(ideal, 1, (v[Parameters.Size(phase)], v[Parameters.Strain(phase)] + own), v[FitParameters.Displacement], v[FitParameters.Zero]);
+        return line with { StrainSlope = strainSlope, Slope = slope, Phase = phase, Reflection = reflection, Number = number, Weight = number == 1 ? v[FitParameters.Ratio] : radiation.Lines[number].Weight };
+    }
+
+    // The root of a form of fourth degree over (1/d²)², kept above zero without a corner.
+    private (double Strain, double Slope) Anisotropic(ReflectionSet set, int phase, int reflection)
+    {
+        int terms = set.StrainTerms.Count;
+        if (terms == 0)
+        {
+            return (0, 0);
+        }
+
+        double sum = 0;
+        for (int k = 0; k < terms; k++)
+        {
+            sum += Parameters.Values[Parameters.StrainTerm(phase) + k] * set.StrainForms[(reflection * terms) + k];
+        }
+
+        double root = Math.Sqrt((sum * sum) + (LeastStrainSquare * LeastStrainSquare)), square = sum > 0 ? (sum + root) / 2 : LeastStrainSquare * LeastStrainSquare / (2 * (root - sum));
+        double strain = Math.Sqrt(square);
+        return (strain, strain / (2 * root));
     }
 
     private PeakLine OfLine(int line) => At(Parameters.Values[Parameters.Line(line)], lines[line].Widening, (0, 0), 0, 0) with { Phase = -1, Reflection = line, Widening = lines[line].Widening };
@@ -264,12 +289,30 @@ internal sealed class PatternModel
         };
     }
 
+    /// <summary>W, or the W with which the Gaussian variance is nowhere below the least: further down nothing changes, and nothing leads back.</summary>
+    internal double LeastW()
+    {
+        double[] v = Parameters.Values;
+        double least = double.PositiveInfinity;
+        const int Places = 64;
+        for (int i = 0; i <= Places; i++)
+        {
+            double a = place.Factors(x[0] + ((x[^1] - x[0]) * i / Places)).A;
+            least = Math.Min(least, (v[FitParameters.U] * a * a) + (v[FitParameters.V] * a) + v[FitParameters.W]);
+        }
+
+        return v[FitParameters.W] + Math.Max(0, (LeastVariance / place.VarianceUnit) - least);
+    }
+
     // Not below the least, without a corner: v itself to 10⁻⁵ where a peak is some steps wide.
     private (double Variance, double Slope) AtLeast(double variance)
     {
         double above = variance - LeastVariance, root = Math.Sqrt((above * above) + (0.25 * LeastVariance * LeastVariance));
         return root > 0 ? (LeastVariance + ((above + root) / 2), (1 + (above / root)) / 2) : (LeastVariance, 1);
     }
+
+    /// <summary>Below this the square of an anisotropic strain bends towards zero instead of becoming negative.</summary>
+    internal double LeastStrainSquare { get; init; } = 1e-12;
 
     /// <summary>The least Gaussian variance: a peak narrower than a tenth of a step is none.</summary>
     internal double LeastVariance { get; init; }

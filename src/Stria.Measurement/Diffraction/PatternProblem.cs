@@ -18,13 +18,13 @@ internal sealed class PatternProblem
     private readonly ILinearPart linear;
     private readonly CellRestraints restraints;
 
-    internal PatternProblem(FitPoints points, PatternModel model, PatternFitOptions options)
+    internal PatternProblem(FitPoints points, PatternModel model, PatternFitOptions options, ILinearPart? part = null)
     {
         (this.points, Model, this.options) = (points, model, options);
         background = points.Background(options.Background);
-        linear = options.Intensities == IntensityMethod.LeBail
+        linear = part ?? (options.Intensities == IntensityMethod.LeBail
             ? new SharedIntensities(points.Counts, points.Weights, background)
-            : new IntensitySolver(points.Counts, points.Weights, background);
+            : new IntensitySolver(points.Counts, points.Weights, background));
         restraints = new CellRestraints(options.Restraints, model);
         Residuals = new double[points.Counts.Length];
     }

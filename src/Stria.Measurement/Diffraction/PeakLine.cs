@@ -22,6 +22,9 @@ internal readonly struct PeakLine(double centre, (double A, double B, double C) 
     /// <summary>How the Gaussian variance changes with what the instrument gives for it: 1, less where that is hardly wider than a step.</summary>
     internal double VarianceSlope { get; init; }
 
+    /// <summary>How its own strain width changes with the sum of the terms of the anisotropic strain.</summary>
+    internal double StrainSlope { get; init; }
+
     /// <summary>Number of its phase; −1 for a foreign line.</summary>
     internal int Phase { get; init; }
 

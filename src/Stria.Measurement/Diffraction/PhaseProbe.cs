@@ -12,7 +12,7 @@ internal static class PhaseProbe
         (pattern, options) = FitPoints.Turned(pattern, options);
         PatternFitOptions known = options with { Instrument = result.Instrument, StartDisplacement_deg = result.Displacement_deg, Intensities = IntensityMethod.Pawley, ForeignLines = result.LinesAsFound(options) };
         FitPoints points = FitPoints.Of(pattern, known);
-        CrystalPhase[] with = [.. result.Phases.Select(p => p.Phase with { Cell = p.Cell.Cell }), phase];
+        CrystalPhase[] with = [.. result.Phases.Select(p => p.Phase with { Cell = p.Cell.Cell, Before = p }), phase];
         var problem = new PatternProblem(points, PatternFit.Model(pattern, points, with, known), known);
         double width = WidthEstimate.Of(points.Positions, points.Counts), variance = Math.Max(1, result.GoodnessOfFit * result.GoodnessOfFit);
         foreach (double widening in Widenings)

@@ -8,7 +8,7 @@ namespace Stria.Measurement;
 /// <summary>Phase scales relative to end patterns: the intensities of a phase keep the ratio they have in the pattern where it is pure or strongest, and one number per phase is fitted.</summary>
 internal static class PhaseScales
 {
-    private const double SeenAtSigmas = 4, UnseenAtSigmas = 3;
+    private const double SeenAtSigmas = 4, UnseenAtSigmas = 3, NearlyAsStrong = 0.8;
 
     internal static SeriesEntry[] Of(IReadOnlyList<Diffractogram> patterns, SeriesEntry[] entries, SeriesFitOptions options)
     {
@@ -23,7 +23,7 @@ internal static class PhaseScales
         int[] order = [.. Enumerable.Range(0, scaled.Length)];
         Spread(patterns, scaled, order, references, options);
         Spread(patterns, scaled, [.. order.Reverse()], references, options);
-        return scaled;
+        return [.. scaled.Select(e => WeakCells.With(patterns[e.Index], e, references, options))];
     }
 
     // Free intensities also fit what is left at the feet of strong lines. A phase whose ratios the pattern does not show at all is not there.
@@ -64,7 +64,8 @@ internal static class PhaseScales
         }
     }
 
-    private static SeriesEntry End(SeriesEntry[] entries, string name, SeriesFitOptions options)
+    /// <summary>The entry whose intensities are the measure of a phase.</summary>
+    internal static SeriesEntry End(SeriesEntry[] entries, string name, SeriesFitOptions options)
     {
         if (options.EndPatterns.TryGetValue(name, out int index))
         {
@@ -72,7 +73,11 @@ internal static class PhaseScales
                 ?? throw new ScenarioException($"Pattern {index} is to be the end pattern of '{name}', and the phase is not seen there.");
         }
 
-        return entries.Where(e => e.Of(name) is not null).MaxBy(e => e.Of(name)!.TotalIntensity)!;
+        // Beside another phase free intensities take some of its lines: of the patterns where the phase is strong, or nearly as strong, one that shows it alone tells its ratios best.
+        SeriesEntry[] there = [.. entries.Where(e => e.Of(name) is not null)];
+        double strong = NearlyAsStrong * there.Max(e => e.Of(name)!.TotalIntensity);
+        SeriesEntry[] alone = [.. there.Where(e => e.Of(name)!.IsPresent && e.Of(name)!.TotalIntensity >= strong && e.Fit.Phases.Count(p => p.IsPresent) == 1)];
+        return (alone.Length > 0 ? alone : there).MaxBy(e => e.Of(name)!.TotalIntensity)!;
     }
 
     private static SeriesEntry WithScales(Diffractogram pattern, SeriesEntry entry, PhaseFit[] more, Dictionary<string, Dictionary<MillerIndices, double>> references, SeriesFitOptions options)
@@ -90,6 +95,7 @@ internal static class PhaseScales
         for (int p = 0; p < there.Length; p++)
         {
             (model.Parameters.Values[model.Parameters.Size(p)], model.Parameters.Values[model.Parameters.Strain(p)]) = (there[p].SizeWidth, there[p].StrainWidth);
+            there[p].StrainTerms.ToArray().CopyTo(model.Parameters.Values, model.Parameters.StrainTerm(p));
         }
 
         model.Build();

@@ -52,6 +52,8 @@ public static class SeriesFit
                 isFromEnd[k] = Criterion(behind[k]) < Criterion(ahead[k]);
                 best[k] = isFromEnd[k] ? behind[k] : ahead[k];
             }
+
+            SeriesRelay.Run(new SeriesPass(patterns, phases, options), best, (ahead, behind), Criterion, options.First, cancel);
         }
 
         SeriesEntry[] entries = [.. order.Select((index, k) => new SeriesEntry(index, Abscissa(options, index), best[k]) { IsFromEnd = isFromEnd[k] })];

@@ -21,6 +21,9 @@ public sealed record SeriesFitOptions
     /// <summary>For each phase by name the pattern in which it is pure or strongest, which its fraction is relative to; the one with its largest total intensity where nothing is said.</summary>
     public IReadOnlyDictionary<string, int> EndPatterns { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Whether the cell of a phase that has less than half of its end pattern is found with that pattern's ratios of intensities, where the pattern does not contradict them.</summary>
+    public bool HoldsRatiosOfWeakPhases { get; init; } = true;
+
     /// <summary>How many standard deviations a cell may be off from its neighbours before its pattern is named.</summary>
     public double OutlierSigmas { get; init; } = 5;
 }

@@ -1,12 +1,11 @@
 using Stria.Core;
-using Stria.Matter;
 
 namespace Stria.Measurement;
 
 /// <summary>Follows a series in one direction.</summary>
 internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnlyList<CrystalPhase> phases, SeriesFitOptions options)
 {
-    private readonly Dictionary<string, UnitCell> cells = phases.ToDictionary(p => p.Name, p => p.Cell, StringComparer.Ordinal);
+    private readonly Dictionary<string, CrystalPhase> latest = phases.ToDictionary(p => p.Name, StringComparer.Ordinal);
     private HashSet<string> present = new(StringComparer.Ordinal);
 
     /// <summary>The instrument as the last pattern left it.</summary>
@@ -17,12 +16,12 @@ internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnl
     /// <summary>Whether tied parameters have been found.</summary>
     internal bool IsInstrumentKnown { get; set; }
 
-    /// <summary>Keeps the cells of the phases that a pattern showed.</summary>
+    /// <summary>Keeps cells and widths of the phases that a pattern showed.</summary>
     internal void Remember(PatternFitResult result)
     {
         foreach (PhaseFit phase in result.Phases.Where(p => p.IsPresent))
         {
-            cells[phase.Phase.Name] = phase.Cell.Cell;
+            latest[phase.Phase.Name] = latest[phase.Phase.Name] with { Cell = phase.Cell.Cell, Before = phase with { Phase = phases.First(p => p.Name == phase.Phase.Name) } };
         }
     }
 
@@ -34,13 +33,25 @@ internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnl
         for (int k = 0; k < order.Length; k++)
         {
             results[k] = k < kept.Length ? kept[k] : Next(patterns[order[k]], SeriesFit.Abscissa(options, order[k]), cancel);
-            Remember(results[k]);
-            present = [.. results[k].Phases.Where(p => p.IsPresent).Select(p => p.Phase.Name)];
-            (Instrument, Displacement, IsInstrumentKnown) = (results[k].Instrument, results[k].Displacement_deg, true);
+            Stand(results[k]);
             tell(k < kept.Length ? null : results[k]);
         }
 
         return results;
+    }
+
+    /// <summary>Fits a pattern from the outcome of a neighbour.</summary>
+    internal PatternFitResult From(PatternFitResult neighbour, int index, CancellationToken cancel)
+    {
+        Stand(neighbour);
+        return Next(patterns[index], SeriesFit.Abscissa(options, index), cancel);
+    }
+
+    private void Stand(PatternFitResult at)
+    {
+        Remember(at);
+        present = [.. at.Phases.Where(p => p.IsPresent).Select(p => p.Phase.Name)];
+        (Instrument, Displacement, IsInstrumentKnown) = (at.Instrument, at.Displacement_deg, true);
     }
 
     private PatternFitResult Next(Diffractogram pattern, double at, CancellationToken cancel)
@@ -83,7 +94,7 @@ internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnl
     private PatternFitResult Fit(Diffractogram pattern, HashSet<string> names, CancellationToken cancel) =>
         PatternFit.Run(pattern, [.. phases.Where(p => names.Contains(p.Name)).Select(p => Phase(p.Name))], PatternOptions(), cancel);
 
-    private CrystalPhase Phase(string name) => phases.First(p => p.Name == name) with { Cell = cells[name] };
+    private CrystalPhase Phase(string name) => latest[name];
 
     private PatternFitOptions PatternOptions() => IsInstrumentKnown
         ? options.Pattern with { Instrument = Instrument, StartDisplacement_deg = Displacement, Refine = options.Pattern.Refine & ~options.Tied, StartsWide = false }

@@ -64,6 +64,19 @@ public sealed class ParameterCovariance
     /// <summary>Correlation of two parameters, −1 … 1; NaN when one is not determined.</summary>
     public double Correlation(int first, int second) => Of(first, second) / (StandardDeviation(first) * StandardDeviation(second));
 
+    /// <summary>The same with each standard deviation times a factor; correlations stay.</summary>
+    /// <param name="factors">One for each parameter.</param>
+    public ParameterCovariance Widened(ReadOnlySpan<double> factors)
+    {
+        double[] wider = [.. covariance];
+        for (int i = 0; i < n * n; i++)
+        {
+            wider[i] *= wider[i] == 0 ? 1 : factors[i / n] * factors[i % n];
+        }
+
+        return new ParameterCovariance(wider, n);
+    }
+
     private static double[] Invert(double[] scaled, double[] scale, double variance)
     {
         int n = scale.Length;

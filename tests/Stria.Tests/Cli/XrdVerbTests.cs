@@ -34,6 +34,7 @@ public sealed class XrdVerbTests : IDisposable
               refine: [zero, w, x]
               sizes: true
               strains: true
+              wide_start: false
               range: [2, 40]
               excluded: [[10, 11], [20, 21]]
               background: 12
@@ -43,7 +44,7 @@ public sealed class XrdVerbTests : IDisposable
             """),
         Scenario("""
             /d/series --axis two_theta --wavelength 0.24117 --instrument /d/i.instprm --container /d/empty.xye --columns "tth=#1, counts=#2" --calibration 0.01,0.035 --phases /d/a.cif /d/b.cif --method le-bail
-            --refine zero,w x --sizes --strains --range 2:40 --exclude 10:11 20:21 --background 12 --foreign Al@17.2 --against composition --log /d/log.csv --cycler /d/c.mpr
+            --refine zero,w x --sizes --strains --narrow-start --range 2:40 --exclude 10:11 20:21 --background 12 --foreign Al@17.2 --against composition --log /d/log.csv --cycler /d/c.mpr
             --charge-per-x 1.2mAh --host LixV2O5 --first 3 --layers depth --forward-only --threads 2
             """.ReplaceLineEndings(" ")));
 

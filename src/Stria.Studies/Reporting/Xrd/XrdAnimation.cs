@@ -71,11 +71,18 @@ internal sealed class XrdAnimation
 
         var pattern = new LinePanel(new Axis(XrdFigures.Label(series.Patterns[0].Axis)) { Limits = positions }, new Axis("counts") { Limits = counts }, curves)
         {
-            Title = $"{series.Label} = {entry.Abscissa:0.000}",
+            Title = Place(series.Label, entry.Abscissa),
             Legend = LegendPlace.Outside,
             Aspect = 0.5,
         };
         return new Figure([pattern, Beside(entry)]) { RowHeights = [1, 0.5] };
+    }
+
+    /// <summary>Where a frame stands: "pattern 3", "time = 1.25 h".</summary>
+    internal static string Place(string label, double at)
+    {
+        string[] parts = label.Split([" [", "]"], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 ? $"{parts[0]} = {at:0.000}{(parts[1] == "1" ? "" : " " + parts[1])}" : label == "pattern" ? $"pattern {at:0}" : $"{label} = {at:0.000}";
     }
 
     private LinePanel Beside(SeriesEntry entry)

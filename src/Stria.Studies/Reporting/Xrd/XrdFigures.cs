@@ -203,18 +203,41 @@ internal sealed class XrdFigures
         {
             Diffractogram pattern = Shown(rows[r].Index);
             double[] at = Axis(pattern).X;
+            Span<double> row = values.AsSpan(r * columns, columns);
             for (int i = 0; i < pattern.Count; i++)
             {
                 int c = (int)Math.Floor((at[i] - low) / step);
                 double above = pattern.Counts[i] - (double.IsFinite(rows[r].Fit.Background[i]) ? rows[r].Fit.Background[i] : pattern.Counts[i]), root = Math.Sqrt(Math.Max(0, above));
-                if (c >= 0 && c < columns && !(values[(r * columns) + c] >= root))
+                if (c >= 0 && c < columns && !(row[c] >= root))
                 {
-                    values[(r * columns) + c] = root;
+                    row[c] = root;
                 }
             }
+
+            FillGaps(row, 2 + (int)((at[^1] - at[0]) / (at.Length - 1) / step));
         }
 
         return (middles, [.. rows.Select(r => r.Abscissa)], values);
+    }
+
+    // Cells between two points of a pattern have what lies between them; wider gaps were left out or not measured.
+    internal static void FillGaps(Span<double> row, int widest)
+    {
+        int last = -1;
+        for (int c = 0; c < row.Length; c++)
+        {
+            if (!double.IsFinite(row[c]))
+            {
+                continue;
+            }
+
+            for (int k = last + 1; last >= 0 && c - last <= widest && k < c; k++)
+            {
+                row[k] = row[last] + ((row[c] - row[last]) * (k - last) / (c - last));
+            }
+
+            last = c;
+        }
     }
 
     // Ascending, each place once.

@@ -80,7 +80,7 @@ internal static class XrdLayers
                 Style = SeriesStyle.LineAndMarkers,
                 Colour = Palette.Categorical(Array.IndexOf(phases, g.Key)),
             })];
-            yield return NamedFigure.Of("lags", "Lag of deeper layers", "How much later than in the first layer the fraction of a phase crosses one half; bars are one standard deviation.", new Figure(new LinePanel(new Axis("layer"), new Axis($"lag [{series.Unit}]"), curves)));
+            yield return NamedFigure.Of("lags", "Lag of deeper layers", "How much later than in the first layer the fraction of a phase crosses one half; bars are one standard deviation.", new Figure(new LinePanel(new Axis("layer"), new Axis(series.Label == "pattern" ? "lag [patterns]" : $"lag [{series.Unit}]"), curves)));
         }
     }
 }

@@ -54,6 +54,7 @@ internal static class XrdTables
         columns.Add(new CsvColumn("sd of fraction", "1", rows.Select(r => Of(r.Entry.Fractions, r.Phase.Phase.Name).Sigma)));
         columns.Add(new CsvColumn("scale", "1", rows.Select(r => Of(r.Entry.Scales, r.Phase.Phase.Name).Value)));
         columns.Add(new CsvColumn("sd of scale", "1", rows.Select(r => Of(r.Entry.Scales, r.Phase.Phase.Name).Sigma)));
+        columns.Add(new CsvColumn("intensities", rows.Select(r => r.Phase.HasHeldRatios ? "ratios of the end pattern" : "own")));
         CsvTable.Write(context.Table("cells.csv", "Cells, volumes and fractions with their standard deviations"), columns);
     }
 

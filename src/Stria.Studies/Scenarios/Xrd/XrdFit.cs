@@ -18,6 +18,9 @@ public sealed record XrdFit : ICheckedSettings
     /// <summary>Whether each phase has a width of its own from strain.</summary>
     public bool Strains { get; init; }
 
+    /// <summary>Whether the search begins with widened lines as well, which finds cells that are off by several widths; where cells are known better it may lead to lines of another phase.</summary>
+    public bool WideStart { get; init; } = true;
+
     /// <summary>What is used, in the unit of the axis (°, Å, 1/Å, eV); null uses all.</summary>
     public XrdRange? Range { get; init; }
 

@@ -54,6 +54,9 @@ public sealed record XrdPhase : ICheckedSettings
     /// <summary>Whether the cell is refined.</summary>
     public bool Refine { get; init; } = true;
 
+    /// <summary>Whether the phase has a strain width of its own that depends on direction (Stephens' form of fourth degree in h k l): textured films, current collectors, plastically strained particles.</summary>
+    public bool AnisotropicStrain { get; init; }
+
     /// <summary>Formula units in the cell.</summary>
     [Range(0.5, 1000)]
     public double? FormulaUnits { get; init; }

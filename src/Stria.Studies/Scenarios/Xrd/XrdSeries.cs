@@ -61,6 +61,9 @@ public sealed record XrdSeries
     /// <summary>What tells the depth of an electrode measured layer by layer: 'folders' (each folder within the patterns' is a layer, in the order of their names) or a column of the log; each layer is followed by itself. Null for a series of one depth.</summary>
     public string? Layers { get; init; }
 
+    /// <summary>Whether the cell of a phase that has less than half of its end pattern is found with that pattern's ratios of intensities, where the pattern does not contradict them.</summary>
+    public bool HeldRatios { get; init; } = true;
+
     /// <summary>Whether the series is also followed from its end.</summary>
     public bool Backward { get; init; } = true;
 

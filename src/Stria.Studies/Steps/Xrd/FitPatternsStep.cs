@@ -14,7 +14,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
     public string Name => "fit";
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.Patterns, scenario.Phases, scenario.Fit, scenario.Series with { Animation = true }];
+    public IReadOnlyList<object> Settings => [scenario.Patterns, scenario.Phases, scenario.Fit, scenario.Series with { Animation = true }, scenario.Seed];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
@@ -42,7 +42,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         else
         {
             context.Put(Followed(series, phases, options, context, progress, cancel));
-            context.Describe($"{series.Patterns.Count} patterns were fitted one after another, each from the outcome of its neighbour{(scenario.Series.Backward ? ", forward and backward, and the better of both was kept (Schwarz's criterion)" : "")}; a phase counts as present where leaving it out raises χ² beyond noise at five standard deviations. Fractions are scales relative to the pattern in which a phase is pure or strongest, over their sum.");
+            context.Describe($"{series.Patterns.Count} patterns were fitted one after another, each from the outcome of its neighbour{(scenario.Series.Backward ? ", forward and backward, and the better of both was kept (Schwarz's criterion)" : "")}; a phase counts as present where leaving it out raises χ² beyond noise at five standard deviations. Fractions are scales relative to the pattern in which a phase is pure or strongest, over their sum.{(scenario.Series.HeldRatios ? " Cells of phases with less than half of that pattern were found with its ratios of intensities where those fit." : "")}");
             FirstLook(series, context);
         }
 
@@ -109,6 +109,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         Pattern = options,
         Abscissa = [.. layer.Select(i => series.Abscissa[i])],
         Backward = scenario.Series.Backward,
+        HoldsRatiosOfWeakPhases = scenario.Series.HeldRatios,
         First = scenario.Series.First,
         EndPatterns = scenario.Series.EndPatterns.Where(e => layer.Contains(e.Pattern)).ToDictionary(e => e.Phase, e => Array.IndexOf(layer, e.Pattern)),
     };

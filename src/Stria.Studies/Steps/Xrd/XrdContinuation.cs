@@ -101,6 +101,9 @@ internal static class XrdContinuation
         /// <summary>Width of the size, of the strain, χ² without, whether it is there.</summary>
         public double[] Numbers { get; init; } = [];
 
+        /// <summary>Terms of the anisotropic strain.</summary>
+        public double[] Strains { get; init; } = [];
+
         public static SavedPhase Of(PhaseFit fit)
         {
             UnitCell c = fit.Phase.Cell;
@@ -109,6 +112,7 @@ internal static class XrdContinuation
                 [.. fit.Reflections.SelectMany(r => new[] { r.Indices.H, r.Indices.K, r.Indices.L, r.Multiplicity, r.Position, r.Spacing_angstrom, r.Intensity, r.Sigma })])
             {
                 Numbers = [fit.SizeWidth, fit.StrainWidth, fit.ChiSquareWithout, fit.IsPresent ? 1 : 0],
+                Strains = [.. fit.StrainTerms],
             };
         }
 
@@ -122,6 +126,7 @@ internal static class XrdContinuation
             {
                 SizeWidth = Numbers[0],
                 StrainWidth = Numbers[1],
+                StrainTerms = Strains,
                 ChiSquareWithout = Numbers[2],
                 IsPresent = Numbers[3] != 0,
             };

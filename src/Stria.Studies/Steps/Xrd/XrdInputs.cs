@@ -79,6 +79,7 @@ internal static class XrdInputs
             Refine = fit.Refine.Aggregate(ProfileTerms.None, (sum, term) => sum | term),
             RefineSizes = fit.Sizes,
             RefineStrains = fit.Strains,
+            StartsWide = fit.WideStart,
             Intensities = fit.Method,
             Range = fit.Range is { } range ? (range.From, range.To) : (double.NegativeInfinity, double.PositiveInfinity),
             Excluded = [.. fit.Excluded.Select(r => (r.From, r.To))],
@@ -123,6 +124,7 @@ internal static class XrdInputs
         From = phase.From ?? double.NegativeInfinity,
         To = phase.To ?? double.PositiveInfinity,
         RefinesCell = phase.Refine,
+        AnisotropicStrain = phase.AnisotropicStrain,
         FormulaUnits = phase.FormulaUnits ?? found.FormulaUnits,
         Source = phase.Source.Length > 0 ? phase.Source : found.Source,
     };

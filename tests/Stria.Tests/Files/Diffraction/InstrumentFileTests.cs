@@ -1,5 +1,8 @@
+using System.Globalization;
 using Stria.Core;
 using Stria.Files;
+using Stria.Matter;
+using Stria.Measurement;
 
 namespace Stria.Tests.Files.Diffraction;
 
@@ -18,6 +21,20 @@ public sealed class InstrumentFileTests : IDisposable
         missing = [n for n in need if n not in items] + ([] if 'Lam' in items or ('Lam1' in items and 'Lam2' in items and 'I(L2)/I(L1)' in items) else ['Lam'])
         assert not missing, missing
         print(open(sys.argv[1]).readline().startswith('#GSAS-II'), items['Type'], *[repr(items[n]) for n in ('Zero','U','V','W','X','Y','SH/L')])
+        """;
+
+    // Widths by GSAS-II's published formulas: sig = U tan²θ + V tanθ + W in centidegrees², gam = X/cosθ + Y tanθ + Z in centidegrees, joined after Thompson, Cox and Hastings.
+    private const string WidthsAsGsas2 = """
+        import math, sys
+        items = dict(line.strip().split(':', 1) for line in open(sys.argv[1]) if ':' in line and not line.startswith('#'))
+        v = {k: float(x) for k, x in items.items() if k != 'Type'}
+        out = []
+        for tth in (20, 65, 130):
+            t, c = math.tan(math.radians(tth / 2)), math.cos(math.radians(tth / 2))
+            s = math.sqrt(8 * math.log(2) * (v['U'] * t * t + v['V'] * t + v['W']))
+            g = v['X'] / c + v['Y'] * t + v['Z']
+            out.append((s**5 + 2.69269*s**4*g + 2.42843*s**3*g**2 + 4.47163*s**2*g**3 + 0.07842*s*g**4 + g**5) ** 0.2 / 100)
+        print(*['%.9f' % w for w in out])
         """;
 
     private readonly TemporaryFolder folder = new();
@@ -47,6 +64,33 @@ public sealed class InstrumentFileTests : IDisposable
         string path = folder.Path("i.instprm");
         InstrumentFile.Write(path, Made);
         Assert.Equal("True PXC -0.0123 1.5 -2.25 3.0 0.4 0.7 0.035", ForeignTools.RunPython(AsGsas2, path));
+    }
+
+    [PythonFact]
+    public void Widths_by_GSAS_II_s_formulas_from_the_file_are_those_of_the_model()
+    {
+        string path = folder.Path("w.instprm");
+        InstrumentFile.Write(path, Made);
+        double[] theirs = [.. ForeignTools.RunPython(WidthsAsGsas2, path).Split(' ').Select(w => double.Parse(w, CultureInfo.InvariantCulture))];
+        double[] x = [.. Enumerable.Range(0, 1400).Select(i => 10 + (0.1 * i))];
+        var cell = UnitCell.FromAngstroms(4.156826, 4.156826, 4.156826);
+        ReflectionSet set = ReflectionSet.Of(new CrystalPhase("LaB6", SpaceGroups.Find("P m -3 m"), cell), 0.8, 5);
+        var model = new PatternModel(x, new PeakPlace(DiffractionAxis.TwoTheta, 1), Made.Radiation, [set], []) { LeastVariance = 1e-12 };
+        (int Parameter, double Value)[] terms = [(FitParameters.U, Made.U), (FitParameters.V, Made.V), (FitParameters.W, Made.W), (FitParameters.X, Made.X), (FitParameters.Y, Made.Y), (FitParameters.Z, Made.Z)];
+        foreach ((int parameter, double value) in terms)
+        {
+            model.Parameters.Values[parameter] = value;
+        }
+
+        double[] angles = [20, 65, 130];
+        for (int k = 0; k < angles.Length; k++)
+        {
+            // A cell whose first line stands at the angle.
+            double a = Made.Radiation.Wavelength_angstrom / (2 * Math.Sin(angles[k] * Math.PI / 360));
+            model.Parameters.Values[model.Parameters.Cell(0)] = 1 / (a * a);
+            Assert.Equal(angles[k], model.PositionOf(0, 0), 1e-9);
+            Assert.Equal(theirs[k], model.WidthOf(0, 0), 1e-7);
+        }
     }
 
     [SharedDataFact]

@@ -58,9 +58,11 @@ public sealed class PeakShapeTests
     [InlineData(DiffractionAxis.TwoTheta, 0)]
     [InlineData(DiffractionAxis.MomentumTransfer, 0)]
     [InlineData(DiffractionAxis.Energy, 0)]
-    public void Derivatives_are_those_of_the_model(DiffractionAxis axis, double divergence)
+    [InlineData(DiffractionAxis.TwoTheta, 0, true)]
+    [InlineData(DiffractionAxis.MomentumTransfer, 0, true)]
+    public void Derivatives_are_those_of_the_model(DiffractionAxis axis, double divergence, bool isAnisotropic = false)
     {
-        (PatternModel model, double[] intensities) = Started(axis, divergence);
+        (PatternModel model, double[] intensities) = Started(axis, divergence, isAnisotropic);
         int[] all = [.. Enumerable.Range(0, model.Parameters.Count)];
         double[][] derivatives = [.. all.Select(_ => new double[model.Positions.Length])];
         model.AddDerivatives(intensities, all, derivatives);
@@ -92,13 +94,13 @@ public sealed class PeakShapeTests
     }
 
     // Every parameter at a value that matters; against q and energy without those that only angles have.
-    private static (PatternModel Model, double[] Intensities) Started(DiffractionAxis axis, double divergence)
+    private static (PatternModel Model, double[] Intensities) Started(DiffractionAxis axis, double divergence, bool isAnisotropic = false)
     {
         bool isAngle = axis == DiffractionAxis.TwoTheta;
         (double from, double to, double line) = axis switch { DiffractionAxis.TwoTheta => (8, 30, 17.2), DiffractionAxis.Energy => (55, 140, 90), _ => (1.2, 4.6, 2.9) };
         double[] x = MadePatterns.Grid(from, to, 900);
         var place = new PeakPlace(axis, axis == DiffractionAxis.Energy ? Math.Sin(2.29 * Math.PI / 360) : 1);
-        var sets = new[] { ReflectionSet.Of(MadePatterns.Monoclinic, 1.35, 6) };
+        var sets = new[] { ReflectionSet.Of(MadePatterns.Monoclinic with { AnisotropicStrain = isAnisotropic }, 1.35, 6) };
         var model = new PatternModel(x, place, isAngle ? Radiation.Doublet(0.7093, 0.7136) : Radiation.Monochromatic(1), sets, [new ForeignLine("Al", line, 1.5)]) { LeastVariance = axis == DiffractionAxis.MomentumTransfer ? 1e-10 : 1e-8 };
         double unit = axis switch { DiffractionAxis.TwoTheta => 1, DiffractionAxis.Energy => 4e-3, _ => 2e-3 };
         double[] start = isAngle
@@ -106,6 +108,12 @@ public sealed class PeakShapeTests
             : [unit, 0, unit * unit, 0.1 * unit * unit, 30 * unit * unit, 5 * unit, unit, 0.5 * unit, 0, 0];
         start.CopyTo(model.Parameters.Values, 0);
         (model.Parameters.Values[model.Parameters.Size(0)], model.Parameters.Values[model.Parameters.Strain(0)]) = isAngle ? (3, 2) : (2 * unit, 0.5 * unit);
+        for (int k = 0; k < sets[0].StrainTerms.Count; k++)
+        {
+            // 2 unit in all directions, and a tenth more or less in each term.
+            model.Parameters.Values[model.Parameters.StrainTerm(0) + k] = 4 * unit * unit * sets[0].IsotropicStrain[k] * (1 + (k % 2 == 0 ? 0.1 : -0.1));
+        }
+
         return (model, [.. Enumerable.Range(0, model.PeakCount).Select(i => 50.0 + (i % 7))]);
     }
 
@@ -113,7 +121,7 @@ public sealed class PeakShapeTests
     private static double[] Differences(PatternModel model, double[] intensities, int parameter)
     {
         double value = model.Parameters.Values[parameter];
-        bool isCell = parameter >= model.Parameters.Cell(0) && parameter < model.Parameters.Size(0), isLine = parameter == model.Parameters.Line(0);
+        bool isCell = parameter >= model.Parameters.Cell(0) && parameter < model.Parameters.StrainTerm(0), isLine = parameter == model.Parameters.Line(0);
         double step = isCell || isLine ? 1e-5 * value : parameter == FitParameters.Zero ? 0.03 * value : 2e-3 * value;
         double[] At(double shift)
         {

@@ -33,6 +33,35 @@ public sealed class RealPatternTests
         Assert.InRange(result.Phases[0].Cell.Cell.C_angstrom, 6.88589 - 4e-4, 6.88589 + 4e-4);
     }
 
+    // The lines of the substrate have widths of their own in each direction: taken alike, they drag the vanadate into a wrong cell (a = 9.93 Å).
+    [SharedDataFact]
+    public void A_composition_series_has_the_cells_that_were_refined_by_hand()
+    {
+        CrystalPhase[] phases =
+        [
+            new("vanadate", SpaceGroups.Find("C 2/m"), UnitCell.FromAngstroms(9.8245, 8.8776, 6.8252, 90, 107.641)),
+            new("SnO2", SpaceGroups.Find("P 42/m n m"), UnitCell.FromAngstroms(4.737, 4.737, 3.185)) { AnisotropicStrain = true },
+        ];
+        SeriesFitResult result = SeriesFit.Run(
+            DiffractionReaders.Read(SharedData.Path("xrd/crfevo_composition_series/CrFeVO_data.npy")).Patterns, phases,
+            new SeriesFitOptions { Pattern = new PatternFitOptions { Refine = ProfileTerms.W | ProfileTerms.X | ProfileTerms.Y, StartsWide = false } });
+        Assert.All(result.Patterns, p => Assert.True(p.Fit.Converged));
+
+        // Zhou et al., doi:10.1088/2515-7655/ac817e: rich in iron and rich in chromium. Their scale and that of q differ by up to 0.2 %.
+        UnitCell iron = result.Patterns[0].Of("vanadate")!.Cell.Cell, chromium = result.Patterns[^1].Of("vanadate")!.Cell.Cell;
+        Assert.InRange(iron.A_angstrom / 9.8743, 0.9975, 1.0025);
+        Assert.InRange(iron.B_angstrom / 8.9215, 0.9975, 1.0025);
+        Assert.InRange(iron.C_angstrom / 6.8389, 0.9975, 1.0025);
+        Assert.InRange(chromium.A_angstrom / 9.7850, 0.9975, 1.0025);
+        Assert.InRange(chromium.B_angstrom / 8.8423, 0.9975, 1.0025);
+        Assert.InRange(chromium.C_angstrom / 6.8201, 0.9975, 1.0025);
+
+        // The substrate is one: its cells scatter by what is stated, which the residuals taken as independent would not have said.
+        double[] lengths = [.. result.Patterns.Select(p => p.Of("SnO2")!.Cell.Cell.A_angstrom)], sigmas = [.. result.Patterns.Select(p => p.Of("SnO2")!.Cell.StandardDeviations()[0])];
+        double mean = lengths.Average(), scatter = Math.Sqrt(lengths.Sum(a => (a - mean) * (a - mean)) / (lengths.Length - 1));
+        Assert.InRange(scatter / Math.Sqrt(sigmas.Average(s => s * s)), 0.3, 2.5);
+    }
+
     [SharedDataFact]
     public void A_composition_series_converges_from_one_start_for_all_patterns()
     {

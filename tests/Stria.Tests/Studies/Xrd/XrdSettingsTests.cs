@@ -63,6 +63,7 @@ public sealed class XrdSettingsTests
         {
             Refine = [ProfileTerms.W, ProfileTerms.X],
             Sizes = true,
+            WideStart = false,
             Excluded = [new XrdRange { From = 12, To = 13 }],
             Background = 5,
             Humps = [new XrdHump { Position = 8, Width = 3 }],
@@ -72,6 +73,9 @@ public sealed class XrdSettingsTests
         Assert.Equal(ProfileTerms.W | ProfileTerms.X, options.Refine);
         Assert.True(options.RefineSizes);
         Assert.False(options.RefineStrains);
+        Assert.False(options.StartsWide);
+        Assert.True(XrdInputs.Options(Scenario(new XrdFit()), null, null).StartsWide);
+        Assert.True(Assert.Single(XrdInputs.Phases([new XrdPhase { Name = "t", SpaceGroup = "P 4", A = 4e-10, AnisotropicStrain = true }], _ => { })).AnisotropicStrain);
         Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), options.Range);
         Assert.Equal((12.0, 13.0), Assert.Single(options.Excluded));
         Assert.Equal(5, options.Background.ChebyshevTerms);
