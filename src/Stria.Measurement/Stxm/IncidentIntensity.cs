@@ -9,6 +9,7 @@ namespace Stria.Measurement.Stxm;
 public static class IncidentIntensity
 {
     private const int FewestPixels = 30;
+    private const double LeastShare = 0.1;
 
     /// <summary>I₀ from a measured spectrum, interpolated to the stack's energies.</summary>
     /// <param name="spectrum">The spectrum.</param>
@@ -84,6 +85,7 @@ public static class IncidentIntensity
 
         double top = Quantiles.Of(sorted, 0.999), width = Math.Max(6 * relativeNoise, 0.012);
         (double level, int crowd) = DensestWindow(sorted, 0.85 * top, width);
+        (level, crowd) = Brightest(sorted, (level, crowd), width);
         int below = CountBetween(sorted, level - (3 * width), level - width);
         // Open means crowded: at least half a percent of the field, and at least twice the density of the brightness just below.
         if (crowd < Math.Max(FewestPixels, sorted.Length / 200) || crowd < below)
@@ -136,6 +138,15 @@ public static class IncidentIntensity
 
         relativeNoise = Quantiles.Of(errors, 0.1);
         return brightness;
+    }
+
+    // A film over a part of the field makes a crowd of its own, often the larger one. Nothing is brighter than the open field: a smaller crowd that stands apart above is the open one.
+    private static (double Level, int Crowd) Brightest(double[] sorted, (double Level, int Crowd) found, double width)
+    {
+        (double level, int crowd) = DensestWindow(sorted, found.Level, width);
+        double gap = level - width - found.Level;
+        bool standsApart = gap > width / 2 && CountBetween(sorted, found.Level, level - width) * width / gap < crowd / 2.0;
+        return standsApart && crowd >= Math.Max(LeastShare * found.Crowd, sorted.Length / 200) && crowd >= FewestPixels ? (level, crowd) : found;
     }
 
     private static (double Level, int Crowd) DensestWindow(double[] sorted, double lowest, double width)

@@ -69,6 +69,20 @@ public sealed class IncidentIntensityTests
     }
 
     [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public void A_film_over_most_of_the_open_field_is_not_taken_for_it(double share)
+    {
+        var random = new SeededRandom(22);
+        bool IsFilm(int row) => row < 60 * share;
+        // 60 nm of carbon let 0.87 pass.
+        SpectralStack stack = Made.Stack(Made.Energies(12), 60, 80, (f, r, c) => random.Poisson(Incident(f) * (c < 50 ? 1 : 0.4) * (IsFilm(r) ? 0.87 : 1)));
+        IncidentSpectrum found = IncidentIntensity.Find(stack)!;
+        Assert.All(Enumerable.Range(0, stack.Grid.Count).Where(p => found.OpenArea!.Inside[p]), p => Assert.True(!IsFilm(p / 80) && p % 80 < 50));
+        Assert.All(found.Values.Select((v, f) => v / Incident(f)), ratio => Assert.Equal(1, ratio, 0.01));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
