@@ -58,6 +58,33 @@ public sealed class GittVerification
         VerificationRecord.AtLeast(Section, "the same: share of 95 % intervals of D that hold the truth", 19 / 22.0, holding / (double)all);
     }
 
+    [Theory]
+    [InlineData(0.003, 0.027)]
+    [InlineData(0.003, 0.009)]
+    [InlineData(0.015, 0.075)]
+    public void The_inverse_fit_states_its_scatter_for_particles_that_are_slow_against_the_pulses(double pulse, double rest)
+    {
+        const int Noises = 20, Pulses = 10;
+        const double Noise = 1e-4;
+        CyclerTrace clean = TitrationRecords.Simulated(ParticleShape.Sphere, pulse, _ => 1, x => 3.5 - (0.5 * x) - (0.1 * x * x), Pulses, (rest, 0, 40));
+        double[][] logs = new double[Noises][], sigmas = new double[Noises][];
+        int settled = 0;
+        for (int n = 0; n < Noises; n++)
+        {
+            var random = new SeededRandom(n + 1);
+            var noisy = new CyclerTrace(clean.Times, clean.Currents, [.. clean.Potentials.Select(u => u + (Noise * random.Normal()))]);
+            InverseFitResult found = GittInverseFit.Run(noisy, GittPulses.Find(noisy).Pulses, TitrationRecords.SimulatedSample(ParticleShape.Sphere), new InverseFitOptions { Cells = 30 });
+            logs[n] = [.. found.Diffusivities.Select(d => Math.Log(d.Value))];
+            sigmas[n] = [.. found.Diffusivities.Select((d, k) => Math.Sqrt(Math.Max(0, (d.Relative * d.Relative) - (found.ModelErrors[k] * found.ModelErrors[k]))))];
+            settled += found.Converged ? 1 : 0;
+        }
+
+        double[] ratios = [.. Enumerable.Range(0, Pulses).Select(k => Math.Sqrt(logs.Sum(l => Math.Pow(l[k] - logs.Average(m => m[k]), 2)) / (Noises - 1)) / Math.Sqrt(sigmas.Average(s => s[k] * s[k])))];
+        string name = $"sphere, D τ/R² = {VerificationRecord.Text(pulse)}, rests of {VerificationRecord.Text(rest / pulse)} τ, 0.1 mV noise, 20 seeds, inverse fit: ";
+        VerificationRecord.Between(Section, name + "scatter of ln D over its stated standard deviation, median of 10 values", 0.8, 1.25, Quantiles.Median(ratios));
+        VerificationRecord.AtLeast(Section, name + "fits that settled, of 20", Noises, settled);
+    }
+
     [Fact]
     public void Intervals_of_single_pulses_hold_the_truth_in_other_bodies_and_materials()
     {

@@ -51,5 +51,7 @@ internal sealed class CyclingVerb : IVerb
     }
 
     // A file whose own name holds a plus is taken whole.
-    private static string[] Parts(string text) => File.Exists(text) ? [text] : text.Split('+', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Parts(string text) => File.Exists(text) ? [text] : text.Split('+', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts
+        ? parts
+        : throw new UsageException($"'{text}' names no file; parts of one cell are joined as a.mpr+b.mpr.");
 }

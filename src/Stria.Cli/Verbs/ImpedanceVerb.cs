@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Stria.Files;
 using Stria.Measurement.Impedance;
 using Stria.Studies;
@@ -82,7 +83,7 @@ internal sealed class ImpedanceVerb : IVerb
             LowestFrequency = window.Low,
             HighestFrequency = window.High,
             DropInductive = parsed.GetValue(dropInductive),
-            Parameters = [.. (parsed.GetValue(parameters) ?? []).Select(Parameter)],
+            Parameters = [.. (parsed.GetValue(parameters) ?? []).Select(Parameter).GroupBy(p => p.Name).Select(g => g.Aggregate(Joined))],
         };
     }
 
@@ -105,12 +106,22 @@ internal sealed class ImpedanceVerb : IVerb
         if (value.Contains(':', StringComparison.Ordinal))
         {
             string[] ends = value.Split(':');
-            double? End(string end) => end.Length == 0 ? null : OptionValue.Number(parameters.Name, end);
-            return ends.Length == 2
+            double? End(string end) => end.Length == 0 ? null : Known(text, end);
+            return ends.Length == 2 && value != ":"
                 ? new CircuitParameterSettings { Name = name, Lower = End(ends[0]), Upper = End(ends[1]) }
-                : throw OptionValue.Wrong(parameters.Name, text, "bounds with one colon, such as R1=1:100");
+                : throw OptionValue.Wrong(parameters.Name, text, "bounds with one colon and at least one end, such as R1=1:100 or R1=:100");
         }
 
-        return new CircuitParameterSettings { Name = name, Start = OptionValue.Number(parameters.Name, value.TrimEnd('!')), Fixed = value.EndsWith('!') };
+        return new CircuitParameterSettings { Name = name, Start = Known(text, value.TrimEnd('!')), Fixed = value.EndsWith('!') };
     }
+
+    private double Known(string text, string number) => double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        ? value
+        : throw OptionValue.Wrong(parameters.Name, text, "a parameter with a number in its own unit (Ω, F, s, 1), written without it");
+
+    // A start and bounds of one parameter are two values of the option.
+    private CircuitParameterSettings Joined(CircuitParameterSettings one, CircuitParameterSettings other) =>
+        (one.Start is not null && other.Start is not null) || (one.Lower is not null && other.Lower is not null) || (one.Upper is not null && other.Upper is not null)
+            ? throw new UsageException($"{parameters.Name}: {one.Name} is given twice. A start and bounds can be given beside each other: {one.Name}=5 {one.Name}=1:100.")
+            : one with { Start = one.Start ?? other.Start, Lower = one.Lower ?? other.Lower, Upper = one.Upper ?? other.Upper, Fixed = one.Fixed || other.Fixed };
 }

@@ -90,7 +90,9 @@ internal sealed class LcfVerb : IVerb
 
     private LcfStandardSettings Standard(string text)
     {
+        // Behind the letter of a drive no facts stand but the path.
         int at = File.Exists(text) ? -1 : text.LastIndexOf(':');
+        at = at >= 0 && at + 1 < text.Length && text[at + 1] is '\\' or '/' ? -1 : at;
         string[] facts = at < 0 ? [] : text[(at + 1)..].Split(',');
         string? Fact(string name) => facts.FirstOrDefault(f => f.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
         string[] known = ["name=", "x=", "shift=", "spectrum="];

@@ -67,7 +67,7 @@ internal sealed class LineDrawing : IPanelDrawing
         canvas.Unclip();
         frame.DrawAxes(canvas, ruler);
         marks.DrawLabels(canvas, ruler, frame);
-        DrawLevelLabels(canvas, plot);
+        DrawLevelLabels(canvas, ruler, plot);
         if (panel.DirectLabels)
         {
             DrawNames(canvas, plot);
@@ -94,13 +94,24 @@ internal sealed class LineDrawing : IPanelDrawing
         }
     }
 
-    private void DrawLevelLabels(ICanvas canvas, Rect plot)
+    private void DrawLevelLabels(ICanvas canvas, TextRuler ruler, Rect plot)
     {
+        Point[] curves = [.. panel.Series.SelectMany(s => Curves.Trace(frame, s))];
         foreach (HorizontalMark level in panel.Levels.Where(l => l.Label is not null))
         {
             var style = new TextStyle(Theme.TickText) { Anchor = Anchor.End, Colour = level.Colour ?? Rgb.Parse("#555555") };
-            canvas.Text(level.Label!, new Point(plot.Right - 2, frame.YOf(level.Y) - 2.5), style);
+            double right = LevelLabelEnd(curves, plot, frame.YOf(level.Y), ruler.Widest([level.Label!], Theme.TickText));
+            canvas.Text(level.Label!, new Point(right, frame.YOf(level.Y) - 2.5), style);
         }
+    }
+
+    // At the right end of the level, or further left where no curve crosses the label; where all places are crossed, the one that is least.
+    internal static double LevelLabelEnd(IReadOnlyList<Point> curves, Rect plot, double level, double width)
+    {
+        const int Places = 9;
+        const double Gap = 2, Clear = 3;
+        double[] ends = [.. Enumerable.Range(0, Places).Select(k => plot.Right - Gap - (k * Math.Max(0, plot.Right - plot.X - width - (2 * Gap)) / (Places - 1)))];
+        return ends.MinBy(end => curves.Count(p => p.X > end - width - Clear && p.X < end + Clear && p.Y > level - 2.5 - Theme.TickText - Clear && p.Y < level + 1));
     }
 
     /// <summary>Writes each name beside the end of its curve, pushed apart where ends lie close together.</summary>

@@ -24,10 +24,7 @@ public static class ProfileCurvature
                 : $"{x.Length} places with {y.Length} heights make no profile; at least {LeastPoints} of each are needed.");
         }
 
-        double middle = (x.Min() + x.Max()) / 2, half = (x.Max() - x.Min()) / 2;
-        double[] u = [.. x.Select(v => (v - middle) / half)];
-        DenseLeastSquares fit = DenseLeastSquares.Factor([[.. u.Select(_ => 1.0)], u, [.. u.Select(v => v * v)]]) ?? throw new DataException("The places of the profile all lie at one or two points.");
-        double[] c = fit.Solve(y);
+        (double[] u, double[] c, double half, DenseLeastSquares fit) = Fit(x, y);
         double squares = y.Select((v, i) => Math.Pow(v - c[0] - (u[i] * (c[1] + (u[i] * c[2]))), 2)).Sum(), scale = 2 / (half * half);
         double sigma = Math.Sqrt(squares / (x.Length - 3) * fit.InverseGramDiagonal()[2]);
         return (new MeasuredValue(c[2] * scale, sigma * scale), Math.Sqrt(squares / x.Length));
@@ -38,11 +35,16 @@ public static class ProfileCurvature
     /// <param name="heights">Heights [m].</param>
     public static double[] Parabola(ReadOnlySpan<double> places, ReadOnlySpan<double> heights)
     {
-        double[] x = [.. places], y = [.. heights];
+        (double[] u, double[] c, _, _) = Fit([.. places], [.. heights]);
+        return [.. u.Select(v => c[0] + (v * (c[1] + (v * c[2]))))];
+    }
+
+    // In places from −1 to 1 over the profile, half of whose length is given as well.
+    private static (double[] Places, double[] Coefficients, double Half, DenseLeastSquares Fit) Fit(double[] x, double[] y)
+    {
         double middle = (x.Min() + x.Max()) / 2, half = (x.Max() - x.Min()) / 2;
         double[] u = [.. x.Select(v => (v - middle) / half)];
         DenseLeastSquares fit = DenseLeastSquares.Factor([[.. u.Select(_ => 1.0)], u, [.. u.Select(v => v * v)]]) ?? throw new DataException("The places of the profile all lie at one or two points.");
-        double[] c = fit.Solve(y);
-        return [.. u.Select(v => c[0] + (v * (c[1] + (v * c[2]))))];
+        return (u, fit.Solve(y), half, fit);
     }
 }

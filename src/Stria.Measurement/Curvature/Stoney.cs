@@ -27,6 +27,28 @@ public static class Stoney
         (substrate.Thickness.Positive("thickness of the substrate [m]"), 2),
         (filmThickness.Positive("thickness of the film [m]"), -1));
 
+    /// <summary>Stress per curvature [Pa m] with the correction for a film that is not thin, where the film's modulus is known; the errors of plate and film pass through both.</summary>
+    /// <param name="substrate">The plate.</param>
+    /// <param name="film">The film.</param>
+    /// <exception cref="ScenarioException">A number is missing or out of range.</exception>
+    public static MeasuredValue StressPerCurvature(Substrate substrate, Film film)
+    {
+        MeasuredValue thin = StressPerCurvature(substrate, film.Thickness), stiffness = substrate.BiaxialModulus;
+        if (!double.IsFinite(film.BiaxialModulus))
+        {
+            return thin;
+        }
+
+        double h = film.Thickness.Value / substrate.Thickness.Value, m = film.BiaxialModulus / stiffness.Value;
+        double value = thin.Value * ThickFilmFactor(h, m);
+
+        // d ln F/d ln h and d ln F/d ln m: what an error of a thickness or of the plate's modulus changes besides Stoney's own powers.
+        double whole = 1 + (h * m * (4 + (h * (6 + (h * (4 + (h * m)))))));
+        double byThickness = (h * m * (4 + (h * (12 + (h * (12 + (4 * h * m))))))) / whole - (h / (1 + h)), byModulus = h * m * (4 + (h * (6 + (h * (4 + (2 * h * m)))))) / whole;
+        double plate = (2 - byThickness) * substrate.Thickness.Relative, electrode = (byThickness - 1) * film.Thickness.Relative, modulus = (1 - byModulus) * stiffness.Relative;
+        return new MeasuredValue(value, value * Math.Sqrt((plate * plate) + (electrode * electrode) + (modulus * modulus)));
+    }
+
     /// <summary>What Stoney's stress is to be multiplied with for a film that is not thin.</summary>
     /// <param name="thicknessRatio">h = hf/hs.</param>
     /// <param name="modulusRatio">m, biaxial modulus of the film over that of the substrate.</param>

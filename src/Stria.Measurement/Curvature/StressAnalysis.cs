@@ -19,13 +19,7 @@ public static class StressAnalysis
     /// <exception cref="DataException">Drift is to be removed, but the rests do not tell it.</exception>
     public static StressRecord Run(CurvatureRecord record, CyclerTrace trace, Substrate substrate, Film film, int driftOrder = 1)
     {
-        MeasuredValue factor = Stoney.StressPerCurvature(substrate, film.Thickness);
-        if (double.IsFinite(film.BiaxialModulus))
-        {
-            double thick = Stoney.ThickFilmFactor(film.Thickness.Value / substrate.Thickness.Value, film.BiaxialModulus / substrate.BiaxialModulus.Value);
-            factor = new MeasuredValue(factor.Value * thick, factor.Sigma * thick);
-        }
-
+        MeasuredValue factor = Stoney.StressPerCurvature(substrate, film);
         CurvatureDrift? drift = driftOrder == 0 ? null : CurvatureDrift.FromRests(record, trace, driftOrder);
         double[] curvatures = [.. record.Curvatures.Select((k, i) => k - (drift?.At(record.Times[i]) ?? 0))];
         double zero = curvatures[Beginning(record, trace)].Average();
@@ -52,7 +46,7 @@ public static class StressAnalysis
     {
         IReadOnlyList<HalfCycle> halves = HalfCycles.Find(trace);
         var cycles = new List<StressCycle>();
-        for (int i = 0; i + 1 < halves.Count; i += 2)
+        for (int i = 0; i + 1 < halves.Count && halves[i + 1].IsWhole; i += 2)
         {
             (double start, double turn, double end) = (halves[i].StartTime, halves[i].EndTime, halves[i + 1].EndTime);
             double[] inside = [.. stress.Stresses.Where((_, k) => stress.Times[k] >= start && stress.Times[k] <= end)];
@@ -62,7 +56,7 @@ public static class StressAnalysis
             }
 
             (double atStart, double atTurn, double atEnd) = (Around(stress, start), Around(stress, turn), Around(stress, end));
-            cycles.Add(new StressCycle((i / 2) + 1, start, end)
+            cycles.Add(new StressCycle((i / 2) + 1, start, turn, end)
             {
                 FirstHalf = atTurn - atStart,
                 SecondHalf = atEnd - atTurn,
@@ -91,7 +85,6 @@ public static class StressAnalysis
             yield break;
         }
 
-        double length = record.Times[^1] - record.Times[0];
-        yield return Remark.Note($"A drift of {factor * drift.At(record.Times[^1]) / 1e6:g3} MPa over the record was removed; its standard deviation is {factor * drift.Sigma * length / 1e6:g2} MPa.");
+        yield return Remark.Note($"A drift of {factor * drift.At(record.Times[^1]) / 1e6:g3} MPa over the record was removed; its standard deviation is {factor * drift.SigmaOfChange(record.Times[0], record.Times[^1]) / 1e6:g2} MPa.");
     }
 }

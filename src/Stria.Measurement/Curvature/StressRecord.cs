@@ -42,10 +42,18 @@ public sealed record StressRecord(double[] Times, double[] Stresses, double Nois
     /// <summary>Standard deviation of a stress at a time [Pa]: scatter, drift, and the error of the factor, which is common to all.</summary>
     /// <param name="time">The time [s].</param>
     /// <param name="stress">The stress [Pa].</param>
-    public double SigmaAt(double time, double stress)
+    public double SigmaAt(double time, double stress) => Sigma(Drift?.Origin ?? time, time, stress, 1);
+
+    /// <summary>Standard deviation of the difference of the stresses at two times [Pa]: the scatter of both, the drift between them, and the error of the factor.</summary>
+    /// <param name="from">The earlier time [s].</param>
+    /// <param name="to">The later time [s].</param>
+    /// <param name="change">The difference [Pa].</param>
+    public double SigmaOfChange(double from, double to, double change) => Sigma(from, to, change, 2);
+
+    private double Sigma(double from, double to, double stress, int scatters)
     {
-        double drift = Drift is { } d ? d.Sigma * Math.Abs(time - d.Origin) * StressPerCurvature.Value : 0;
-        return Math.Sqrt((Noise * Noise) + (drift * drift) + Math.Pow(StressPerCurvature.Relative * stress, 2));
+        double drift = Drift is { } d ? d.SigmaOfChange(from, to) * StressPerCurvature.Value : 0;
+        return Math.Sqrt((scatters * Noise * Noise) + (drift * drift) + Math.Pow(StressPerCurvature.Relative * stress, 2));
     }
 
     /// <summary>Stress at each line of a trace [Pa], NaN where the record does not reach.</summary>
@@ -55,8 +63,9 @@ public sealed record StressRecord(double[] Times, double[] Stresses, double Nois
 /// <summary>The stress of one cycle: two successive half cycles.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="StartTime">Its beginning [s].</param>
+/// <param name="TurnTime">When its first half ended [s].</param>
 /// <param name="EndTime">Its end [s].</param>
-public sealed record StressCycle(int Number, double StartTime, double EndTime)
+public sealed record StressCycle(int Number, double StartTime, double TurnTime, double EndTime)
 {
     /// <summary>Stress after its first half less stress at its beginning [Pa].</summary>
     public required double FirstHalf { get; init; }

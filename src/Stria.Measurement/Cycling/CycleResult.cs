@@ -12,17 +12,20 @@ public sealed record CycleResult(int Number, HalfCycle First, HalfCycle? Second)
     /// <summary>The discharging half, or null.</summary>
     public HalfCycle? Discharge => First.Kind == PhaseKind.Discharge ? First : Second;
 
-    /// <summary>What came back of what went first: capacity of the second half over that of the first. NaN without a second.</summary>
-    public double CoulombicEfficiency => Second is null ? double.NaN : Second.Capacity / First.Capacity;
+    /// <summary>Whether both halves are there and neither is cut off by the end of the record.</summary>
+    public bool IsWhole => First.IsWhole && Second is { IsWhole: true };
 
-    /// <summary>Energy of the discharge over energy of the charge; NaN without both.</summary>
-    public double EnergyEfficiency => Charge is { } c && Discharge is { } d ? d.Energy / c.Energy : double.NaN;
+    /// <summary>What came back of what went first: capacity of the second half over that of the first. NaN without a whole second.</summary>
+    public double CoulombicEfficiency => IsWhole ? Second!.Capacity / First.Capacity : double.NaN;
+
+    /// <summary>Energy of the discharge over energy of the charge; NaN without both, whole.</summary>
+    public double EnergyEfficiency => IsWhole ? Discharge!.Energy / Charge!.Energy : double.NaN;
 
     /// <summary>δQ = (Q of the first half − Q of the second)/Q of the first: the capacity difference of Luo et al. (Nat. Mater. 2022, eq. 18), whose first half is the intercalation.</summary>
     public double CapacityDifference => 1 - CoulombicEfficiency;
 
-    /// <summary>Mean potential on charge less that on discharge [V]; NaN without both.</summary>
-    public double Hysteresis => Charge is { } c && Discharge is { } d ? c.MeanPotential - d.MeanPotential : double.NaN;
+    /// <summary>Mean potential on charge less that on discharge [V]; NaN without both, whole.</summary>
+    public double Hysteresis => IsWhole ? Charge!.MeanPotential - Discharge!.MeanPotential : double.NaN;
 
     /// <summary>Charge at constant current and at constant potential [C], charging half; null without one.</summary>
     public (double ConstantCurrent, double Held)? ChargeSplit { get; init; }

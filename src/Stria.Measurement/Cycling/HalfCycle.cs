@@ -7,6 +7,9 @@ namespace Stria.Measurement.Cycling;
 /// <param name="Phases">The phases under current.</param>
 public sealed record HalfCycle(PhaseKind Kind, int First, int Last, IReadOnlyList<TracePhase> Phases)
 {
+    /// <summary>False when the record ends in the midst of it, told by earlier half cycles of its kind; what would be read off its end is then not known.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>When it began [s].</summary>
     public double StartTime => Phases[0].StartTime;
 

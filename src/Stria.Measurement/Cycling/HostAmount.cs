@@ -10,7 +10,7 @@ namespace Stria.Measurement.Cycling;
 public sealed record HostAmount(MeasuredValue ActiveMass, double MolarMass, int IonCharge = 1)
 {
     /// <summary>Faraday's constant [C/mol].</summary>
-    public const double Faraday = 96485.33212;
+    public const double Faraday = PhysicalConstants.Faraday;
 
     /// <summary>Charge for one unit of x [C].</summary>
     /// <exception cref="ScenarioException">The mass or the molar mass is missing.</exception>

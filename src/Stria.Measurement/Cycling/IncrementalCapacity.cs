@@ -21,7 +21,7 @@ public sealed record CapacityPeak(MeasuredValue Potential, double Height, double
 /// <param name="Peaks">The peaks that stand out of the noise, by potential.</param>
 public sealed record IncrementalCapacity(double[] Potentials, double[] Density, double[] Sigma, double Bandwidth, IReadOnlyList<CapacityPeak> Peaks)
 {
-    /// <summary>Total charge, the integral of dQ/dU [C]: exactly what was passed.</summary>
+    /// <summary>Total charge, the integral of dQ/dU [C]: exactly what was passed from the first line under current to the last at constant current.</summary>
     public double Charge => Density.Sum() * (Potentials[1] - Potentials[0]);
 
     /// <summary>Computes dQ/dU of a half cycle, without its part at constant potential.</summary>

@@ -10,12 +10,12 @@ public sealed record RateCapability(int FirstCycle, int LastCycle, double Curren
 {
     private const double Like = 0.05;
 
-    /// <summary>Groups cycles by current, in their order: a rate that is tried again later stands again.</summary>
+    /// <summary>Groups cycles by current, in their order: a rate that is tried again later stands again. A discharge that the record cuts off counts in none.</summary>
     /// <param name="cycles">The cycles.</param>
     public static IReadOnlyList<RateCapability> Of(IReadOnlyList<CycleResult> cycles)
     {
         var groups = new List<List<CycleResult>>();
-        foreach (CycleResult cycle in cycles.Where(c => c.Discharge is not null))
+        foreach (CycleResult cycle in cycles.Where(c => c.Discharge is { IsWhole: true }))
         {
             double current = cycle.Discharge!.MeanCurrent;
             if (groups.Count > 0 && Math.Abs(current - groups[^1].Average(c => c.Discharge!.MeanCurrent)) <= Like * current)

@@ -11,6 +11,17 @@ public sealed record SelfDischarge(TracePhase Rest, MeasuredValue Rate, double L
 {
     private const int LeastLines = 5;
 
+    /// <summary>Potential of the fitted line at the middle of the rest, where it begins [V].</summary>
+    public double Level { get; init; }
+
+    /// <summary>When the fitted line begins [s].</summary>
+    public double FitStart => (Rest.StartTime + Rest.EndTime) / 2;
+
+    /// <summary>Whether the last half of a rest holds lines enough for a rate.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="rest">The rest.</param>
+    public static bool IsTold(CyclerTrace trace, TracePhase rest) => Lines(trace, rest).Length >= LeastLines;
+
     /// <summary>Finds the decay in a rest; the first half is left out, where the electrode relaxes.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="rest">The rest.</param>
@@ -18,7 +29,7 @@ public sealed record SelfDischarge(TracePhase Rest, MeasuredValue Rate, double L
     public static SelfDischarge From(CyclerTrace trace, TracePhase rest)
     {
         double half = (rest.StartTime + rest.EndTime) / 2;
-        int[] lines = [.. Enumerable.Range(rest.First, rest.Last - rest.First + 1).Where(i => trace.Times[i] >= half && double.IsFinite(trace.Potentials[i]))];
+        int[] lines = Lines(trace, rest);
         double[] time = [.. lines.Select(i => trace.Times[i] - half)], potential = [.. lines.Select(i => trace.Potentials[i])];
         if (lines.Length < LeastLines || DenseLeastSquares.Factor([[.. time.Select(_ => 1.0)], time]) is not { } fit)
         {
@@ -27,8 +38,11 @@ public sealed record SelfDischarge(TracePhase Rest, MeasuredValue Rate, double L
 
         double[] line = fit.Solve(potential);
         double squares = potential.Select((u, i) => Math.Pow(u - line[0] - (line[1] * time[i]), 2)).Sum();
-        return new SelfDischarge(rest, new MeasuredValue(line[1], Math.Sqrt(squares / (lines.Length - 2) * fit.InverseGramDiagonal()[1])), potential[^1] - potential[0]);
+        return new SelfDischarge(rest, new MeasuredValue(line[1], Math.Sqrt(squares / (lines.Length - 2) * fit.InverseGramDiagonal()[1])), potential[^1] - potential[0]) { Level = line[0] };
     }
+
+    private static int[] Lines(CyclerTrace trace, TracePhase rest) =>
+        [.. Enumerable.Range(rest.First, rest.Last - rest.First + 1).Where(i => trace.Times[i] >= (rest.StartTime + rest.EndTime) / 2 && double.IsFinite(trace.Potentials[i]))];
 
     /// <summary>The current that would explain the decay [A], from the incremental capacity at that potential.</summary>
     /// <param name="incrementalCapacity">dQ/dU there [C/V].</param>

@@ -1,6 +1,7 @@
 using Stria.Core;
 using Stria.Numerics.Interpolation;
 using Stria.Numerics.Optimisation;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Gitt;
 
@@ -80,7 +81,7 @@ public static class GittInverseFit
         GittPoint[] points = [.. GittAnalysis.Run(trace, sample).Where(p => pulses.Any(q => q.Pulse.First == p.Pulse.Pulse.First))];
         double[] all = [.. points.Select(p => p.By(DiffusionMethod.FiniteBody).Diffusivity.Value).Where(d => d > 0)];
         double relaxation = sample.Length * sample.Length / pulses[0].Pulse.Duration;
-        double typical = all.Length > 0 ? Numerics.Statistics.Quantiles.Median(all) : relaxation;
+        double typical = all.Length > 0 ? Quantiles.Median(all) : relaxation;
         return
         [
             .. knots.Select(x => points.MinBy(p => Math.Abs(p.Composition - x))?.By(DiffusionMethod.FiniteBody).Diffusivity.Value is { } d && d > 0.1 * typical && d < 10 * typical
@@ -106,14 +107,14 @@ public static class GittInverseFit
         return (spline, [.. Enumerable.Range(-1, spline.Count).Select(k => through.At(low + (k * spline.Spacing)))]);
     }
 
-    private static double FirstResistance(CyclerTrace trace, GittPulse[] pulses) => Numerics.Statistics.Quantiles.Median(
+    private static double FirstResistance(CyclerTrace trace, GittPulse[] pulses) => Quantiles.Median(
         [.. pulses.Select(p => (trace.Potentials[p.Pulse.First] - trace.Potentials[p.Before]) / trace.Currents[p.Pulse.First])]);
 
     private static InverseFitResult Describe(ParticleRecord record, double[] knots, UniformBSpline spline, LeastSquaresResult found, double[] otherwise)
     {
         int lines = record.Lines.Length, parameters = found.Parameters.Length;
         double[] residuals = [.. found.Residuals.Take(lines).Select(r => -r)];
-        double length = CorrelationLength(residuals), variance = residuals.Sum(r => r * r) / Math.Max(1, lines - parameters) * length;
+        double length = SerialCorrelation.Length(residuals), variance = residuals.Sum(r => r * r) / Math.Max(1, lines - parameters) * length;
         var covariance = ParameterCovariance.Of(found.Jacobian, parameters, variance);
         double[] model = ModelErrors([.. knots.Select((_, k) => otherwise[k] - found.Parameters[k])]);
         MeasuredValue[] diffusivities =
@@ -141,27 +142,4 @@ public static class GittInverseFit
         double[] near = differences[Math.Max(0, k - 1)..Math.Min(differences.Length, k + 2)];
         return Math.Sqrt(near.Average(d => d * d));
     })];
-
-    // 1 + 2 Σ ρ(k), up to the first correlation that is not positive.
-    private static double CorrelationLength(double[] residuals)
-    {
-        double mean = residuals.Average(), variance = residuals.Sum(r => (r - mean) * (r - mean)), length = 1;
-        for (int lag = 1; lag < residuals.Length / 4 && variance > 0; lag++)
-        {
-            double product = 0;
-            for (int i = lag; i < residuals.Length; i++)
-            {
-                product += (residuals[i] - mean) * (residuals[i - lag] - mean);
-            }
-
-            if (product <= 0)
-            {
-                break;
-            }
-
-            length += 2 * product / variance;
-        }
-
-        return length;
-    }
 }

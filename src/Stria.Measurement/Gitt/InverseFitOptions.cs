@@ -15,8 +15,8 @@ public sealed record InverseFitOptions
     /// <summary>Time after each change of the current that is left out [s]: where charging of the interface is seen.</summary>
     public double SkipTime { get; init; }
 
-    /// <summary>The most steps of the fit.</summary>
-    public int MaximumIterations { get; init; } = 40;
+    /// <summary>The most steps of the fit. Records whose rests are short against diffusion tell D and U apart poorly, and take several tens.</summary>
+    public int MaximumIterations { get; init; } = 100;
 
     /// <summary>The most steps of the second fit, with other cells and knots, whose distance from the first is the error of the model.</summary>
     public int CheckIterations { get; init; } = 6;

@@ -7,15 +7,17 @@ namespace Stria.Measurement.Gitt;
 /// <summary>Potential of a record against ln D at knots, coefficients of U(x), and a resistance per pulse.</summary>
 /// <remarks>
 /// The flux is given by the current, so that U and the resistances only read the surface and stand linearly; their derivatives are exact. Those of ln D are
-/// differences of simulations, each over the pulses that see the knot, begun at stored states.
+/// differences of simulations, each begun at a stored state before the first pulse whose surface sees the knot and carried on until the change has died away:
+/// the inside of a slow particle sees the knot for many pulses after the surface has left it.
 /// </remarks>
 internal sealed class ParticleProblem : ILeastSquaresProblem
 {
     private const int TableRows = 600;
-    private const double Difference = 1e-4, PotentialStiffness = 1e-3, DiffusivityStiffness = 1e-5; // stiffnesses [V] hold what the record does not determine
+    private const double Difference = 1e-4, DiedAway = 1e-3, PotentialStiffness = 1e-3, DiffusivityStiffness = 1e-5; // stiffnesses [V] hold what the record does not determine
 
     private readonly ParticleRecord record;
     private readonly double[] knots, surface, perturbed, lowest, highest;
+    private readonly int[] firstRead; // the first line that is read in each pulse
     private readonly double[][] states;
     private readonly UniformBSpline spline;
     private readonly RadialDiffusion particle;
@@ -29,6 +31,7 @@ internal sealed class ParticleProblem : ILeastSquaresProblem
         states = [.. Enumerable.Range(0, pulses).Select(_ => new double[cells])];
         (surface, perturbed) = (new double[record.Lines.Length], new double[record.Lines.Length]);
         (lowest, highest) = (new double[pulses], new double[pulses]);
+        firstRead = [.. Enumerable.Range(0, pulses).Select(p => record.PulseOf.FindIndex(q => q >= p) is var i and >= 0 ? i : record.Lines.Length)];
     }
 
     public int ParameterCount => knots.Length + spline.Count + pulses;
@@ -87,13 +90,23 @@ internal sealed class ParticleProblem : ILeastSquaresProblem
         double[] changed = [.. logs];
         changed[k] += Difference;
         states[first].CopyTo(particle.State);
-        last = Math.Min(pulses, last + 2);
-        Simulate(Table(changed), first, last, perturbed, keep: false);
-        for (int i = 0; i < surface.Length; i++)
+        DiffusivityTable table = Table(changed);
+        double largest = 0;
+        for (int p = first; p < pulses; p++)
         {
-            if (record.PulseOf[i] >= first && record.PulseOf[i] < last)
+            Simulate(table, p, p + 1, perturbed, keep: false); // goes on where the pulse before ended
+            double change = 0;
+            for (int i = firstRead[p]; i < surface.Length && record.PulseOf[i] == p; i++)
             {
-                jacobian[(i * ParameterCount) + k] = spline.SlopeAt(surface[i], coefficients) * (perturbed[i] - surface[i]) / Difference;
+                double here = perturbed[i] - surface[i];
+                change = Math.Max(change, Math.Abs(here));
+                jacobian[(i * ParameterCount) + k] = spline.SlopeAt(surface[i], coefficients) * here / Difference;
+            }
+
+            largest = Math.Max(largest, change);
+            if (p > last && change < DiedAway * largest)
+            {
+                break;
             }
         }
     }

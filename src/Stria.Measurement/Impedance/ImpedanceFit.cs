@@ -43,6 +43,13 @@ public static class ImpedanceFit
         return Describe(problem, ranges, best, (used, starts, options.Weighting));
     }
 
+    /// <summary>How many points of a spectrum a fit uses.</summary>
+    internal static int CountUsed(ImpedanceSpectrum spectrum, ImpedanceFitOptions options) => Enumerable.Range(0, spectrum.Count).Count(i => IsUsed(spectrum, i, options));
+
+    private static bool IsUsed(ImpedanceSpectrum spectrum, int point, ImpedanceFitOptions options) =>
+        spectrum.Frequencies[point] >= options.LowestFrequency && spectrum.Frequencies[point] <= options.HighestFrequency
+        && !(options.DropInductive && spectrum.Impedances[point].Imaginary >= 0);
+
     private static (ImpedanceSpectrum Used, int[] Chosen) Choose(ImpedanceSpectrum spectrum, ImpedanceFitOptions options)
     {
         int bad = Array.FindIndex(spectrum.Impedances, z => !Complex.IsFinite(z) || z == Complex.Zero);
@@ -51,8 +58,7 @@ public static class ImpedanceFit
             throw new DataException($"Point {bad + 1} ({spectrum.Frequencies[bad]:g4} Hz) has the impedance {spectrum.Impedances[bad]}, which is no measurement.", spectrum.Origin?.Source);
         }
 
-        int[] chosen = [.. Enumerable.Range(0, spectrum.Count).Where(i => spectrum.Frequencies[i] >= options.LowestFrequency && spectrum.Frequencies[i] <= options.HighestFrequency
-            && !(options.DropInductive && spectrum.Impedances[i].Imaginary >= 0))];
+        int[] chosen = [.. Enumerable.Range(0, spectrum.Count).Where(i => IsUsed(spectrum, i, options))];
         if (chosen.Length == 0)
         {
             throw new DataException($"None of the {spectrum.Count} points lies between {options.LowestFrequency:g4} and {options.HighestFrequency:g4} Hz{(options.DropInductive ? " with a negative imaginary part" : "")}.", spectrum.Origin?.Source);

@@ -51,6 +51,9 @@ public sealed record ImpedanceFitResult(Circuit Circuit, ImpedanceSpectrum Used,
     /// <summary>Doubts and facts worth knowing.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
+    /// <summary>How many of the remarks are warnings.</summary>
+    public int Warnings => Remarks.Count(r => r.Kind == RemarkKind.Warning);
+
     /// <summary>Root of the mean of |ΔZ|² [Ω].</summary>
     public double RootMeanSquare => Math.Sqrt(Fitted.Select((z, i) => Square(z - Used.Impedances[i])).Average());
 

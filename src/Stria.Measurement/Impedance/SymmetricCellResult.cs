@@ -22,6 +22,12 @@ public sealed record SymmetricCellResult(ImpedanceFitResult Fit)
     /// <summary>True when the model has an electronic rail, whose resistance the spectrum cannot tell from that of the pores.</summary>
     public bool HasRail => Electronic.Value > 0;
 
+    /// <summary>True when something was known of a rail beforehand, which tells which of the two is that of the pores.</summary>
+    public bool RailsAreKnown { get; init; }
+
+    /// <summary>True when the model has an electronic rail and nothing tells which of the two it is: then both readings are to be given.</summary>
+    public bool IsAmbiguous => HasRail && !RailsAreKnown;
+
     /// <summary>The same spectrum read the other way round: what was called the resistance of the solid is that of the pores, and K = (1 + R_el/R_ion)/3 changes with it.</summary>
     /// <exception cref="InvalidOperationException">The model has no electronic rail.</exception>
     public SymmetricCellResult Exchanged() => HasRail

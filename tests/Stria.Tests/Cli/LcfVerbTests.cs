@@ -15,6 +15,15 @@ public sealed class LcfVerbTests
     private static LcfScenario Yaml(string yaml) => Assert.IsType<LcfScenario>(ScenarioReader.Parse("kind: lcf\n" + yaml, "s.yaml", "/"));
 
     [Fact]
+    public void The_letter_of_a_drive_is_no_name_of_a_file_with_facts()
+    {
+        var verb = new LcfVerb();
+        LcfScenario made = Assert.IsType<LcfScenario>(verb.Scenario(verb.Command.Parse(["/d/u.dat", "--standards", @"C:\data\ox.xdi", @"C:\data\red.xdi:x=1"])));
+        Assert.All(made.Standards, s => Assert.EndsWith(".xdi", s.File, StringComparison.Ordinal));
+        Assert.Equal([null, 1.0], made.Standards.Select(s => s.X));
+    }
+
+    [Fact]
     public void The_shortest_command_is_the_shortest_scenario() => Assert.Equal(
         Yaml("spectra: [{ kind: file, path: /d/u.dat }]\nstandards: [{ file: /d/a.dat }, { file: /d/b.dat }]"), Scenario("/d/u.dat --standards /d/a.dat /d/b.dat"));
 

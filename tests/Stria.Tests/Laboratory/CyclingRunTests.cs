@@ -16,7 +16,7 @@ public sealed class CyclingRunTests(CyclingRunTests.Once once) : IClassFixture<C
         string[] tables = [.. Directory.GetFiles(Path.Combine(once.Run, "tables")).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)];
         Assert.Equal(["cycles.csv", "dqdu.csv", "dudq-peaks.csv", "dudq.csv", "peaks.csv", "profiles.csv", "rates.csv", "retention.csv", "slippage.csv"], tables);
         string[] figures = [.. Directory.GetFiles(Path.Combine(once.Run, "figures"), "*.png").Select(p => Path.GetFileNameWithoutExtension(p)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(["capacity", "composition", "dqdu", "dudq", "profiles", "trace"], figures);
+        Assert.Equal(["capacity", "composition", "dqdu", "dudq", "profiles", "slippage", "trace"], figures);
         string report = File.ReadAllText(Path.Combine(once.Run, "report.html"));
         Assert.Contains("positive while the cell is charged", report, StringComparison.Ordinal);
         Assert.Contains("LixV2O5", report, StringComparison.Ordinal);

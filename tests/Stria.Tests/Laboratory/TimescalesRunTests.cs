@@ -1,3 +1,5 @@
+using Stria.Core;
+using Stria.Studies;
 using Stria.Tests.Chain;
 using Stria.Tests.Files;
 
@@ -49,6 +51,21 @@ public sealed class TimescalesRunTests : IDisposable
         Assert.Equal(50, (double)StriaCommand.Summary(run)["electrolyte_time"]!["sd"]!, 1e-6);
         folder.Write("g/summary.json", """{ "diffusivity_median": { "value": 0.2, "sd": null, "unit": "1/s" } }""");
         Assert.Contains("diffusivity_median", LabScene.Refused(folder, "timescales", "--gitt", folder.Path("g"), "--eis", folder.Path("e"), "--particle-length", "500 nm", "--thickness", "100 um", "--porosity", "0.5", "--salt-diffusivity", "2e-10 m2/s"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{ \"diffusivity_median\": 3 }")]
+    [InlineData("{ \"diffusivity_median\": { \"value\": \"x\", \"unit\": \"m²/s\" } }")]
+    [InlineData("{ \"diffusivity_median\": { \"value\": 1e-15, \"unit\": 5 } }")]
+    [InlineData("{")]
+    public void A_damaged_summary_is_named(string text)
+    {
+        var context = new StudyContext(new TimescalesScenario(), RunFolder.Create(folder.Path("damaged"), false));
+        var step = new TimescalesStep(new TimescalesScenario { GittSummary = folder.Write("summary.json", text) });
+        DataException refused = Assert.Throws<DataException>(() => step.Run(context, new Progress<RunProgress>(), default));
+        Assert.Contains("summary.json", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read as the summary of a run", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

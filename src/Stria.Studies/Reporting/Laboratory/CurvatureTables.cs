@@ -28,8 +28,11 @@ internal static class CurvatureTables
             context.Table("stress-cycles.csv", "Stress cycle by cycle"),
             new CsvColumn("cycle", "1", stress.Cycles.Select(c => (double)c.Number)),
             new CsvColumn("change in the first half", "MPa", stress.Cycles.Select(c => c.FirstHalf / Megapascal)),
+            new CsvColumn("sd of that change", "MPa", stress.Cycles.Select(c => stress.SigmaOfChange(c.StartTime, c.TurnTime, c.FirstHalf) / Megapascal)),
             new CsvColumn("change in the second half", "MPa", stress.Cycles.Select(c => c.SecondHalf / Megapascal)),
+            new CsvColumn("sd of this change", "MPa", stress.Cycles.Select(c => stress.SigmaOfChange(c.TurnTime, c.EndTime, c.SecondHalf) / Megapascal)),
             new CsvColumn("span", "MPa", stress.Cycles.Select(c => c.Span / Megapascal)),
+            new CsvColumn("sd of span", "MPa", stress.Cycles.Select(c => stress.SigmaOfChange(c.StartTime, c.EndTime, c.Span) / Megapascal)),
             new CsvColumn("accumulated since the beginning", "MPa", stress.Cycles.Select(c => c.Accumulated / Megapascal)),
             new CsvColumn("sd of accumulated", "MPa", stress.Cycles.Select(c => stress.SigmaAt(c.EndTime, c.Accumulated) / Megapascal)));
         CsvTable.Write(

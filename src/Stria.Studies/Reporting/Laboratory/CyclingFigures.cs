@@ -41,6 +41,11 @@ internal sealed class CyclingFigures(CyclingScenario scenario, IReadOnlyList<Cyc
         {
             yield return Composition();
         }
+
+        foreach (NamedFigure figure in LongTermFigures.Of(cells, scale))
+        {
+            yield return figure;
+        }
     }
 
     private NamedFigure Profiles() => NamedFigure.Of(
@@ -79,10 +84,10 @@ internal sealed class CyclingFigures(CyclingScenario scenario, IReadOnlyList<Cyc
             string suffix = cells.Count > 1 ? $", {c.Name}" : "";
             if (cells.Count == 1)
             {
-                capacity.Add(Points($"charge{suffix}", c, i, r => r.Charge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN) with { Hollow = true, MarkerRadius = 3 });
+                capacity.Add(Points($"charge{suffix}", c, i, r => r.Charge is { IsWhole: true } h ? scale.Value(h.Capacity, c.Facts) : double.NaN) with { Hollow = true, MarkerRadius = 3 });
             }
 
-            capacity.Add(Points($"discharge{suffix}", c, i, r => r.Discharge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN));
+            capacity.Add(Points($"discharge{suffix}", c, i, r => r.Discharge is { IsWhole: true } h ? scale.Value(h.Capacity, c.Facts) : double.NaN));
 
             efficiency.Add(Points($"coulombic{suffix}", c, i, r => 100 * r.CoulombicEfficiency));
             efficiency.Add(Points(cells.Count == 1 ? "energy" : "", c, i, r => 100 * r.EnergyEfficiency) with { Hollow = true, Marker = Marker.Square });

@@ -17,8 +17,8 @@ internal sealed class CyclingHeadlines(CyclingScenario scenario, IReadOnlyList<C
     {
         context.Report(new Headline("cells", cells.Count, "1", "Cells"));
         context.Report(new Headline("cycles", cells.Max(c => c.Cycles.Count), "1", "Cycles"));
-        Mean("charge_capacity_first", scale.Unit, "First charge", c => c.Cycles[0].Charge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN);
-        Mean("discharge_capacity_first", scale.Unit, "First discharge", c => c.Cycles[0].Discharge is { } h ? scale.Value(h.Capacity, c.Facts) : double.NaN);
+        Measured("charge_capacity_first", scale.Unit, "First charge", c => c.Cycles[0].Charge is { } h ? scale.Value(new MeasuredValue(h.Capacity), c.Facts) : null);
+        Measured("discharge_capacity_first", scale.Unit, "First discharge", c => c.Cycles[0].Discharge is { } h ? scale.Value(new MeasuredValue(h.Capacity), c.Facts) : null);
         Mean("coulombic_efficiency_first", "1", "Coulombic efficiency of the first cycle", c => c.Cycles[0].CoulombicEfficiency, WhatIsFirst());
         Mean("capacity_difference_first", "1", "δQ of the first cycle (Nat. Mater. 2022, eq. 18)", c => c.Cycles[0].CapacityDifference, WhatIsFirst());
         Mean("energy_efficiency_first", "1", "Energy efficiency of the first cycle", c => c.Cycles[0].EnergyEfficiency);
@@ -34,18 +34,22 @@ internal sealed class CyclingHeadlines(CyclingScenario scenario, IReadOnlyList<C
             });
         }
 
-        Mean("specific_current", "mA/g", "Discharge current of the first cycle per mass", c => c.Facts.Mass is { } m && c.Cycles[0].Discharge is { } h ? h.MeanCurrent / m.Value : double.NaN);
-        Mean("c_rate_first", "1/h", "C-rate of the first discharge", c => c.Cycles[0].DischargeRate);
+        Measured("specific_current", "mA/g", "Discharge current of the first cycle per mass", c => c.Facts.Mass is { } m && c.Cycles[0].Discharge is { } h ? MeasuredValue.Product(h.MeanCurrent, (m, -1)) : null);
+        Measured("c_rate_first", "1/h", "C-rate of the first discharge", c => double.IsFinite(c.Cycles[0].DischargeRate) ? new MeasuredValue(c.Cycles[0].DischargeRate, c.Cycles[0].DischargeRate * c.Facts.NominalCapacityRelative) : null);
         PlateauHeadlines();
     }
 
-    private void Mean(string name, string unit, string meaning, Func<CycledTrace, double> of, string? note = null)
+    private void Mean(string name, string unit, string meaning, Func<CycledTrace, double> of, string? note = null) =>
+        Measured(name, unit, meaning, c => of(c) is var value && double.IsFinite(value) ? new MeasuredValue(value) : null, note);
+
+    // One cell has the deviation of what it was reckoned with; several have that from cell to cell, in which it is contained.
+    private void Measured(string name, string unit, string meaning, Func<CycledTrace, MeasuredValue?> of, string? note = null)
     {
-        double[] values = [.. cells.Select(of).Where(double.IsFinite)];
+        MeasuredValue[] values = [.. cells.Select(of).OfType<MeasuredValue>()];
         if (values.Length > 0)
         {
-            MeasuredValue mean = Retention.Mean(values);
-            context.Report(new Headline(name, mean.Value, unit, meaning + (values.Length > 1 ? over : "")) { StandardDeviation = values.Length > 1 && mean.Sigma > 1e-9 * Math.Abs(mean.Value) ? mean.Sigma : null, Note = note });
+            MeasuredValue mean = values.Length == 1 ? values[0] : Retention.Mean([.. values.Select(v => v.Value)]);
+            context.Report(new Headline(name, mean.Value, unit, meaning + (values.Length > 1 ? over : "")) { StandardDeviation = mean.Sigma > 1e-9 * Math.Abs(mean.Value) ? mean.Sigma : null, Note = note });
         }
     }
 
@@ -58,10 +62,11 @@ internal sealed class CyclingHeadlines(CyclingScenario scenario, IReadOnlyList<C
     {
         foreach (PhaseKind kind in (PhaseKind[])[PhaseKind.Charge, PhaseKind.Discharge])
         {
-            CapacityPeak[] peaks = [.. cells[0].Curves.FirstOrDefault(k => k.Half.Kind == kind && k.Capacity is not null)?.Capacity!.Peaks.OrderByDescending(p => p.Charge).Take(2) ?? []];
+            CycleCurves? curve = cells[0].Curves.FirstOrDefault(k => k.Half.Kind == kind && k.Capacity is not null);
+            CapacityPeak[] peaks = [.. curve?.Capacity!.Peaks.OrderByDescending(p => p.Charge).Take(2) ?? []];
             for (int i = 0; i < peaks.Length; i++)
             {
-                context.Report(new Headline($"{Words.Of(kind)}_plateau_{i + 1}", peaks[i].Potential.Value, "V", $"{(i == 0 ? "Largest" : "Second largest")} plateau of the first {Words.Of(kind)} (peak of dQ/dU)")
+                context.Report(new Headline($"{Words.Of(kind)}_plateau_{i + 1}", peaks[i].Potential.Value, "V", $"{(i == 0 ? "Largest" : "Second largest")} plateau of the {Words.Of(kind)} of cycle {curve!.Cycle} (peak of dQ/dU)")
                 {
                     StandardDeviation = peaks[i].Potential.Sigma,
                 });

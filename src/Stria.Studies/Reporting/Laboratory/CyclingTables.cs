@@ -64,24 +64,26 @@ internal sealed class CyclingTables(CyclingScenario scenario, IReadOnlyList<Cycl
             Charge("charge capacity at held potential", r => r.ChargeSplit?.Held),
             Charge("discharge capacity at constant current", r => r.DischargeSplit?.ConstantCurrent),
             Charge("discharge capacity at held potential", r => r.DischargeSplit?.Held),
+            new CsvColumn("relative sd of the mass (common to all values per mass and all x of a cell)", "1", rows.Select(r => r.Cell.Facts.Mass?.Relative ?? double.NaN)),
             new CsvColumn("x after charge", "1", rows.Select(r => AtEnd(r.Cell, r.Cycle.Charge))),
             new CsvColumn("x after discharge", "1", rows.Select(r => AtEnd(r.Cell, r.Cycle.Discharge))),
             Number("start", "s", r => r.First.StartTime),
-            Number("end", "s", r => (r.Second ?? r.First).EndTime));
+            Number("end", "s", r => (r.Second ?? r.First).EndTime),
+            new CsvColumn("whole", rows.Select(r => r.Cycle.IsWhole ? "yes" : "no")));
     }
 
     // For cells that begin with a discharge, whose cycles pair it with the charge after it.
     private static double Before(CycledTrace cell, CycleResult cycle)
     {
         HalfCycle? charge = cycle.First.Kind == PhaseKind.Charge ? cycle.First : cycle.Number > 1 ? cell.Cycles[cycle.Number - 2].Second : null;
-        return charge is not null && cycle.Discharge is { } discharge ? discharge.Capacity / charge.Capacity : double.NaN;
+        return charge is not null && cycle.Discharge is { IsWhole: true } discharge ? discharge.Capacity / charge.Capacity : double.NaN;
     }
 
     private static double AtEnd(CycledTrace cell, HalfCycle? half) => cell.Composition is { } x && half is not null ? x[half.Last] : double.NaN;
 
-    /// <summary>Discharge capacities of the cells, cycle by cycle, in the common unit; as far as each cell was discharged.</summary>
+    /// <summary>Discharge capacities of the cells, cycle by cycle, in the common unit; as far as each cell was discharged to the end.</summary>
     public static double[][] DischargeCapacities(IReadOnlyList<CycledTrace> cells, CapacityScale scale) =>
-        [.. cells.Select(c => c.Cycles.TakeWhile(r => r.Discharge is not null).Select(r => scale.Value(r.Discharge!.Capacity, c.Facts)).ToArray())];
+        [.. cells.Select(c => c.Cycles.TakeWhile(r => r.Discharge is { IsWhole: true }).Select(r => scale.Value(r.Discharge!.Capacity, c.Facts)).ToArray())];
 
     private void RetentionTable()
     {

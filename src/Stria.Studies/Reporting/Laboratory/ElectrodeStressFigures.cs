@@ -75,7 +75,7 @@ internal sealed class ElectrodeStressFigures(BentElectrode electrode)
             "Stress cycle by cycle",
             "A span that stays and an accumulated stress that levels off.",
             new Figure([
-                new LinePanel(new Axis("cycle") { Whole = true }, new Axis("span [MPa]"), [new Series("", number, [.. stress.Cycles.Select(c => c.Span / Megapascal)]) { Style = SeriesStyle.LineAndMarkers }]),
+                new LinePanel(new Axis("cycle") { Whole = true }, new Axis("span [MPa]"), [new Series("", number, [.. stress.Cycles.Select(c => c.Span / Megapascal)]) { Style = SeriesStyle.LineAndMarkers, Sd = [.. stress.Cycles.Select(c => stress.SigmaOfChange(c.StartTime, c.EndTime, c.Span) / Megapascal)], Errors = ErrorStyle.Bars }]),
                 new LinePanel(new Axis("cycle") { Whole = true }, new Axis("accumulated stress [MPa]"), [new Series("", number, [.. stress.Cycles.Select(c => c.Accumulated / Megapascal)]) { Style = SeriesStyle.LineAndMarkers, Sd = [.. stress.Cycles.Select(c => stress.SigmaAt(c.EndTime, c.Accumulated) / Megapascal)], Errors = ErrorStyle.Bars }]) { Title = "tension positive" },
             ]) { Columns = 2, PanelLetters = true });
     }

@@ -44,10 +44,11 @@ internal static class GittTables
     {
         TitrationScale scale = titration.Scale;
         IReadOnlyList<GittPoint> rows = titration.Points;
+        var numbers = titration.Pulses.Pulses.Select((p, i) => (p.Pulse.First, Number: i + 1)).ToDictionary(p => p.First, p => p.Number);
         CsvColumn Number(string name, string unit, Func<GittPoint, double> of) => new(name, unit, rows.Select(of));
         CsvTable.Write(
             context.Table("pulses.csv", "Pulse by pulse: rest potentials and resistances (current positive on charge)"),
-            Number("pulse", "1", p => titration.Pulses.Pulses.ToList().IndexOf(p.Pulse) + 1),
+            Number("pulse", "1", p => numbers[p.Pulse.Pulse.First]),
             new CsvColumn("direction", rows.Select(p => Words.Of(p.Pulse.Pulse.Kind))),
             Number("start", "s", p => p.Pulse.Pulse.StartTime),
             Number("length", "s", p => p.Pulse.Pulse.Duration),

@@ -23,7 +23,7 @@ internal sealed class ImpedanceHeadlines(ImpedanceScenario scenario, IReadOnlyLi
             Put("high_frequency_resistance", "Ω", "High-frequency resistance, R_HFR", f => f.Cell?.HighFrequency);
             Put("contact_resistance", "Ω", "Contact resistance, R_cont", f => f.Cell is { Contact.Value: > 0 } c ? c.Contact : null);
             Put("rail_coefficient", "1", "K of R_cell = R_HFR + R_cont + K R_ion", f => f.Cell?.Coefficient);
-            Put("rail_coefficient_exchanged", "1", "K if the rails are the other way round", f => f.Cell is { HasRail: true } c ? c.Exchanged().Coefficient : null);
+            Put("rail_coefficient_exchanged", "1", "K if the rails are the other way round", f => f.Cell is { IsAmbiguous: true } c ? c.Exchanged().Coefficient : null);
         }
         else
         {

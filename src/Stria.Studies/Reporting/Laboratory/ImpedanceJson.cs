@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Stria.Core;
 using Stria.Measurement;
 using Stria.Measurement.Impedance;
 
@@ -90,6 +91,7 @@ internal static class ImpedanceJson
             ["reduced_chi_square"] = fit.ReducedChiSquare,
             ["starts_tried"] = fit.Starts.Tried,
             ["starts_agreeing"] = fit.Starts.Agreeing,
+            ["warnings"] = new JsonArray([.. fit.Remarks.Where(r => r.Kind == RemarkKind.Warning).Select(r => (JsonNode)r.Text)]),
         };
     }
 
@@ -107,7 +109,7 @@ internal static class ImpedanceJson
             ["macmullin_number"] = one.MacMullin is { } n ? Measured(n) : null,
             ["compared"] = new JsonArray([.. cell.Compared.Select(c => new JsonObject { ["circuit"] = c.Circuit, ["bayesian_information_criterion"] = Number(c.InformationCriterion), ["ionic_resistance_ohm"] = Measured(c.Ionic) })]),
         };
-        if (cell.HasRail)
+        if (cell.IsAmbiguous)
         {
             SymmetricCellResult other = cell.Exchanged();
             json["rails_exchanged"] = new JsonObject

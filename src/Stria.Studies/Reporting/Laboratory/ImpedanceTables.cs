@@ -93,6 +93,7 @@ internal static class ImpedanceTables
         }
 
         columns.Add(new CsvColumn("relative residual of the fit", "1", spectra.Select(s => s.Fit?.RelativeRootMeanSquare ?? double.NaN)));
+        columns.Add(new CsvColumn("warnings", "1", spectra.Select(s => s.Fit?.Warnings ?? double.NaN)));
         CsvTable.Write(context.Table("trend.csv", "Parameters along the series"), columns);
     }
 

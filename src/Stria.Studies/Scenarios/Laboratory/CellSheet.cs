@@ -142,15 +142,19 @@ public sealed record CellSheet
         }
     }
 
-    /// <summary>This sheet, with the entries of another where it says nothing.</summary>
+    /// <summary>
+    /// This sheet, with the entries of another where it says nothing. A value that it gives takes no standard deviation from the other, whose deviation is that of
+    /// another value; entries of the plate join one by one; and of the two nominal capacities one given here outranks either given there.
+    /// </summary>
     public CellSheet Over(CellSheet other)
     {
-        var joined = new CellSheet();
-        foreach (SettingShape setting in RecordShape.Of(typeof(CellSheet)).Settings)
+        CellSheet joined = SheetEntries.Join(this, other);
+        bool isNamed = NominalCapacity is not null || NominalSpecificCapacity is not null;
+        return joined with
         {
-            setting.Property.SetValue(joined, setting.Property.GetValue(this) ?? setting.Property.GetValue(other));
-        }
-
-        return joined;
+            Substrate = Substrate is { } here && other.Substrate is { } there ? SheetEntries.Join(here, there) : joined.Substrate,
+            NominalCapacity = isNamed ? NominalCapacity : joined.NominalCapacity,
+            NominalSpecificCapacity = isNamed ? NominalSpecificCapacity : joined.NominalSpecificCapacity,
+        };
     }
 }

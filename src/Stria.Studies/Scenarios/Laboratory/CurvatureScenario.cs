@@ -15,7 +15,7 @@ public sealed record CurvatureScenario : IScenario, ICheckedSettings
     /// <summary>Which columns are what ("t=#1 [min], spacing=#4 [px]"); null recognises them by their headings.</summary>
     public string? Columns { get; init; }
 
-    /// <summary>What was done to the cell; null only where the file holds profiles, or drift is not removed.</summary>
+    /// <summary>What was done to the cell; null only where the file holds profiles.</summary>
     public TraceSettings? Trace { get; init; }
 
     /// <summary>Time of the cycler's clock at which the record's clock stands at zero [s]; auto takes the hours that the files tell, or zero.</summary>

@@ -37,6 +37,24 @@ public sealed record ImpedanceFitSettings : ICheckedSettings
         {
             yield return "'weighting: given_sigma' needs standard deviations that no file holds; it is one of modulus, unit, proportional.";
         }
+
+        foreach (IGrouping<string, CircuitParameterSettings> same in Parameters.GroupBy(p => p.Name).Where(g => g.Count() > 1))
+        {
+            yield return $"'{same.Key}' is given {same.Count()} times in 'parameters'; one entry holds start, lower and upper.";
+        }
+
+        foreach (CircuitParameterSettings known in Parameters)
+        {
+            if (known.Lower >= known.Upper)
+            {
+                yield return System.FormattableString.Invariant($"The range of '{known.Name}' in 'parameters' is empty: lower is {known.Lower}, upper is {known.Upper}.");
+            }
+
+            if (known is { Fixed: true, Start: null })
+            {
+                yield return $"'{known.Name}' in 'parameters' is to be kept fixed, but has no 'start' to be kept at.";
+            }
+        }
     }
 }
 

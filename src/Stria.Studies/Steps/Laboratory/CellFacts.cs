@@ -46,6 +46,9 @@ internal sealed class CellFacts
     /// <summary>Capacity that is called 1C times one hour [C], or null.</summary>
     public double? NominalCapacity => Sheet.NominalCapacity ?? (Sheet.NominalSpecificCapacity is { } specific && Mass is { } mass ? specific * mass.Value : null);
 
+    /// <summary>Relative standard deviation of that capacity: that of the mass, where it is given per mass.</summary>
+    public double NominalCapacityRelative => Sheet.NominalCapacity is null && Sheet.NominalSpecificCapacity is not null && Mass is { } mass ? mass.Relative : 0;
+
     /// <summary>What is missing for the composition x, in words; empty when nothing is.</summary>
     public IReadOnlyList<string> MissingForComposition =>
     [
@@ -124,7 +127,15 @@ internal sealed class CellFacts
             throw new ScenarioException($"The formula {written} has no composition x. Write the host as in LixV2O5.");
         }
 
-        string ion = sheet.Ion ?? formula.Terms.First(t => t.PerX != 0).Element.Symbol;
+        // Charge is turned into x one by one: an amount such as 1-x or 2x would give its sign or its size wrongly.
+        FormulaTerm[] moving = [.. formula.Terms.Where(t => t.PerX != 0)];
+        if (moving is not [{ Amount: 0, PerX: 1 } only])
+        {
+            throw new ScenarioException(
+                $"In {written} the amount of the ion is not x itself. Write the host with it as x, such as LixV2O5, or LixCoO2 with 'start_composition: 1' for a cell that begins as LiCoO2; the active mass is that of the host without its ions.");
+        }
+
+        string ion = sheet.Ion ?? only.Element.Symbol;
         if (sheet.IonCharge is null && !IonCharges.ContainsKey(ion))
         {
             throw new ScenarioException($"The charge number of the ion {ion} is not known; give 'ion_charge' in the cell sheet.");

@@ -31,6 +31,12 @@ internal sealed class CircuitStep(ImpedanceScenario scenario) : IStudyStep
             one.Fit!.Remarks.ToList().ForEach(r => context.Say(fitted.Length == 1 ? r : r with { Text = $"{one.Name}: {r.Text}" }));
         }
 
+        AnalysedSpectrum[] further = [.. fitted.Skip(5).Where(f => f.Fit!.Warnings > 0)];
+        if (further.Length > 0)
+        {
+            context.Say(Remark.Warning($"{further.Sum(f => f.Fit!.Warnings)} warnings more concern {further.Length} further spectra, the first of them {further[0].Name}: the column 'warnings' of trend.csv counts them, and eis.json has their words."));
+        }
+
         ImpedanceFitResult first = fitted[0].Fit!;
         string weights = scenario.Fit.Weighting switch { ImpedanceWeighting.Unit => "all points alike", ImpedanceWeighting.Proportional => "each part relative to itself", _ => "weights 1/|Z|²" };
         context.Describe($"Circuits were fitted by complex least squares ({weights}) from up to {scenario.Fit.Starts} starting points; standard deviations are those of the linearised fit scaled by its scatter. Circuit: {first.Circuit.Text}.");
@@ -52,14 +58,14 @@ internal sealed class CircuitStep(ImpedanceScenario scenario) : IStudyStep
         for (int i = 0; i < results.Length; i++)
         {
             SymmetricCellResult cell = SymmetricCell.Analyse(spectra[i].Source.Spectrum, scenario.Circuit, Options(), cancel);
-            SymmetricCellResult read = scenario.IonicRail == IonicRail.Smaller && cell.HasRail ? cell.Exchanged() : cell;
+            SymmetricCellResult read = scenario.IonicRail == IonicRail.Smaller && cell.IsAmbiguous ? cell.Exchanged() : cell;
             results[i] = spectra[i] with
             {
                 Fit = read.Fit with { Remarks = [.. cell.Fit.Remarks.Where(r => r.Kind != RemarkKind.Assumed), .. Rails(read, electrode)] },
                 Cell = read,
                 Tortuosity = electrode?.Tortuosity(read.Ionic),
                 MacMullin = electrode?.MacMullin(read.Ionic),
-                TortuosityExchanged = read.HasRail ? electrode?.Tortuosity(read.Exchanged().Ionic) : null,
+                TortuosityExchanged = read.IsAmbiguous ? electrode?.Tortuosity(read.Exchanged().Ionic) : null,
             };
             progress.Report((i + 1.0) / results.Length);
         }
@@ -70,7 +76,7 @@ internal sealed class CircuitStep(ImpedanceScenario scenario) : IStudyStep
     // In words, because no analysis of the spectrum can decide it.
     private IEnumerable<Remark> Rails(SymmetricCellResult read, BlockedElectrode? electrode)
     {
-        if (read.HasRail)
+        if (read.IsAmbiguous)
         {
             SymmetricCellResult other = read.Exchanged();
             yield return Remark.Assumed(
@@ -78,7 +84,7 @@ internal sealed class CircuitStep(ImpedanceScenario scenario) : IStudyStep
                 + (electrode is null ? "" : $", τ = {electrode.Tortuosity(read.Ionic).Value:g4}")
                 + $". The other way round: R_ion = {other.Ionic.Value:g4} Ω, K = {other.Coefficient:f3}"
                 + (electrode is null ? "" : $", τ = {electrode.Tortuosity(other.Ionic).Value:g4}")
-                + ". The electronic resistance of the dry electrode, measured apart, would decide (--ionic-rail smaller).");
+                + ". The electronic resistance of the dry electrode, measured apart, would decide (--parameter GTLM1.Rel=VALUE!, or --ionic-rail smaller).");
         }
     }
 

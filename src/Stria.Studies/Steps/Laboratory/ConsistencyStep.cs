@@ -98,7 +98,7 @@ internal sealed class ConsistencyStep(ImpedanceScenario scenario) : IStudyStep
 
         if (tested is [{ Relaxation: { } drt }])
         {
-            context.Report(new Headline("high_frequency_resistance", drt.HighFrequency, "Ω", "Resistance at infinite frequency, from the relaxation times"));
+            context.Report(new Headline("relaxation_high_frequency_resistance", drt.HighFrequency, "Ω", "Resistance at infinite frequency, from the relaxation times"));
             context.Report(new Headline("polarisation_resistance", drt.Polarisation, "Ω", "Area of the distribution of relaxation times"));
         }
     }

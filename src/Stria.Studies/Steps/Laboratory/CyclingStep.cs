@@ -30,6 +30,7 @@ internal sealed class CyclingStep(CyclingScenario scenario) : IStudyStep
                 _ => TraceTechnique.IsSwept(trace.Record.Trace),
             };
             found.Add(isSwept ? Swept(trace) : Cycled(trace, context, cancel));
+            CutOff(found[^1], context);
             Missing(found[^1], context);
         }
 
@@ -110,18 +111,29 @@ internal sealed class CyclingStep(CyclingScenario scenario) : IStudyStep
         foreach (TracePhase rest in TracePhases.Find(trace).Where(p => p.Kind == PhaseKind.Rest && p.Duration > 0 && p.Duration >= scenario.Analysis.LeastRest))
         {
             // Fewer than five lines in the last half tell no rate.
-            int lines = Enumerable.Range(rest.First, rest.Last - rest.First + 1).Count(i => trace.Times[i] >= (rest.StartTime + rest.EndTime) / 2);
-            if (lines >= 5)
+            if (SelfDischarge.IsTold(trace, rest))
             {
-                yield return (SelfDischarge.From(trace, rest), DensityAt(trace.Potentials[rest.Last], curves));
+                yield return (SelfDischarge.From(trace, rest), DensityAt(trace, rest, curves));
             }
         }
     }
 
-    private static double? DensityAt(double potential, IReadOnlyList<CycleCurves> curves)
+    // dQ/dU at the potential of a rest, from the shown half cycle that ended last before it, or the first after it, and reaches that potential.
+    private static double? DensityAt(CyclerTrace trace, TracePhase rest, IReadOnlyList<CycleCurves> curves)
     {
-        IncrementalCapacity? near = curves.Where(c => c.Half.Kind == PhaseKind.Discharge && c.Capacity is { } q && potential >= q.Potentials[0] && potential <= q.Potentials[^1]).Select(c => c.Capacity).FirstOrDefault();
-        return near?.Density[Math.Clamp((int)((potential - near.Potentials[0]) / (near.Potentials[1] - near.Potentials[0])), 0, near.Density.Length - 1)];
+        double potential = trace.Potentials[rest.Last];
+        IncrementalCapacity? near = curves.Where(c => c.Capacity is { } q && potential >= q.Potentials[0] && potential <= q.Potentials[^1])
+            .OrderBy(c => c.Half.Last <= rest.First ? 0 : 1).ThenBy(c => Math.Abs(c.Half.Last - rest.First)).FirstOrDefault()?.Capacity;
+        return near?.Density[Math.Clamp((int)Math.Round((potential - near.Potentials[0]) / (near.Potentials[1] - near.Potentials[0])), 0, near.Density.Length - 1)];
+    }
+
+    private static void CutOff(CycledTrace cell, StudyContext context)
+    {
+        if (cell.Cycles is [.., { } last] && (last.Second ?? last.First) is { IsWhole: false } half)
+        {
+            double ended = cell.Record.Trace.Potentials[half.Last];
+            context.Say(Remark.Warning($"{cell.Name}: the record ends in the midst of the {Words.Of(half.Kind)} of cycle {last.Number}, at {ended:f3} V: its capacity stands in cycles.csv, but counts in no efficiency, retention, rate or slippage."));
+        }
     }
 
     private static void Missing(CycledTrace cell, StudyContext context)

@@ -15,7 +15,7 @@ internal sealed class ElectrodeStressStep(CurvatureScenario scenario) : IStudySt
     public string Name => "stress";
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.Cell];
+    public IReadOnlyList<object> Settings => [scenario.Cell, scenario.Drift];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
@@ -52,22 +52,22 @@ internal sealed class ElectrodeStressStep(CurvatureScenario scenario) : IStudySt
         context.Report(new Headline("stress_noise", stress.Noise / Megapascal, "MPa", "Scatter of a stress against its neighbours"));
         if (stress.Drift is { } drift)
         {
-            double length = electrode.Curvature.Times[^1] - electrode.Curvature.Times[0];
-            context.Report(new Headline("drift", stress.StressPerCurvature.Value * drift.At(electrode.Curvature.Times[^1]) / Megapascal, "MPa", "Drift over the record that was removed") { StandardDeviation = stress.StressPerCurvature.Value * drift.Sigma * length / Megapascal });
+            (double first, double last) = (electrode.Curvature.Times[0], electrode.Curvature.Times[^1]);
+            context.Report(new Headline("drift", stress.StressPerCurvature.Value * drift.At(last) / Megapascal, "MPa", "Drift over the record that was removed") { StandardDeviation = stress.StressPerCurvature.Value * drift.SigmaOfChange(first, last) / Megapascal });
         }
 
         foreach ((string name, StressCycle? cycle) in new[] { ("first", stress.Cycles.Count > 0 ? stress.Cycles[0] : null), ("last", stress.Cycles.Count > 1 ? stress.Cycles[^1] : null) })
         {
             if (cycle is not null)
             {
-                Put($"stress_span_{name}", $"Span of the stress in cycle {cycle.Number}", cycle.Span, cycle.EndTime, done, context);
-                Put($"stress_accumulated_{name}", $"Stress at the end of cycle {cycle.Number} less that at the beginning (tension positive)", cycle.Accumulated, cycle.EndTime, done, context);
+                Put($"stress_span_{name}", $"Span of the stress in cycle {cycle.Number}", cycle.Span, stress.SigmaOfChange(cycle.StartTime, cycle.EndTime, cycle.Span), context);
+                Put($"stress_accumulated_{name}", $"Stress at the end of cycle {cycle.Number} less that at the beginning of the record (tension positive)", cycle.Accumulated, stress.SigmaAt(cycle.EndTime, cycle.Accumulated), context);
             }
         }
     }
 
-    private static void Put(string name, string meaning, double value, double time, BentElectrode electrode, StudyContext context) =>
-        context.Report(new Headline(name, value / Megapascal, "MPa", meaning) { StandardDeviation = electrode.Stress!.SigmaAt(time, value) / Megapascal });
+    private static void Put(string name, string meaning, double value, double sigma, StudyContext context) =>
+        context.Report(new Headline(name, value / Megapascal, "MPa", meaning) { StandardDeviation = sigma / Megapascal });
 
     private static void Profiles(BentPlate plate, StudyContext context)
     {
@@ -97,19 +97,13 @@ internal sealed class ElectrodeStressStep(CurvatureScenario scenario) : IStudySt
         }
 
         (Substrate substrate, Film film) = Known(plate.Facts);
-        MeasuredValue factor = Thick(Stoney.StressPerCurvature(substrate, film.Thickness), substrate, film);
+        MeasuredValue factor = Stoney.StressPerCurvature(substrate, film);
         Stoney.Validity(substrate, film, change.Value).ToList().ForEach(context.Say);
         MeasuredValue stress = MeasuredValue.Product(1, (factor, 1), (change, 1));
         Factor(factor, context);
         Method(context, DriftChoice.None);
         context.Report(new Headline("stress", stress.Value / Megapascal, "MPa", "Stress of the film (tension positive; positive curvature is hollow on the side of the film)") { StandardDeviation = stress.Sigma / Megapascal });
         context.Put(plate with { Stress = stress });
-    }
-
-    private static MeasuredValue Thick(MeasuredValue factor, Substrate substrate, Film film)
-    {
-        double correction = double.IsFinite(film.BiaxialModulus) ? Stoney.ThickFilmFactor(film.Thickness.Value / substrate.Thickness.Value, film.BiaxialModulus / substrate.BiaxialModulus.Value) : 1;
-        return new MeasuredValue(factor.Value * correction, factor.Sigma * correction);
     }
 
     private static void Factor(MeasuredValue factor, StudyContext context) =>

@@ -43,9 +43,9 @@ internal sealed class ImpedanceResultsStep(ImpedanceScenario scenario) : IStudyS
     {
         string folder = Path.Combine(context.Folder.Root, "zview");
         WholeFile.MakeFolder(folder);
-        foreach (AnalysedSpectrum one in spectra)
+        string[] names = DistinctNames.Of(spectra.Select(s => string.Join('_', s.Name.Split(Awkward, StringSplitOptions.RemoveEmptyEntries))), StringComparer.OrdinalIgnoreCase);
+        foreach ((AnalysedSpectrum one, string name) in spectra.Zip(names))
         {
-            string name = string.Join('_', one.Name.Split(Awkward, StringSplitOptions.RemoveEmptyEntries));
             double? area = one.Facts.Area?.Value;
             ZViewWriter.Write(Path.Combine(folder, name + ".z"), one.Source.Spectrum, $"{one.Name}, measured", area);
             if (one.Fit is { } fit)

@@ -30,7 +30,7 @@ internal sealed class InverseFitStep(GittScenario scenario) : IStudyStep
             List<GittPulse[]> stretches = Stretches(titration, kind);
             if (stretches.Count > 1)
             {
-                context.Say(Remark.Warning($"On {Words.Of(kind)} the rest potential jumps back {(stretches.Count == 2 ? "once" : $"{stretches.Count - 1} times")}, as after an interruption: the inverse fit was made for {stretches.Count} stretches of {string.Join(", ", stretches.Select(p => p.Length))} pulses."));
+                context.Say(Remark.Warning($"On {Words.Of(kind)} the record is interrupted ({Breaks(titration, kind)}): the inverse fit was made for {stretches.Count} stretches of {string.Join(", ", stretches.Select(p => p.Length))} pulses."));
             }
 
             foreach (GittPulse[] pulses in stretches)
@@ -49,14 +49,24 @@ internal sealed class InverseFitStep(GittScenario scenario) : IStudyStep
         }
     }
 
+    private static string Breaks(Titration titration, PhaseKind kind)
+    {
+        GittPulse[] between = [.. titration.Pulses.Of(kind).SkipLast(1)];
+        int cut = between.Count(p => p.CutOff), back = between.Count(p => p.IsComplete && !GoesOn(titration, p)), bare = between.Count(p => !p.CutOff && !p.IsComplete);
+        (int Count, string What)[] all = [(cut, "pulses shorter than the others"), (back, "rest potentials that jump back against the current"), (bare, "pulses without a rest before and after")];
+        return string.Join(", ", all.Where(b => b.Count > 0).Select(b => $"{b.What}: {b.Count}"));
+    }
+
+    private static bool GoesOn(Titration titration, GittPulse pulse) =>
+        (titration.Trace.Potentials[pulse.Rest!.Last] - titration.Trace.Potentials[pulse.Before]) * pulse.Pulse.MeanCurrent > 0;
+
     // Successive complete pulses whose rest potential goes the way of the current; one against it parts the record. Two pulses at least make a stretch.
     private static List<GittPulse[]> Stretches(Titration titration, PhaseKind kind)
     {
         var stretches = new List<List<GittPulse>> { new() };
         foreach (GittPulse pulse in titration.Pulses.Of(kind))
         {
-            bool goesOn = pulse.IsComplete && (titration.Trace.Potentials[pulse.Rest!.Last] - titration.Trace.Potentials[pulse.Before]) * pulse.Pulse.MeanCurrent > 0;
-            if (goesOn)
+            if (pulse.IsComplete && GoesOn(titration, pulse))
             {
                 stretches[^1].Add(pulse);
             }

@@ -47,7 +47,7 @@ internal static class LabFiles
             progress.Report((i + 1.0) / scenario.Files.Count);
         }
 
-        return spectra;
+        return [.. spectra.Zip(DistinctNames.Of(spectra.Select(s => s.Name)), (spectrum, name) => spectrum with { Name = name })];
     }
 
     /// <summary>The map of columns that a setting holds, or null.</summary>

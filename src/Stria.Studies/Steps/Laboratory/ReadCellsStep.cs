@@ -23,16 +23,10 @@ internal sealed class ReadCellsStep(CyclingScenario scenario) : IStudyStep
             CyclerRecord record = LabFiles.Trace(cell.Trace, context, cancel);
             CellFacts facts = CellFacts.Of(cell.CellSheet, cell.Cell, record.Cell, context);
             string name = cell.Name ?? facts.Sheet.Name ?? Path.GetFileNameWithoutExtension(record.Path);
-            traces.Add(new CycledTrace(Free(name, traces), record, facts));
+            traces.Add(new CycledTrace(name, record, facts));
             ((IProgress<double>)done).Report(traces.Count / (double)scenario.Cells.Count);
         }
 
-        context.Put<IReadOnlyList<CycledTrace>>(traces);
-    }
-
-    private static string Free(string name, List<CycledTrace> traces)
-    {
-        int taken = traces.Count(t => t.Name == name || t.Name.StartsWith(name + " (", StringComparison.Ordinal));
-        return taken == 0 ? name : $"{name} ({taken + 1})";
+        context.Put<IReadOnlyList<CycledTrace>>([.. traces.Zip(DistinctNames.Of(traces.Select(t => t.Name)), (trace, name) => trace with { Name = name })]);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ReadCurvatureStep(CurvatureScenario scenario) : IStudyStep
     public string Name => "read_curvature";
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.Cell];
+    public IReadOnlyList<object> Settings => [scenario];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
@@ -68,7 +68,8 @@ internal sealed class ReadCurvatureStep(CurvatureScenario scenario) : IStudyStep
         if (record.Start is { } here && trace.Start is { } there)
         {
             double offset = (here - there).TotalSeconds + trace.Times[0] - record.Times[0];
-            context.Say(Remark.Note($"By the hours in both files the record of the curvature began {offset:g6} s after the trace."));
+            double later = (here - there).TotalSeconds;
+            context.Say(Remark.Note($"By the hours in both files the record of the curvature began {Math.Abs(later):g6} s {(later < 0 ? "before" : "after")} the trace."));
             return offset;
         }
 

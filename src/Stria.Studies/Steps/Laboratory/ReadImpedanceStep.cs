@@ -25,6 +25,11 @@ internal sealed class ReadImpedanceStep(ImpedanceScenario scenario) : IStudyStep
         IReadOnlyList<NamedSpectrum> spectra = LabFiles.Spectra(scenario, context, new Fraction(Name, progress), cancel);
         var facts = CellFacts.Of(scenario.CellSheet, scenario.Cell, spectra[0].Head, context);
         context.Put<IReadOnlyList<AnalysedSpectrum>>([.. spectra.Select(s => new AnalysedSpectrum(s, facts))]);
+        if (spectra.Select(s => (s.Head.ActiveMass, s.Head.ElectrodeArea, s.Head.NominalCapacity)).Distinct().Count() > 1)
+        {
+            context.Say(Remark.Note($"The heads of the files tell different masses, areas or capacities of their cells; that of {Path.GetFileName(spectra[0].File)} counts for all."));
+        }
+
         int[] points = [.. spectra.Select(s => s.Spectrum.Count)];
         context.Report(new Headline("spectra", spectra.Count, "1", "Spectra"));
         context.Report(new Headline("points", points.Sum(), "1", "Points of all spectra"));

@@ -55,23 +55,26 @@ internal sealed class TimescalesStep(TimescalesScenario scenario) : IStudyStep
             return null;
         }
 
-        JsonNode? entry;
+        double? value;
+        double sd;
         try
         {
-            entry = JsonNode.Parse(File.ReadAllText(summary))?[name];
+            JsonNode? entry = JsonNode.Parse(File.ReadAllText(summary))?[name];
+            value = entry?["value"] is JsonValue number && (string?)entry["unit"] == unit ? (double)number : null;
+            sd = entry?["sd"] is JsonValue deviation ? (double)deviation : 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
             throw new DataException($"cannot be read as the summary of a run: {e.Message}", summary, e);
         }
 
-        if (entry?["value"] is not JsonValue value || (string?)entry["unit"] != unit)
+        if (value is not { } known)
         {
             throw new DataException($"holds no '{name}' in {(unit == "1" ? "a pure number" : unit)}. Perhaps the run is of another kind, or lacked entries of the cell sheet that it needs.", summary);
         }
 
         context.NoteInput(summary);
-        context.Say(Remark.Note($"{name} = {(double)value:g4} {(unit == "1" ? "" : unit)} comes from the run {Path.GetFileName(Path.GetDirectoryName(summary))}."));
-        return new MeasuredValue((double)value, entry["sd"] is JsonValue sd ? (double)sd : 0);
+        context.Say(Remark.Note($"{name} = {known:g4} {(unit == "1" ? "" : unit)} comes from the run {Path.GetFileName(Path.GetDirectoryName(summary))}."));
+        return new MeasuredValue(known, sd);
     }
 }

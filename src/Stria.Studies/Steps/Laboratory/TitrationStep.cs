@@ -28,8 +28,18 @@ internal sealed class TitrationStep(GittScenario scenario) : IStudyStep
         int rests = titration.Pulses.Pulses.Count(p => p.Rest is not null);
         context.Report(new Headline("rests", rests, "1", "Rests after pulses"));
         context.Report(new Headline("rest_length", titration.Pulses.RestDuration, "s", "Length of a rest, median"));
+        if (titration.Pulses.FullDurations is { Count: 2 } full && Math.Abs((full[PhaseKind.Charge] / full[PhaseKind.Discharge]) - 1) > 0.02)
+        {
+            context.Say(Remark.Note($"Pulses last {full[PhaseKind.Charge]:g4} s on charge and {full[PhaseKind.Discharge]:g4} s on discharge."));
+        }
+
+        if (titration.Pulses.TooLongOnes is { Count: > 0 } others)
+        {
+            context.Say(Remark.Note($"{others.Count} stretch{(others.Count == 1 ? "" : "es")} under current beside a rest, of {others.Min(p => p.Duration):g4} to {others.Max(p => p.Duration):g4} s (the first at {others[0].StartTime / 3600:f2} h), last{(others.Count == 1 ? "s" : "")} too long for a pulse and {(others.Count == 1 ? "is" : "are")} left out."));
+        }
+
         context.Report(new Headline("pulse_length", titration.Pulses.FullDuration, "s", "Length of a full pulse, median"));
-        context.Describe("Pulses and rests were found from the current alone; pulses shorter than 98 % of the median were ended by a limit of the potential, are kept and flagged, and give no diffusion coefficient.");
+        context.Describe("Pulses and rests were found from the current alone; pulses shorter than 98 % of the median of their direction were ended by a limit of the potential, are kept and flagged, and give no diffusion coefficient.");
         if (titration.Scale.HasShape)
         {
             Doubts(points, context);

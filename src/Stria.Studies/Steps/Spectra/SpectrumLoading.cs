@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stria.Core;
 using Stria.Files;
 
@@ -46,20 +45,8 @@ internal static class SpectrumLoading
     /// <summary>Spectra of one name are told apart by numbers.</summary>
     public static IReadOnlyList<ReadSpectrum> Distinct(IEnumerable<ReadSpectrum> spectra)
     {
-        var taken = new HashSet<string>();
-        var distinct = new List<ReadSpectrum>();
-        foreach (ReadSpectrum spectrum in spectra)
-        {
-            string free = spectrum.Name;
-            for (int n = 2; !taken.Add(free); n++)
-            {
-                free = $"{spectrum.Name} ({n.ToString(CultureInfo.InvariantCulture)})";
-            }
-
-            distinct.Add(spectrum with { Record = Renamed(spectrum.Record, free) });
-        }
-
-        return distinct;
+        ReadSpectrum[] all = [.. spectra];
+        return [.. all.Zip(DistinctNames.Of(all.Select(s => s.Name)), (spectrum, name) => spectrum with { Record = Renamed(spectrum.Record, name) })];
     }
 
     private static IEnumerable<ReadSpectrum> File(FileSpectra file, StudyContext context)

@@ -81,14 +81,16 @@ public static class TitrationRecords
 
     /// <summary>A made titration from simulated diffusion in a body of unit length and unit charge per x, with noise, on discharge.</summary>
     /// <param name="shape">Shape of the particles.</param>
-    /// <param name="pulse">Length of the pulses [s]; the rests last 2 s.</param>
+    /// <param name="pulse">Length of the pulses [s].</param>
     /// <param name="diffusivity">D of x [m²/s].</param>
     /// <param name="potential">U of x [V].</param>
     /// <param name="pulses">Number of pulses, each of 0.02 in x from 0.05 on.</param>
-    public static CyclerTrace Simulated(ParticleShape shape, double pulse, Func<double, double> diffusivity, Func<double, double> potential, int pulses)
+    /// <param name="how">Length of the rests [s], noise of the potential [V] and lines of each pulse and rest; by default 2 s, 0.1 mV and 100.</param>
+    public static CyclerTrace Simulated(ParticleShape shape, double pulse, Func<double, double> diffusivity, Func<double, double> potential, int pulses, (double Pause, double Noise, int Lines)? how = null)
     {
-        const int Lines = 100, Rows = 2000;
-        const double Step = 0.02, Rest = 2, Noise = 1e-4, Low = -0.5, High = 1.5;
+        const int Rows = 2000;
+        const double Step = 0.02, Low = -0.5, High = 1.5;
+        (double rest, double noise, int lines) = how ?? (2, 1e-4, 100);
         var body = new RadialDiffusion(shape, 1, 200);
         var table = new DiffusivityTable(Low, High, [.. Enumerable.Range(0, Rows).Select(i => diffusivity(Low + ((High - Low) * i / (Rows - 1))))]);
         var random = new SeededRandom(7);
@@ -96,10 +98,10 @@ public static class TitrationRecords
         List<double> t = [0], current = [0], u = [potential(SimulatedSample(shape).StartComposition)];
         for (int phase = 0; phase < 2 * pulses; phase++)
         {
-            (double length, double rate, double begin, double before) = phase % 2 == 0 ? (pulse, Step / pulse, t[^1], 0.0) : (Rest, 0.0, t[^1], 0.0);
-            for (int k = 1; k <= Lines; k++)
+            (double length, double rate, double begin, double before) = phase % 2 == 0 ? (pulse, Step / pulse, t[^1], 0.0) : (rest, 0.0, t[^1], 0.0);
+            for (int k = 1; k <= lines; k++)
             {
-                double now = length * Math.Pow(k / (double)Lines, 2);
+                double now = length * Math.Pow(k / (double)lines, 2);
                 int parts = k < 5 ? 8 : 3;
                 for (int q = 0; q < parts; q++)
                 {
@@ -109,7 +111,7 @@ public static class TitrationRecords
                 before = now;
                 t.Add(begin + now);
                 current.Add(-rate);
-                u.Add(potential(body.Surface(table, rate)) - (0.01 * rate) + (Noise * random.Normal()));
+                u.Add(potential(body.Surface(table, rate)) - (0.01 * rate) + (noise * random.Normal()));
             }
         }
 
