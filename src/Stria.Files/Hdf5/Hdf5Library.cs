@@ -34,6 +34,8 @@ internal static class Hdf5Library
 
     internal static long LinkCreation => Exported("H5P_CLS_LINK_CREATE_ID_g");
 
+    internal static long FileAccess => Exported("H5P_CLS_FILE_ACCESS_ID_g");
+
     /// <summary>Loads the library if need be and stops it from printing on this thread: its complaints go into our messages.</summary>
     /// <exception cref="MissingLibraryException">No candidate is on the machine.</exception>
     internal static void Prepare()
@@ -44,6 +46,16 @@ internal static class Hdf5Library
             Hdf5Native.H5open();
             Hdf5Native.H5Eset_auto2(0, 0, 0);
             quiet = true;
+        }
+    }
+
+    /// <summary>Leaves files that are opened with a list of settings without a lock, where the library can (1.10.7 and later).</summary>
+    internal static unsafe void WithoutLock(Hdf5Id list)
+    {
+        Prepare();
+        if (NativeLibrary.TryGetExport(Handle.Value, "H5Pset_file_locking", out nint address))
+        {
+            CheckedStatus.ConvertToManaged(((delegate* unmanaged[Cdecl]<long, byte, byte, int>)address)(list.Value, 0, 1));
         }
     }
 

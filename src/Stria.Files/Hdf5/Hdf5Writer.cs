@@ -205,7 +205,10 @@ public sealed class Hdf5Writer : IDisposable
 
     private (Hdf5Id File, Hdf5Id Links) Begin()
     {
-        var opened = Hdf5Id.File(Hdf5Native.H5Fcreate(pending.TemporaryPath, 2, 0, 0));
+        // Nobody else knows the file before it has its name; and a lock would outlive it in any program that is started meanwhile and inherits the open file.
+        using var access = Hdf5Id.List(Hdf5Native.H5Pcreate(Hdf5Library.FileAccess));
+        Hdf5Library.WithoutLock(access);
+        var opened = Hdf5Id.File(Hdf5Native.H5Fcreate(pending.TemporaryPath, 2, 0, access.Value));
         var list = Hdf5Id.List(Hdf5Native.H5Pcreate(Hdf5Library.LinkCreation));
         Hdf5Native.H5Pset_create_intermediate_group(list.Value, 1);
         return (opened, list);

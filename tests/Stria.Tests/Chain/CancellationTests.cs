@@ -7,7 +7,7 @@ namespace Stria.Tests.Chain;
 /// <summary>A run that is stopped, at whatever step, ends there, says so, and goes on later.</summary>
 public sealed class CancellationTests : IClassFixture<CancellationTests.Whole>
 {
-    private static readonly string[] Names = [.. Enum.GetValues<MapStep>().Select(MapSteps.NameOf), "results"];
+    private static readonly string[] Names = [.. Enum.GetValues<MapStep>().SelectMany(s => s == MapStep.Fit ? ["nuisances", MapSteps.NameOf(s)] : new[] { MapSteps.NameOf(s) }), "results"];
     private readonly Whole whole;
 
     public CancellationTests(Whole whole) => this.whole = whole;

@@ -13,6 +13,31 @@ public sealed class Hdf5Tests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public void A_program_started_while_a_file_is_written_does_not_keep_it_locked()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using System.Diagnostics.Process? heir = Written(folder.Path("a.h5"));
+        using var file = Hdf5File.OpenRead(folder.Path("a.h5"));
+        Assert.Equal([1, 2], file.Dataset("/x").ReadFloats());
+        Assert.False(heir!.HasExited, "the program had ended before the file was opened");
+        heir.Kill();
+
+        // The program inherits the open file, as every program does that is started meanwhile.
+        static System.Diagnostics.Process? Written(string path)
+        {
+            using var writer = new Hdf5Writer(path);
+            writer.Write("/x", [1f, 2f], [2]);
+            var program = System.Diagnostics.Process.Start("sleep", ["60"]);
+            writer.Complete();
+            return program;
+        }
+    }
+
+    [Fact]
     public void Every_native_call_of_the_room_passes_its_result_through_a_check()
     {
         MethodInfo[] native = [.. typeof(Hdf5File).Assembly.GetTypes()
