@@ -70,6 +70,11 @@ internal sealed class MapOptions(MapStep toStep)
         Description = "Energy shift of the stack: fit, none, or a value in eV.",
     };
 
+    private readonly Option<bool> noNuisances = new("--no-nuisances")
+    {
+        Description = "Does not look for what disturbs all spectra alike: stretched energies, broadening, stray light, dead time, halo, dichroism.",
+    };
+
     private readonly Option<bool> fromClusters = new("--from-clusters")
     {
         Description = "Maps from the clusters' spectra instead of the standards themselves.",
@@ -91,7 +96,7 @@ internal sealed class MapOptions(MapStep toStep)
         Add(command, MapStep.Register, noDespike, noRegister, maxShift, shifts);
         Add(command, MapStep.OpticalDensity, i0, i0Roi, mask, offset, poisson, regions);
         Add(command, MapStep.Components, components, clusters, seed);
-        Add(command, MapStep.Fit, references, material, attenuation, energyShift);
+        Add(command, MapStep.Fit, references, material, attenuation, energyShift, noNuisances);
         Add(command, MapStep.Composition, fromClusters, gaussian);
     }
 
@@ -139,6 +144,7 @@ internal sealed class MapOptions(MapStep toStep)
                 EnergyShift_eV = Of(energyShift) is { } shift ? OptionValue.NumberOr(shift, "fit", () => OptionValue.Energy(energyShift.Name, shift)) : null,
                 Path = Says(fromClusters) ? FitPath.Clusters : scenario.Fit.Path,
             },
+            Nuisances = Says(noNuisances) ? NuisanceSettings.Off : scenario.Nuisances,
             Regions = ListOf(regions) is { Length: > 0 } asked ? [.. asked.Select(r => RegionText.Read(regions.Name, r))] : scenario.Regions,
             Composition = new CompositionSettings { GaussianSigma = Of(gaussian) is { } sigma ? OptionValue.Pixels(gaussian.Name, sigma) : 0 },
         };

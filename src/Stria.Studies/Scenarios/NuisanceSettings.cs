@@ -29,6 +29,17 @@ public sealed record NuisanceSettings
     [Range(-3.15, 3.15)]
     public double Polarisation { get; init; }
 
+    /// <summary>No term at all.</summary>
+    public static NuisanceSettings Off { get; } = new()
+    {
+        EnergyStretch = NuisanceChoice.None,
+        Broadening = NuisanceChoice.None,
+        StrayLight = NuisanceChoice.None,
+        DeadTime = NuisanceChoice.None,
+        Halo = NuisanceChoice.None,
+        Dichroism = NuisanceChoice.None,
+    };
+
     /// <summary>Whether any term may enter; without one the calibration's shift, stray light and halo stay as they are.</summary>
     internal bool AreAsked => new[] { EnergyStretch, Broadening, StrayLight, DeadTime, Halo, Dichroism }.Contains(NuisanceChoice.Auto);
 

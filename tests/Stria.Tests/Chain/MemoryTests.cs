@@ -12,8 +12,8 @@ public sealed class MemoryTests : IDisposable
     [Fact]
     public void Maps_made_within_little_memory_are_the_same_to_the_last_bit()
     {
-        StriaCommand.Succeed("demo", "--size", "48", "--out", folder.Path("demo"));
-        string stack = folder.Path("demo/stack.hdf5"), library = folder.Path("demo/library.csv");
+        StriaCommand.Succeed("synthesize", "core_shell", "--size", "48", "--out", folder.Path("made"));
+        string stack = folder.Path("made/stack.hdf5"), library = folder.Path("made/library.csv");
         StriaCommand.Succeed("map", stack, "--references", library, "--out", folder.Path("whole"), "--threads", "2");
         StriaCommand.Succeed("map", stack, "--references", library, "--out", folder.Path("parts"), "--threads", "1", "--memory", "16MB");
         MapFileCopy.AssertSameBits(folder.Path("whole"), folder.Path("parts"));

@@ -74,7 +74,7 @@ public sealed class OddInputTests : IDisposable
         File.WriteAllLines(folder.Path("a/standard.t"), rows.Select(r => $"{r[0]} {r[1]}"));
         File.WriteAllLines(folder.Path("b/standard.t"), rows.Select(r => $"{r[0]} {r[2]}"));
         DataExchangeWriter.Write(folder.Path("stack.h5"), ChainScene.Thin);
-        StriaCommand.Succeed("map", folder.Path("stack.h5"), "--references", folder.Path("a/standard.t") + ":x=0.1", folder.Path("b/standard.t") + ":x=0.45", "--out", Run);
+        StriaCommand.Succeed("map", folder.Path("stack.h5"), "--references", folder.Path("a/standard.t") + ":x=0.1", folder.Path("b/standard.t") + ":x=0.45", "--no-nuisances", "--out", Run);
         Assert.Equal(2, MapFileCopy.Paths(Run).Count(p => p.StartsWith("/amount/", StringComparison.Ordinal)));
         (double core, double shell) = PlantedTruth.CoreAndShell(Run);
         Assert.True(shell - core > 0.25, $"core {core}, shell {shell}");
@@ -84,6 +84,6 @@ public sealed class OddInputTests : IDisposable
     {
         string file = folder.Path(run + ".h5");
         DataExchangeWriter.Write(file, stack);
-        StriaCommand.Succeed(["map", file, "--references", ChainScene.WriteLibrary(folder.Path("library.csv")), .. options, "--out", folder.Path(run)]);
+        StriaCommand.Succeed(["map", file, "--references", ChainScene.WriteLibrary(folder.Path("library.csv")), .. options, "--no-nuisances", "--out", folder.Path(run)]);
     }
 }

@@ -84,5 +84,5 @@ public sealed class StackFormatTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(folder.Path("stack.h5")));
     }
 
-    private void Map(string stack, string run) => StriaCommand.Succeed("map", folder.Path(stack), "--references", Library, "--out", folder.Path(run));
+    private void Map(string stack, string run) => StriaCommand.Succeed("map", folder.Path(stack), "--references", Library, "--no-nuisances", "--out", folder.Path(run));
 }

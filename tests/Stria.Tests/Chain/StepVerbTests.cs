@@ -34,8 +34,8 @@ public sealed class StepVerbTests : IDisposable
     {
         string library = ChainScene.WriteLibrary(folder.Path("library.csv"));
         StriaCommand.Succeed("align", Stack, "--out", Run);
-        StriaCommand.Succeed("map", Stack, "--references", library, "--out", folder.Path("measured"));
-        StriaCommand.Succeed("map", Path.Combine(Run, "aligned.hdf5"), "--no-register", "--references", library, "--out", folder.Path("aligned"));
+        StriaCommand.Succeed("map", Stack, "--references", library, "--no-nuisances", "--out", folder.Path("measured"));
+        StriaCommand.Succeed("map", Path.Combine(Run, "aligned.hdf5"), "--no-register", "--references", library, "--no-nuisances", "--out", folder.Path("aligned"));
         foreach (string name in (string[])["energy_shift", "mean_composition"])
         {
             Assert.InRange(StriaCommand.Number(folder.Path("aligned"), name) - StriaCommand.Number(folder.Path("measured"), name), -0.01, 0.01);
@@ -80,7 +80,7 @@ public sealed class StepVerbTests : IDisposable
     [Fact]
     public void Fit_gives_amounts_and_residuals_but_no_composition()
     {
-        StriaCommand.Succeed("fit", Stack, "--references", ChainScene.WriteLibrary(folder.Path("library.csv")), "--out", Run);
+        StriaCommand.Succeed("fit", Stack, "--references", ChainScene.WriteLibrary(folder.Path("library.csv")), "--no-nuisances", "--out", Run);
         string[] paths = MapFileCopy.Paths(Run);
         Assert.Contains("/amount/x=0.1", paths);
         Assert.Contains("/residual/rms", paths);
@@ -92,9 +92,9 @@ public sealed class StepVerbTests : IDisposable
     public void A_fit_goes_on_to_a_map_by_its_own_scenario()
     {
         string library = ChainScene.WriteLibrary(folder.Path("library.csv"));
-        StriaCommand.Succeed("fit", Stack, "--references", library, "--out", Run);
-        StriaCommand.Succeed("map", Stack, "--references", library, "--out", Run, "--from", "fit");
-        StriaCommand.Succeed("map", Stack, "--references", library, "--out", folder.Path("whole"));
+        StriaCommand.Succeed("fit", Stack, "--references", library, "--no-nuisances", "--out", Run);
+        StriaCommand.Succeed("map", Stack, "--references", library, "--no-nuisances", "--out", Run, "--from", "fit");
+        StriaCommand.Succeed("map", Stack, "--references", library, "--no-nuisances", "--out", folder.Path("whole"));
         MapFileCopy.AssertSameBits(folder.Path("whole"), Run);
     }
 
