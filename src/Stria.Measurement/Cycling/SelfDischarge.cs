@@ -1,11 +1,12 @@
 using Stria.Core;
 using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Cycling;
 
 /// <summary>Decay of the potential in a rest.</summary>
 /// <param name="Rest">The rest.</param>
-/// <param name="Rate">dU/dt over its last half [V/s], negative where it falls.</param>
+/// <param name="Rate">dU/dt over its last half [V/s], negative where it falls; its deviation is widened by the length over which what the line leaves is alike.</param>
 /// <param name="Loss">Potential at its last line less that at the beginning of its last half [V].</param>
 public sealed record SelfDischarge(TracePhase Rest, MeasuredValue Rate, double Loss)
 {
@@ -37,8 +38,9 @@ public sealed record SelfDischarge(TracePhase Rest, MeasuredValue Rate, double L
         }
 
         double[] line = fit.Solve(potential);
-        double squares = potential.Select((u, i) => Math.Pow(u - line[0] - (line[1] * time[i]), 2)).Sum();
-        return new SelfDischarge(rest, new MeasuredValue(line[1], Math.Sqrt(squares / (lines.Length - 2) * fit.InverseGramDiagonal()[1])), potential[^1] - potential[0]) { Level = line[0] };
+        double[] left = [.. potential.Select((u, i) => u - line[0] - (line[1] * time[i]))];
+        double variance = left.Sum(r => r * r) / (lines.Length - 2) * SerialCorrelation.Length(left);
+        return new SelfDischarge(rest, new MeasuredValue(line[1], Math.Sqrt(variance * fit.InverseGramDiagonal()[1])), potential[^1] - potential[0]) { Level = line[0] };
     }
 
     private static int[] Lines(CyclerTrace trace, TracePhase rest) =>

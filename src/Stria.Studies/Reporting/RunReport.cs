@@ -68,7 +68,13 @@ internal static class RunReport
     private static string Summary(StudyContext context, string? answer)
     {
         int warnings = context.Remarks.Count(r => r.Kind == RemarkKind.Warning), assumed = context.Remarks.Count(r => r.Kind == RemarkKind.Assumed);
-        string doubts = $"{Counted(warnings, "warning")}, {Counted(assumed, "assumption")}: read them before you use the numbers.";
+        string doubts = (warnings, assumed) switch
+        {
+            (0, 0) => "No warnings, no assumptions.",
+            (1, 0) or (0, 1) => $"{(warnings > 0 ? "One warning" : "One assumption")}: read it before you use the numbers.",
+            (_, 0) or (0, _) => $"{Counted(warnings + assumed, warnings > 0 ? "warning" : "assumption")}: read them before you use the numbers.",
+            _ => $"{Counted(warnings, "warning")}, {Counted(assumed, "assumption")}: read them before you use the numbers.",
+        };
         return answer is null ? doubts : $"{answer} {doubts}";
     }
 

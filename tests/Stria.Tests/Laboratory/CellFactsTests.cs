@@ -105,7 +105,7 @@ public sealed class CellFactsTests : IDisposable
     public void A_titration_of_a_known_cell_counts_in_x()
     {
         var scale = new TitrationScale(Of(Known with { ParticleShape = ParticleShape.Slab, ParticleLength = 1e-7 }), OneHour);
-        Assert.Equal(("x in LixV2O5", "x", "1"), (scale.Label, scale.Name, scale.Unit));
+        Assert.Equal(("x in LiₓV₂O₅", "x", "1"), (scale.Label, scale.Name, scale.Unit));
         Assert.Equal(("D", "m²/s"), (scale.DiffusivityName, scale.DiffusivityUnit));
         Assert.True(scale.HasShape);
         Assert.Equal(0.7, scale.Shown(0.7));

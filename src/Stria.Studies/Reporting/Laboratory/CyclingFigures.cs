@@ -219,7 +219,7 @@ internal sealed class CyclingFigures(CyclingScenario scenario, IReadOnlyList<Cyc
         "Potential against composition",
         "x from the charge, the mass and the formula; it drifts from cycle to cycle where charge is lost.",
         Grid(shown.Where(c => c.Composition is not null).Select(c => (Panel)new LinePanel(
-            new Axis($"x in {c.Facts.Sheet.Formula}"),
+            new Axis($"x in {c.Facts.PrettyFormula}"),
             new Axis("potential [V]"),
             [.. c.Curves.Select(k =>
             {

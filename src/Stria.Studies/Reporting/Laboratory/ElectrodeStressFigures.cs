@@ -64,7 +64,7 @@ internal sealed class ElectrodeStressFigures(BentElectrode electrode)
             "stress-composition",
             electrode.Composition is null ? "Stress against charge" : "Stress against composition",
             "Steps and kinks stand where phases begin and end; a loop that does not close accumulates.",
-            new Figure(new LinePanel(new Axis(electrode.Composition is null ? "charge [mAh], positive on charge" : $"x in {electrode.Facts.Sheet.Formula}"), new Axis("stress [MPa], tension positive"), series) { Title = "dashed: charge" }) { Width = 400 });
+            new Figure(new LinePanel(new Axis(electrode.Composition is null ? "charge [mAh], positive on charge" : $"x in {electrode.Facts.PrettyFormula}"), new Axis("stress [MPa], tension positive"), series) { Title = "dashed: charge" }) { Width = 400 });
     }
 
     private NamedFigure Cycles()

@@ -50,7 +50,7 @@ internal sealed class GittFigures(Titration titration)
             "Trace with pulses and rests",
             "Every pulse is found and followed by a rest in which the potential becomes level.",
             new Figure([whole, Zoom()]) { Columns = 2, PanelLetters = true },
-            $"{titration.Pulses.Pulses.Count} pulses of {titration.Pulses.FullDuration:g4} s, rests of {titration.Pulses.RestDuration:g4} s; bands mark pulses. {Words.Sign}.");
+            $"{titration.Pulses.Pulses.Count} pulses of {titration.Pulses.FullDuration:g4} s, rests of {titration.Pulses.RestDuration:g4} s; bands mark pulses; {Words.Sign}.");
     }
 
     private LinePanel Zoom()

@@ -43,6 +43,9 @@ internal sealed class CellFacts
     /// <summary>How much host there is; null where mass or formula is not known.</summary>
     public HostAmount? Host { get; private init; }
 
+    /// <summary>The host's formula for figures ("LiₓV₂O₅").</summary>
+    public string PrettyFormula => Sheet.Formula is { } formula ? ChemicalFormula.Parse(formula).Pretty() : "the host";
+
     /// <summary>Capacity that is called 1C times one hour [C], or null.</summary>
     public double? NominalCapacity => Sheet.NominalCapacity ?? (Sheet.NominalSpecificCapacity is { } specific && Mass is { } mass ? specific * mass.Value : null);
 

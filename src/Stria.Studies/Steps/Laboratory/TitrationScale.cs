@@ -33,7 +33,7 @@ internal sealed class TitrationScale
     public bool HasLength => facts.Sheet.ParticleLength is not null;
 
     /// <summary>"x in LixV2O5" or "charge passed [mAh]".</summary>
-    public string Label => HasComposition ? $"x in {facts.Sheet.Formula}" : "charge passed [mAh]";
+    public string Label => HasComposition ? $"x in {facts.PrettyFormula}" : "charge passed [mAh]";
 
     /// <summary>Name of the abscissa in tables.</summary>
     public string Name => HasComposition ? "x" : "charge passed";

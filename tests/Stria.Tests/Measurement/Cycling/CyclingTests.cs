@@ -131,6 +131,24 @@ public sealed class CyclingTests
         Assert.Throws<DataException>(() => SelfDischarge.From(trace, new TracePhase(PhaseKind.Rest, 0, 3) { StartTime = 0, EndTime = 180, Charge = 0, Energy = 0 }));
     }
 
+    [Theory]
+    [InlineData(0, 0.8, 1.25)]
+    [InlineData(0.9, 0.65, 1.35)] // the length of a memory that long is known the less well
+    public void The_deviation_of_self_discharge_is_its_scatter_also_where_the_potential_wanders(double memory, double low, double high)
+    {
+        double[] time = [.. Enumerable.Range(0, 801).Select(i => i * 60.0)];
+        SelfDischarge[] found = [.. Enumerable.Range(1, 200).Select(seed =>
+        {
+            var random = new SeededRandom(seed);
+            double wander = 0;
+            double[] potential = [.. time.Select(t => 3.9 - (2e-7 * t) + (wander = (memory * wander) + (5e-5 * random.Normal())))];
+            var trace = new CyclerTrace(time, [.. time.Select((_, i) => i == 0 ? 1e-3 : 0)], potential);
+            return SelfDischarge.From(trace, TracePhases.Find(trace)[^1]);
+        })];
+        double scatter = Math.Sqrt(found.Average(f => Math.Pow(f.Rate.Value + 2e-7, 2))), told = Math.Sqrt(found.Average(f => f.Rate.Sigma * f.Rate.Sigma));
+        Assert.InRange(told / scatter, low, high);
+    }
+
     [Fact]
     public void Composition_follows_the_charge_and_asks_for_what_it_needs()
     {
