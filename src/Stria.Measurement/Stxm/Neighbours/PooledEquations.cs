@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Stria.Numerics;
-using Stria.Numerics.Linear;
 
 namespace Stria.Measurement.Stxm;
 
