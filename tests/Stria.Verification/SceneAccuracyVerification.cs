@@ -3,7 +3,7 @@ using Stria.Tests.Files;
 
 namespace Stria.Verification;
 
-/// <summary>The chain with default settings on made scenes with all disturbances, against what is planted. Seeds from 301 were drawn after the settings were fixed.</summary>
+/// <summary>The chain with default settings and each scene's recipe (settings of the fit that are fixed for all seeds) on made scenes with all disturbances, against what is planted. Seeds from 301 were drawn after the settings were fixed.</summary>
 [Collection(VerificationCollection.Name)]
 public sealed class SceneAccuracyVerification : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class SceneAccuracyVerification : IDisposable
     [InlineData("striated_wire", 0.02, 0.88, 8)]
     [InlineData("core_shell", 0.02, 0.9, 8)]
     [InlineData("wire_ensemble", 0.028, 0.97, 15)]
-    public void Default_settings_recover_what_is_planted(string scene, double composition, double overlap, double thickness)
+    public void Default_settings_and_recipes_recover_what_is_planted(string scene, double composition, double overlap, double thickness)
     {
         int[] seeds = [301, 302, 303];
         string[] runs = [.. seeds.Select(s => folder.Path($"{scene}-{s}"))];

@@ -155,6 +155,23 @@ internal sealed class ResidualSample
         }
     }
 
+    /// <summary>For each pixel by itself the weighted product of its residual with a direction, and that of the direction with itself, both as far as amounts and a straight line do not reach: their quotient is the strength that fits best.</summary>
+    /// <param name="direction">[energy, pixel]; what amounts can do is taken off it.</param>
+    public (double[] Slope, double[] Information) Against(double[] direction)
+    {
+        Eliminate(direction);
+        int n = Pixels.Length;
+        double[] slope = new double[n], information = new double[n];
+        for (int i = 0; i < direction.Length; i++)
+        {
+            double weighted = weights[i] * direction[i];
+            slope[i % n] += weighted * residual[i];
+            information[i % n] += weighted * direction[i];
+        }
+
+        return (slope, information);
+    }
+
     private static void Subtract(double[] from, double[] direction, double factor)
     {
         for (int i = 0; i < from.Length; i++)

@@ -247,11 +247,17 @@ public static class SpatialSmoothing
 }
 
 /// <summary>A smoothed fit and what it cost.</summary>
-/// <param name="Fit">The fit with its new amounts; deviations are those of single pixels, which are too wide for it.</param>
+/// <param name="Fit">The fit with its new amounts; deviations are those of single pixels, which are too wide for it, unless <see cref="HasDeviations"/>.</param>
 /// <param name="ChiSquareRise">Mean rise of χ² in a pixel: about the number of references when only noise was smoothed; more says that structure was.</param>
 /// <param name="CompositionChange">Root mean square change of x.</param>
 public sealed record SmoothedFit(ReferenceFitResult Fit, double ChiSquareRise, double CompositionChange)
 {
     /// <summary>What was made least, at the start and after each sweep; it never rises.</summary>
     public IReadOnlyList<double> Costs { get; init; } = [];
+
+    /// <summary>How many pixels were fitted as one, by their weights: median over the pixels; NaN where the way has no such number.</summary>
+    public double PixelsTogether { get; init; } = double.NaN;
+
+    /// <summary>Whether the deviations of x are those of the smoothed fit.</summary>
+    public bool HasDeviations { get; init; }
 }

@@ -44,11 +44,14 @@ public sealed record FitSettings : ICheckedSettings
     [Range(1, 16)]
     public int MostReferences { get; init; } = 3;
 
-    /// <summary>nnls: length over which steps in composition are smeared, in exchange for less noise [px].</summary>
+    /// <summary>nnls: how far neighbours are held together, in exchange for less noise [px].</summary>
     [Word("none", 0)]
     [Unit("px")]
     [Range(0, 100)]
     public double Smoothing { get; init; }
+
+    /// <summary>nnls with smoothing: how neighbours are held together.</summary>
+    public SmoothingWay SmoothingBy { get; init; } = SmoothingWay.Quadratic;
 
     /// <summary>Where the standard deviation of x comes from.</summary>
     public FitUncertainty Uncertainty { get; init; } = FitUncertainty.Auto;
@@ -66,6 +69,11 @@ public sealed record FitSettings : ICheckedSettings
         if (Smoothing > 0 && Method != FitMethod.Nnls)
         {
             yield return $"'smoothing' goes with 'method: nnls', not with '{SnakeCase.Of(Method.ToString())}'.";
+        }
+
+        if (Smoothing == 0 && SmoothingBy != SmoothingWay.Quadratic)
+        {
+            yield return $"'smoothing_by: {SnakeCase.Of(SmoothingBy.ToString())}' goes with a length: 'smoothing: 5 px'.";
         }
 
         if (Method != FitMethod.Bounded && (Sum is not null || LargestAmount is not null))
@@ -101,6 +109,16 @@ public enum FitMethod
 
     /// <summary>Only the references that a pixel needs, by an information criterion.</summary>
     Selected,
+}
+
+/// <summary>How neighbours are held together.</summary>
+public enum SmoothingWay
+{
+    /// <summary>By a quadratic penalty: steps in composition are smeared over the length.</summary>
+    Quadratic,
+
+    /// <summary>Neighbours of one composition are fitted as one, within the length; which they are the data tell, so that steps stay.</summary>
+    Adaptive,
 }
 
 /// <summary>By which criterion choices of references are compared.</summary>

@@ -83,19 +83,44 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             return fit;
         }
 
-        SmoothedFit smooth = SpatialSmoothing.Apply(fit, basis.Compositions, settings.Smoothing, context.Threads, cancel);
+        context.Put(fit, Alone(path));
+        return Smoothed(fit, path, basis, context, cancel);
+    }
+
+    /// <summary>Name of the fit of single pixels, where the one of the path holds neighbours together.</summary>
+    internal static string Alone(string path) => $"{path}, pixel by pixel";
+
+    private ReferenceFitResult Smoothed(ReferenceFitResult fit, string path, CompositionBasis basis, StudyContext context, CancellationToken cancel)
+    {
+        var options = new NeighbourOptions(basis.Compositions, scenario.Fit.Smoothing)
+        {
+            NoiseScale = CompositionMap.Widening(fit, basis.NoiseIsKnown),
+            NoiseFactor = Math.Min(1, context.Get<AlignedStack>().NoiseFactors.Average()),
+            Threads = context.Threads,
+        };
+        bool isAdaptive = scenario.Fit.SmoothingBy == SmoothingWay.Adaptive;
+        SmoothedFit smooth = NeighbourSmoothers.Named(SnakeCase.Of(scenario.Fit.SmoothingBy.ToString())).Apply(fit, options, cancel);
         string which = path == "standards" ? "" : " (path by clusters)";
         context.Say(Remark.Note(
-            $"Neighbours were held together over {settings.Smoothing:g3} px{which}: steps in composition are smeared over that length, χ² rises by {smooth.ChiSquareRise:f2} in a pixel on average (noise alone: at most {basis.Compositions.Length}), "
-            + $"x changes by {smooth.CompositionChange:f4} (root mean square). Standard deviations are still those of single pixels, and too wide."));
+            $"Neighbours were held together over {options.Length_px:g3} px{which}: {(isAdaptive ? $"{smooth.PixelsTogether:f0} pixels are fitted as one (median, by their weights), steps in composition too small to be told from noise are smeared over that length" : "steps in composition are smeared over that length")}, "
+            + $"χ² rises by {smooth.ChiSquareRise:f2} in a pixel on average (noise alone: at most {basis.Compositions.Length}), x changes by {smooth.CompositionChange:f4} (root mean square)."
+            + (smooth.HasDeviations ? "" : " Standard deviations are still those of single pixels, and too wide.")));
         if (path == "standards")
         {
             context.Report(new Headline("smoothing_chi_square_rise", smooth.ChiSquareRise, "1", "Mean rise of χ² in a pixel by holding neighbours together"));
             context.Report(new Headline("smoothing_change_of_x", smooth.CompositionChange, "1", "Root mean square change of x by holding neighbours together"));
+            if (isAdaptive)
+            {
+                context.Report(new Headline("smoothing_pixels", smooth.PixelsTogether, "1", "Pixels that are fitted as one, by their weights (median)"));
+            }
         }
 
-        context.Describe($"Amounts of neighbouring pixels were held together by a quadratic penalty on differences of their fractions, over a length of {settings.Smoothing:g3} px.");
-        context.Cite("Silverman, Ann. Stat. 12, 898 (1984), doi:10.1214/aos/1176346710 (smoothing spline and its equivalent kernel)");
+        context.Describe(isAdaptive
+            ? $"Pixels of one composition within {options.Length_px:g3} px were fitted as one, each with its own amount; which they are was found by propagation and separation."
+            : $"Amounts of neighbouring pixels were held together by a quadratic penalty on differences of their fractions, over a length of {options.Length_px:g3} px.");
+        context.Cite(isAdaptive
+            ? "Polzehl & Spokoiny, Probab. Theory Relat. Fields 135, 335 (2006), doi:10.1007/s00440-005-0464-1 (propagation and separation)"
+            : "Silverman, Ann. Stat. 12, 898 (1984), doi:10.1214/aos/1176346710 (smoothing spline and its equivalent kernel)");
         return smooth.Fit;
     }
 

@@ -19,7 +19,7 @@ internal static class LibraryDoubt
             od,
             (context.Get<ScaledReferences>(), context.Get<CalibrationResult>().Shift_eV),
             options with { Mask = CalibrateStep.Inner(sample) },
-            ParticleDirections.Cosines(sample, scenario.Nuisances.Polarisation));
+            (context.TryGet("", out PolarisedSample? polarised) ? polarised.Directions : ParticleDirections.Of(sample, scenario.Nuisances.Polarisation)).Cosine);
         if (found is null)
         {
             return;

@@ -8,6 +8,15 @@ namespace Stria.Studies;
 /// <param name="scenario">Which terms may enter.</param>
 public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
 {
+    /// <summary>The references as they were given, before the measurement's resolution was put into them.</summary>
+    internal const string Clean = "clean";
+
+    private const int MostRounds = 4;
+    private const double SameStrength = 0.03;
+
+    // Directions that the spectra leave as the shape gave them are no reason to fit the strengths again: the noise in them would add up.
+    private const double LeastMove = 0.15;
+
     /// <inheritdoc/>
     public string Name => "nuisances";
 
@@ -23,7 +32,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         CalibrationResult calibration = context.Get<CalibrationResult>();
         bool open = context.Get<IncidentSpectrum>().OpenArea is not null;
         IReadOnlyList<NuisanceTerm> terms = scenario.Nuisances.Terms(open);
-        float[] cosine = ParticleDirections.Cosines(sample, scenario.Nuisances.Polarisation);
+        DirectionMap directions = ParticleDirections.Of(sample, scenario.Nuisances.Polarisation);
         var options = new NuisanceOptions(CalibrateStep.Inner(sample), context.Get<AlignedStack>().NoiseFactors)
         {
             Start_eV = calibration.Shift_eV,
@@ -34,12 +43,11 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
             Halo = terms.Contains(NuisanceTerm.Halo) ? HaloContrast.Find(od, sample)
                 : calibration.Light.Halo > 0 ? new HaloEstimate(calibration.Light.Halo, calibration.HaloDeviation, calibration.Light.HaloWidth)
                 : null,
-            Cosine = cosine,
+            Cosine = directions.Cosine,
             Seed = scenario.Seed,
         };
         progress.Report(new RunProgress(Name, 0.2));
-        NuisanceModel model = NuisanceFit.Fit(od, references, options, cancel);
-        progress.Report(new RunProgress(Name, 0.7));
+        NuisanceModel model = Fitted(context, od, references, (options, directions), progress, cancel);
         context.Put(model);
         context.Put(calibration with
         {
@@ -49,14 +57,49 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
             StrayDeviation = terms.Contains(NuisanceTerm.StrayLight) ? model[NuisanceTerm.StrayLight].Deviation : calibration.StrayDeviation,
             HaloDeviation = options.Halo?.Deviation ?? 0,
             ReducedChiSquare = model.ReducedChiSquare,
-            Modes = [.. Modes(calibration, model, options)],
+            Modes = [.. Modes(calibration, options)],
         });
-        Apply(context, model, (model.WithLostCounts(od, context.Threads, cancel), references, cosine), cancel);
         Tell(context, model);
     }
 
-    // Errors of the terms as fitted here stand for those of the calibration; what was not fitted keeps its own.
-    private static IEnumerable<CalibrationMode> Modes(CalibrationResult calibration, NuisanceModel model, NuisanceOptions options)
+    // Strengths of the dichroism come out too small where directions are wrong, and directions are read from the spectra by the strengths: both in turn, until the strengths stay.
+    private static NuisanceModel Fitted(
+        StudyContext context, OpticalDensityStack od, ScaledReferences references, (NuisanceOptions Options, DirectionMap Shape) of, IProgress<RunProgress> progress, CancellationToken cancel)
+    {
+        NuisanceOptions options = of.Options;
+        double before = 0;
+        for (int round = 1; ; round++)
+        {
+            NuisanceModel model = NuisanceFit.Fit(od, references, options, cancel);
+            Apply(context, model, (model.WithLostCounts(od, context.Threads, cancel), references, of.Shape), cancel);
+            progress.Report(new RunProgress("nuisances", 0.2 + (0.8 * round / MostRounds)));
+            double strength = model.IsPolarised ? model[NuisanceTerm.Dichroism].Value : 0;
+            if (strength == 0 || round == MostRounds || Math.Abs(strength - before) < SameStrength * strength || Moved(of.Shape, context.Get<PolarisedSample>().Directions) < LeastMove)
+            {
+                return model;
+            }
+
+            before = strength;
+            options = options with { Cosine = context.Get<PolarisedSample>().Directions.Cosine };
+        }
+    }
+
+    // Root mean square change of cos 2θ.
+    private static double Moved(DirectionMap from, DirectionMap to)
+    {
+        double sum = 0;
+        int n = 0;
+        for (int p = 0; p < from.Cosine.Length; p++)
+        {
+            double moved = to.Cosine[p] - from.Cosine[p];
+            (sum, n) = double.IsFinite(moved) ? (sum + (moved * moved), n + 1) : (sum, n);
+        }
+
+        return Math.Sqrt(sum / Math.Max(1, n));
+    }
+
+    // Errors of the terms as fitted here (the model's own modes) stand for those of the calibration; what was not fitted keeps its own.
+    private static IEnumerable<CalibrationMode> Modes(CalibrationResult calibration, NuisanceOptions options)
     {
         CalibrationMode Kind(string name) => CalibrationMode.Kinds.First(k => k.Name == name);
         foreach (CalibrationMode mode in calibration.Modes)
@@ -77,21 +120,12 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         {
             yield return Kind("halo_share") with { Halo = halo.WholeDeviation };
         }
-
-        if (options.Terms.Contains(NuisanceTerm.StrayLight) && model[NuisanceTerm.StrayLight] is { IsUsed: true, Deviation: > 0 } stray)
-        {
-            yield return Kind("stray_light") with { Stray = stray.Deviation };
-        }
-
-        if (!options.ShiftIsKnown && model[NuisanceTerm.EnergyShift].Deviation > 0)
-        {
-            yield return Kind("energy_shift") with { Shift_eV = model[NuisanceTerm.EnergyShift].Deviation };
-        }
     }
 
-    private static void Apply(StudyContext context, NuisanceModel model, (OpticalDensityStack Od, ScaledReferences References, float[] Cosine) of, CancellationToken cancel)
+    private static void Apply(StudyContext context, NuisanceModel model, (OpticalDensityStack Od, ScaledReferences References, DirectionMap Directions) of, CancellationToken cancel)
     {
         ScaledReferences seen = model.Seen(of.References);
+        context.Put(of.References, Clean);
         context.Put(seen);
         context.Put(of.Od);
         OpticalDensityStack own = of.Od;
@@ -112,7 +146,10 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
                 Threads = context.Threads,
             };
             // The first fit takes the dichroism for another composition, whose resonances are a little higher or lower: a second one tells better what absorbs.
-            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), of.Cosine);
+            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), of.Directions);
+            polarised = polarised with { First = ReferenceFit.Run(polarised.Without(own, context.Threads, cancel), options, null, cancel) };
+            // Then the spectra are asked for the directions that the shape does not tell.
+            polarised = polarised with { Directions = DirectionFit.Refine(polarised.Without(own, context.Threads, cancel), options, model.DichroismAt(own.PhotonEnergies_eV), of.Directions, cancel) };
             polarised = polarised with { First = ReferenceFit.Run(polarised.Without(own, context.Threads, cancel), options, null, cancel) };
             context.Put(polarised);
             own = polarised.Without(own, context.Threads, cancel);

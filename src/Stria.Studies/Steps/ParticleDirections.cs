@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Measurement.Stxm;
 using Stria.Numerics.Geometry;
 using Stria.Numerics.Images;
 
@@ -13,26 +14,36 @@ internal static class ParticleDirections
     // What is longer than this many of its widths is no single particle with an axis, but wires that lie across each other.
     private const double LongestWire = 15;
 
-    /// <summary>cos 2θ of each pixel, faded out where the particle has no long axis; NaN outside the sample.</summary>
+    // Standard deviation of cos 2θ where the shape is sure of it, and where it has no direction at all: that of all directions alike. Where wires lie across each other the longest way through a pixel may be a diagonal,
+    // or lead on into the next wire: in made ensembles directions were off by 0.35 (root mean square).
+    private const double Least = 0.1, LeastCrossed = 0.3, Any = 0.7;
+
+    /// <summary>cos 2θ of each pixel, faded out where the particle has no long axis, and how far it may be off; NaN outside the sample.</summary>
     /// <param name="sample">The sample's pixels.</param>
     /// <param name="polarisation">Angle of the polarisation to the rows, counter-clockwise [rad].</param>
-    public static float[] Cosines(PixelMask sample, double polarisation)
+    public static DirectionMap Of(PixelMask sample, double polarisation)
     {
         AxisField axis = LocalAxis.Of(sample.Inside, sample.Height, sample.Width);
         (float[] cos, float[] sin) = ChordDirections.Of(sample.Inside, sample.Height, sample.Width);
         int[] labels = Morphology.Label(sample.Inside, sample.Height, sample.Width, out List<int> sizes);
         bool[] isNetwork = Networks(labels, sizes, axis);
         double[] angles = Angles(labels, isNetwork, axis);
-        var cosine = new float[sample.Inside.Length];
+        float[] cosine = new float[sample.Inside.Length], deviation = new float[sample.Inside.Length];
         for (int p = 0; p < cosine.Length; p++)
         {
-            double trust = Math.Clamp((axis.Coherence[p] - Unsure) / (Sure - Unsure), 0, 1);
-            cosine[p] = !sample.Inside[p] ? float.NaN
-                : isNetwork[labels[p] - 1] ? (float)((cos[p] * Math.Cos(2 * polarisation)) + (sin[p] * Math.Sin(2 * polarisation)))
-                : (float)(trust * Math.Cos(2 * (angles[p] - polarisation)));
+            if (!sample.Inside[p])
+            {
+                (cosine[p], deviation[p]) = (float.NaN, float.NaN);
+                continue;
+            }
+
+            bool crossed = isNetwork[labels[p] - 1];
+            double trust = crossed ? double.Hypot(cos[p], sin[p]) : Math.Clamp((axis.Coherence[p] - Unsure) / (Sure - Unsure), 0, 1);
+            cosine[p] = (float)(crossed ? (cos[p] * Math.Cos(2 * polarisation)) + (sin[p] * Math.Sin(2 * polarisation)) : trust * Math.Cos(2 * (angles[p] - polarisation)));
+            deviation[p] = (float)double.Lerp(Any, crossed ? LeastCrossed : Least, trust);
         }
 
-        return cosine;
+        return new DirectionMap(cosine, deviation);
     }
 
     private static bool[] Networks(int[] labels, List<int> sizes, AxisField axis)

@@ -13,13 +13,18 @@ namespace Stria.Studies;
 /// <param name="assigned">Compositions of clusters that are known by hand.</param>
 internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSolver Solver, AmountOptions Options) amounts, IReadOnlyList<ClusterAssignment> assigned)
 {
+    // Parts of the error of the fitted terms that are carried on, the ones with the largest effect.
+    private const int MostNuisances = 6;
+
     private readonly OpticalDensityStack measured = context.Get<OpticalDensityStack>(), sample = context.Get<OpticalDensityStack>("sample");
     private readonly BackgroundShape background = context.Get<BackgroundChoice>().Shape;
 
     /// <summary>Finds the errors and hands them on.</summary>
     public void Run(CancellationToken cancel)
     {
-        IReadOnlyList<CommonError> errors = CommonErrors.Of(context.Get<ReferenceFitResult>(path), context.Get<CompositionBasis>(path).Compositions, Moves(cancel));
+        // Fits pixel by pixel are compared with such a one, or noise that was smoothed away would pass for their difference.
+        ReferenceFitResult fit = context.TryGet(FitStep.Alone(path), out ReferenceFitResult? alone) ? alone : context.Get<ReferenceFitResult>(path);
+        IReadOnlyList<CommonError> errors = CommonErrors.Of(fit, context.Get<CompositionBasis>(path).Compositions, Moves(cancel));
         context.Put(errors);
         if (errors.Count == 0)
         {
@@ -47,6 +52,16 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
             yield return (mode.Name, mode.Meaning, Fit(calibration.Moved(mode), references, cancel));
         }
 
+        foreach (NuisanceMode mode in context.TryGet("", out NuisanceModel? model) ? model.Modes.OrderByDescending(m => m.Effect).Take(MostNuisances) : [])
+        {
+            yield return (mode.Name, mode.Meaning, Fit(model!, mode, cancel));
+        }
+
+        if (context.TryGet("", out PolarisedSample? turned))
+        {
+            yield return ("direction", "direction of the particles against the polarisation", Fit(calibration, turned.Turned(), cancel));
+        }
+
         for (int k = 0; k < references.ScaleModes.Count; k++)
         {
             yield return ($"reference_scale_{k + 1}", $"scale of the references ({k + 1})", Fit(calibration, references.Moved(references.ScaleModes[k]), cancel));
@@ -55,7 +70,6 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
 
     private MovedFit Fit(CalibrationResult calibration, ScaledReferences references, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
         context.TryGet("additive light", out float[]? light);
         OpticalDensityStack od = sample;
         if (calibration.Light != context.Get<CalibrationResult>().Light)
@@ -64,7 +78,29 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
             od = context.TryGet("", out PolarisedSample? polarised) ? polarised.Without(od, context.Threads, cancel) : od;
         }
 
-        (ReferenceDesign design, double[] compositions) = References(od, calibration, references);
+        return Fit(od, light, (calibration.Shift_eV, references), cancel);
+    }
+
+    // The error of a direction is a pixel's own, or that of its neighbourhood; its effect on x is found like that of the others.
+    private MovedFit Fit(CalibrationResult calibration, PolarisedSample turned, CancellationToken cancel)
+    {
+        (OpticalDensityStack od, float[] light) = calibration.Light.Remove(measured, context.Threads, cancel);
+        return Fit(turned.Without(od, context.Threads, cancel), light, (calibration.Shift_eV, context.Get<ScaledReferences>()), cancel);
+    }
+
+    private MovedFit Fit(NuisanceModel model, NuisanceMode mode, CancellationToken cancel)
+    {
+        NuisanceModel moved = model.Moved(mode);
+        OpticalDensityStack od = moved.WithLostCountsOf(measured, model, context.Threads, cancel);
+        (od, float[] light) = moved.Light.Remove(od, context.Threads, cancel);
+        od = context.TryGet("", out PolarisedSample? polarised) ? (polarised with { Model = moved }).Without(od, context.Threads, cancel) : od;
+        return Fit(od, light, (moved.Shift_eV, moved.Seen(context.Get<ScaledReferences>(NuisanceStep.Clean))), cancel);
+    }
+
+    private MovedFit Fit(OpticalDensityStack od, float[]? light, (double Shift_eV, ScaledReferences References) library, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        (ReferenceDesign design, double[] compositions) = References(od, library);
         var options = new ReferenceFitOptions(design.With(background, od.PhotonEnergies_eV), compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
         {
             AdditiveLight = light,
@@ -75,16 +111,16 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
         return new MovedFit(ReferenceFit.Run(od, options, null, cancel), compositions);
     }
 
-    private (ReferenceDesign Design, double[] Compositions) References(OpticalDensityStack od, CalibrationResult calibration, ScaledReferences references)
+    private (ReferenceDesign Design, double[] Compositions) References(OpticalDensityStack od, (double Shift_eV, ScaledReferences References) library)
     {
         if (path == "standards")
         {
-            return (ReferenceDesign.At(references, od.PhotonEnergies_eV, calibration.Shift_eV), [.. references.References.Select(r => r.Composition)]);
+            return (ReferenceDesign.At(library.References, od.PhotonEnergies_eV, library.Shift_eV), [.. library.References.References.Select(r => r.Composition)]);
         }
 
         context.TryGet("", out HostMaterial? host);
         IReadOnlyList<ClusterReference> clusters = FitStep.Overridden(
-            ClusterReferences.Assign(context.Get<ComponentMaps>(), od, references, (calibration.Shift_eV, background), host), assigned, host);
+            ClusterReferences.Assign(context.Get<ComponentMaps>(), od, library.References, (library.Shift_eV, background), host), assigned, host);
         return (ReferenceDesign.Of([.. clusters.Select(c => c.Spectrum)]), [.. clusters.Select(c => c.Composition)]);
     }
 }

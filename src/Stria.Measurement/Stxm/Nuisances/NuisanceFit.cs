@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -13,7 +14,7 @@ public static class NuisanceFit
     public const double LeastGain = 25;
 
     private const double GainPerParameter = 4, DichroismPrior = 0.15, UsualStrength = 0.1, LeastStrength = 0.005, LeastSpread = 0.05;
-    private const int SampleSize = 500, Iterations = 4, LastIterations = 10, Rounds = 7;
+    private const int SampleSize = 500, Iterations = 4, LastIterations = 10, Rounds = 7, Drawings = 6, DrawnIterations = 2;
 
     /// <summary>Fits the terms.</summary>
     /// <param name="od">Optical densities, offset taken off, additive light still in.</param>
@@ -52,7 +53,33 @@ public static class NuisanceFit
             found = Refine(problem, found.At, active, Iterations);
         }
 
-        return Finish(problem, Refine(problem, found.At, active, LastIterations), (active, promises), (sample, options, patterns));
+        found = Unbiased(problem, Refine(problem, found.At, active, LastIterations), active, options.Seed, cancel);
+        return Finish(problem, found, (active, promises), (sample, options, patterns));
+    }
+
+    // Amounts that may not be negative are biased by noise, and with them the terms. How far is found by drawing samples about the fit and fitting them again.
+    private static Solution Unbiased(NuisanceProblem problem, Solution found, List<NuisanceTerm> active, long seed, CancellationToken cancel)
+    {
+        NuisanceCoordinate[] coordinates = found.Coordinates;
+        double[] bias = new double[coordinates.Length];
+        var random = new SeededRandom(seed);
+        for (int k = 0; k < Drawings && coordinates.Length > 0; k++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            NuisanceParameters drawn = Refine(problem.Drawn(found.At, found.Frozen, found.Reduced, random), found.At, active, DrawnIterations).At;
+            for (int c = 0; c < bias.Length; c++)
+            {
+                bias[c] += (drawn.Value(coordinates[c]) - found.At.Value(coordinates[c])) / Drawings;
+            }
+        }
+
+        NuisanceParameters at = found.At;
+        for (int c = 0; c < bias.Length; c++)
+        {
+            at = at.Moved(coordinates[c], -bias[c]);
+        }
+
+        return found with { At = at, Now = problem.Evaluate(at, found.Frozen), Inverse = [.. found.Inverse.Select(v => v * (1 + (1.0 / Drawings)))] };
     }
 
     private static double Least(NuisanceTerm term, DichroicPatterns? patterns) => LeastGain + (term == NuisanceTerm.Dichroism ? GainPerParameter * patterns!.Count : 0);
@@ -138,7 +165,7 @@ public static class NuisanceFit
 
             double[][] slopes = [.. coordinates.Select(c => Slope(problem, here, c))];
             (double[] normal, double[] right) = Normal(slopes, here, coordinates, coordinates.Length);
-            inverse = Inverse(normal, coordinates.Length) ?? inverse;
+            inverse = Inverse(WithoutPenalty(normal, here), coordinates.Length) ?? inverse;
             if (iteration == iterations || !SmallCholesky.Factor(normal, coordinates.Length))
             {
                 return here with { Inverse = inverse };
@@ -153,6 +180,22 @@ public static class NuisanceFit
 
             at = next;
         }
+    }
+
+    // The penalty chooses among strengths that explain the spectra alike; it is no knowledge of them. Their errors are those that the data leave, within what dichroism is known to be.
+    private static double[] WithoutPenalty(double[] normal, Solution here)
+    {
+        double[] plain = [.. normal];
+        for (int a = 0; a < here.Coordinates.Length; a++)
+        {
+            if (here.Coordinates[a].Term == NuisanceTerm.Dichroism)
+            {
+                double strength = here.At.Dichroism[here.Coordinates[a].Index], unit = here.Reduced * here.Overlap;
+                plain[(a * here.Coordinates.Length) + a] += unit * ((1 / (DichroismPrior * DichroismPrior)) - Prior(strength, here.At.Dichroism));
+            }
+        }
+
+        return plain;
     }
 
     private static NuisanceParameters Descend(NuisanceProblem problem, Solution here, double[] step)
@@ -221,7 +264,20 @@ public static class NuisanceFit
                 : new NuisanceFinding(term, 0, 0, UnitOf(term)) { Gain = terms.Promises.GetValueOrDefault(term) });
         }
 
-        return new NuisanceModel(s.At, problem.Middle_eV - s.At.Shift_eV, with.Patterns, findings) { ReducedChiSquare = s.Reduced, HaloWidth = with.Options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
+        return new NuisanceModel(s.At, problem.Middle_eV - s.At.Shift_eV, with.Patterns, findings)
+        {
+            ReducedChiSquare = s.Reduced,
+            HaloWidth = with.Options.Halo?.Width ?? AdditiveLight.None.HaloWidth,
+            Modes = NuisanceModes.Of(s.Coordinates, [.. s.Inverse.Select(v => scale * v)], with.Patterns?.Names ?? [], steps => Effect(problem, s, x, steps)),
+        };
+    }
+
+    // Root mean square change of x in the sample when terms are moved.
+    private static double Effect(NuisanceProblem problem, Solution s, double[] x, (NuisanceCoordinate Which, double By)[] steps)
+    {
+        problem.Evaluate(steps.Aggregate(s.At, (moved, step) => moved.Moved(step.Which, step.By)), s.Frozen);
+        double[] squares = [.. problem.Compositions().Zip(x, (a, b) => (a - b) * (a - b)).Where(double.IsFinite)];
+        return squares.Length == 0 ? 0 : Math.Sqrt(squares.Average());
     }
 
     private static string UnitOf(NuisanceTerm term) => term is NuisanceTerm.EnergyShift or NuisanceTerm.Broadening ? "eV" : "1";

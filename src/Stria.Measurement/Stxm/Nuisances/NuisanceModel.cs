@@ -32,6 +32,14 @@ public sealed class NuisanceModel
     /// <summary>Whether dichroism is part of the model.</summary>
     public bool IsPolarised => at.Dichroism.Any(a => a != 0);
 
+    /// <summary>The error of the fitted terms in independent parts; the halo, which is found apart, is not among them.</summary>
+    public IReadOnlyList<NuisanceMode> Modes { get; init; } = [];
+
+    /// <summary>The model with one part of its error added.</summary>
+    /// <param name="mode">One of <see cref="Modes"/>.</param>
+    public NuisanceModel Moved(NuisanceMode mode) =>
+        new(mode.Steps.Aggregate(at, (moved, step) => moved.Moved(step.Which, step.By)), middle, patterns, Findings) { HaloWidth = HaloWidth, ReducedChiSquare = ReducedChiSquare };
+
     /// <summary>One term's finding.</summary>
     public NuisanceFinding this[NuisanceTerm term] => Findings.First(f => f.Term == term);
 
@@ -71,6 +79,24 @@ public sealed class NuisanceModel
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
     }
 
+    /// <summary>Optical densities that another model has put its lost counts back into, as if this one had done it.</summary>
+    /// <param name="restored">Optical densities by the other model.</param>
+    /// <param name="other">The other model.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between frames.</param>
+    public OpticalDensityStack WithLostCountsOf(OpticalDensityStack restored, NuisanceModel other, int threads = 1, CancellationToken cancel = default)
+    {
+        if (at.DeadTime == other.at.DeadTime)
+        {
+            return restored;
+        }
+
+        FrameStore values = restored.Frames.Another(restored.FrameCount, restored.Grid.Count);
+        double highest = restored.Incident.Max();
+        Rows.For(restored.FrameCount, threads, new Exchange(restored, (other.at.DeadTime / highest, at.DeadTime / highest), values), cancel);
+        return new OpticalDensityStack(restored.PhotonEnergies_eV, restored.Grid, values, restored.Usable, restored.Incident, restored.Noise);
+    }
+
     /// <summary>Optical densities without dichroism: what the references absorb in each pixel, known from a first fit, is put right by the direction of the particle.</summary>
     /// <param name="od">Optical densities, light taken off.</param>
     /// <param name="fit">A first fit of the references.</param>
@@ -99,6 +125,22 @@ public sealed class NuisanceModel
             for (int i = 0; i < source.Length; i++)
             {
                 target[i] = (float)(source[i] + Math.Log(1 - (q * Math.Exp(-source[i]))) - open);
+            }
+        }
+    }
+
+    private readonly struct Exchange(OpticalDensityStack od, (double Old, double New) lostPerCount, FrameStore values) : IRowOperation
+    {
+        // As measured: T' = T/(1 − q + q T) with the q that was put back; then as in Restore with the other.
+        public void Invoke(int row)
+        {
+            ReadOnlySpan<float> source = od.Frame(row);
+            Span<float> target = values.Frame(row);
+            double old = lostPerCount.Old * od.Incident[row], q = lostPerCount.New * od.Incident[row], open = Math.Log(1 - q);
+            for (int i = 0; i < source.Length; i++)
+            {
+                double t = Math.Exp(-source[i]), measured = t / (1 - old + (old * t));
+                target[i] = (float)(Math.Log(1 - (q * measured)) - Math.Log(measured) - open);
             }
         }
     }

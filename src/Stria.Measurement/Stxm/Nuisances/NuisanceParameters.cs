@@ -29,6 +29,18 @@ internal sealed record NuisanceParameters(double Shift_eV, double Stray, double 
         _ => this with { Dichroism = [.. Dichroism.Select((a, k) => k == which.Index ? a + by : a)] },
     };
 
+    /// <summary>One coordinate.</summary>
+    public double Value(NuisanceCoordinate which) => which.Term switch
+    {
+        NuisanceTerm.EnergyShift => Shift_eV,
+        NuisanceTerm.EnergyStretch => Stretch,
+        NuisanceTerm.Broadening => Variance,
+        NuisanceTerm.StrayLight => Stray,
+        NuisanceTerm.Halo => Halo,
+        NuisanceTerm.DeadTime => DeadTime,
+        _ => Dichroism[which.Index],
+    };
+
     /// <summary>Without one term.</summary>
     public NuisanceParameters Without(NuisanceTerm term) => term switch
     {

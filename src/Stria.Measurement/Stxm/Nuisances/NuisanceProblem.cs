@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -62,6 +63,22 @@ internal sealed class NuisanceProblem(OpticalDensityStack od, ScaledReferences r
 
         new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).FromModel(measured, model, light, linearised, kept);
         return new NuisanceFreeze(kept, model, turned, 1 - at.Stray - at.Halo);
+    }
+
+    /// <summary>The problem with data drawn about a solution, by the noise of the weights times the root of χ².</summary>
+    public NuisanceProblem Drawn(NuisanceParameters at, NuisanceFreeze frozen, double reduced, SeededRandom random)
+    {
+        double[] drawn = new double[data.Length];
+        double rest = 1 - at.Stray - at.Halo;
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            double lost = at.DeadTime * od.Incident[i / n] / highest, weight = frozen.Weights[i];
+            double own = weight > 0 ? Math.Exp(-frozen.Model[i]) * (1 + (Math.Sqrt(reduced / weight) * random.Normal())) : double.NaN;
+            double t = (rest * own) + at.Stray + (at.Halo * Restored(sample.Surroundings[i], lost));
+            drawn[i] = t / (1 - lost + (lost * t));
+        }
+
+        return new NuisanceProblem(od, references, options, sample.With(drawn)) { Patterns = Patterns };
     }
 
     // What each pattern at full strength adds to the optical densities, amounts and direction being those of the spectrum.

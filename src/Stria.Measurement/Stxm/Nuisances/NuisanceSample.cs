@@ -79,5 +79,8 @@ internal sealed class NuisanceSample
         };
     }
 
+    /// <summary>The same places with other transmissions.</summary>
+    public NuisanceSample With(double[] transmission) => new(Count, transmission, Surroundings, Cosines) { NoiseFactor = NoiseFactor, Overlap = Overlap };
+
     private static int[] Indices(bool[] chosen) => [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i])];
 }

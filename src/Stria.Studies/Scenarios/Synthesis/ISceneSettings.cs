@@ -13,6 +13,9 @@ public interface ISceneSettings
 
     /// <summary>What the chain should reach on this scene.</summary>
     ScoreLimits Limits { get; }
+
+    /// <summary>How the chain fits such a scene: settings that anybody would choose who sees the images, fixed once for all seeds.</summary>
+    FitSettings Recipe => new();
 }
 
 /// <summary>What a chain should reach against a planted truth; NaN where nothing is asked.</summary>
@@ -48,6 +51,10 @@ public sealed record CoreShellSceneSettings : ISceneSettings
 
     /// <inheritdoc/>
     public ScoreLimits Limits => new(0.05, 0.02, 0.9, 8);
+
+    /// <inheritdoc/>
+    /// <remarks>Regions of one composition each, wider than the length: pixels that are alike are fitted as one.</remarks>
+    public FitSettings Recipe => new() { Smoothing = 3, SmoothingBy = SmoothingWay.Adaptive };
 
     /// <inheritdoc/>
     public IScene Make(string root) => new CoreShellInclusions(new SceneFrame(Height, Width, PixelSize)) { Inclusions = Inclusions };
@@ -96,6 +103,10 @@ public sealed record TwoDomainWireSettings : ISceneSettings
     public ScoreLimits Limits => new(0.03, 0.015, 0.93, 8);
 
     /// <inheritdoc/>
+    /// <remarks>Two domains of one composition each: pixels that are alike are fitted as one.</remarks>
+    public FitSettings Recipe => new() { Smoothing = 2, SmoothingBy = SmoothingWay.Adaptive };
+
+    /// <inheritdoc/>
     public IScene Make(string root) => new TwoDomainWire(new SceneFrame(Height, Width, PixelSize));
 }
 
@@ -126,6 +137,10 @@ public sealed record WireEnsembleSettings : ISceneSettings
 
     /// <inheritdoc/>
     public ScoreLimits Limits => new(0.03, 0.028, 0.97, 15);
+
+    /// <inheritdoc/>
+    /// <remarks>Wires are of one composition each, and at 64 energies noise is what limits x: pixels that are alike are fitted as one.</remarks>
+    public FitSettings Recipe => new() { Smoothing = 5, SmoothingBy = SmoothingWay.Adaptive };
 
     /// <inheritdoc/>
     public IScene Make(string root) => new WireEnsemble(new SceneFrame(Height, Width, PixelSize) { PhotonEnergies_eV = EnergyGrids.Coarse() }) { Wires = Wires, Crossing = Crossing };

@@ -13,12 +13,13 @@ internal static class SynthesizeStudy
         return new Study(scenario, [.. steps.Select(s => s.Step)], [.. steps.Select(s => s.Weight)]);
     }
 
-    /// <summary>The chain as a user would run it on the made file: with the clean library, and no word of the disturbances.</summary>
+    /// <summary>The chain as a user would run it on the made file: with the clean library, no word of the disturbances, and the scene's recipe.</summary>
     internal static MapScenario Chain(SynthesizeScenario scenario) => new()
     {
         Stack = new StackSettings { Path = DemoStudy.StackFile },
         References = new ReferenceSettings { Table = DemoStudy.LibraryFile },
         Material = scenario.Material,
+        Fit = scenario.Scene.Recipe,
         Seed = scenario.Seed,
         Threads = scenario.Threads,
     };

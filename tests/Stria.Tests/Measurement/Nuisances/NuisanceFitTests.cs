@@ -137,6 +137,53 @@ public sealed class NuisanceFitTests
     }
 
     [Fact]
+    public void The_error_of_the_terms_comes_apart_into_parts_that_give_back_their_deviations()
+    {
+        NuisanceModel found = Fit(Made(new Planted { Broadening = 0.25, DeadTime = 0.06 }));
+        Assert.All(found.Modes, m => Assert.True(m.Effect > 0 && m.Meaning.Length > 0));
+        Assert.Equal(found.Modes.Count, found.Modes.Select(m => m.Name).Distinct().Count());
+        Assert.Contains("broadening", found.Modes.Select(m => m.Name));
+        double shift = Math.Sqrt(found.Modes.Sum(m => Math.Pow(found.Moved(m).Shift_eV - found.Shift_eV, 2)));
+        // The parts that make less than a hundredth of the variance of x are left out.
+        Assert.Equal(found[NuisanceTerm.EnergyShift].Deviation, shift, 0.1 * found[NuisanceTerm.EnergyShift].Deviation);
+        NuisanceMode broadening = found.Modes.First(m => m.Name == "broadening");
+        Assert.NotEqual(found.Seen(SpectraMade.Molar).References[0].At([516.0])[0], found.Moved(broadening).Seen(SpectraMade.Molar).References[0].At([516.0])[0]);
+    }
+
+    [Fact]
+    public void Lost_counts_of_one_model_are_exchanged_for_those_of_another_as_if_it_had_put_them_back()
+    {
+        OpticalDensityStack lossy = Made(new Planted { DeadTime = 0.06 });
+        NuisanceModel found = Fit(lossy);
+        NuisanceMode mode = found.Modes.First(m => m.Name == "dead_time");
+        NuisanceModel moved = found.Moved(mode);
+        OpticalDensityStack exchanged = moved.WithLostCountsOf(found.WithLostCounts(lossy), found), direct = moved.WithLostCounts(lossy);
+        Assert.InRange(Rms(exchanged, direct), 0, 1e-5);
+        Assert.InRange(Rms(exchanged, found.WithLostCounts(lossy)), 1e-4, 1);
+        Assert.Same(lossy, found.WithLostCountsOf(lossy, found));
+    }
+
+    [Fact]
+    public void Directions_that_the_shape_does_not_know_are_read_from_the_spectra()
+    {
+        OpticalDensityStack polarised = Made(new Planted { Resonances = 0.12 });
+        NuisanceModel found = Fit(polarised, cosine: Cosine);
+        ReferenceDesign design = ReferenceDesign.At(found.Seen(SpectraMade.Molar), polarised.PhotonEnergies_eV, found.Shift_eV);
+        var options = new ReferenceFitOptions(design, [.. SpectraMade.Molar.References.Select(r => r.Composition)], Tests.Measurement.Made.All(Side, Side), SpectraMade.NoFactors(polarised));
+        var unknown = new DirectionMap(new float[Side * Side], [.. Enumerable.Repeat(0.7f, Side * Side)]);
+        DirectionMap refined = DirectionFit.Refine(polarised, options, found.DichroismAt(polarised.PhotonEnergies_eV), unknown);
+        int[] inside = [.. Enumerable.Range(0, Side * Side).Where(p => Math.Abs((p % Side) - (Side / 2) + 0.5) > 3)];
+        double error = Math.Sqrt(inside.Average(p => Math.Pow(refined.Cosine[p] - Cosine[p], 2))), said = Math.Sqrt(inside.Average(p => Math.Pow(refined.Deviation[p], 2)));
+        Assert.True(error < 0.1 && error < 2 * said, $"{error} where {said} was said");
+
+        // A shape that is sure of its directions is believed.
+        var known = new DirectionMap(Cosine, [.. Enumerable.Repeat(0.02f, Side * Side)]);
+        ReferenceFitResult first = ReferenceFit.Run(polarised, options);
+        DirectionMap kept = DirectionFit.Refine(found.WithoutDichroism(polarised, first, (Cosine, 1)), options, found.DichroismAt(polarised.PhotonEnergies_eV), known);
+        Assert.InRange(Enumerable.Range(0, Side * Side).Max(p => Math.Abs(Cosine[p] - kept.Cosine[p])), 0, 0.06);
+    }
+
+    [Fact]
     public void A_given_shift_stays_and_has_no_error()
     {
         OpticalDensityStack od = Made(new Planted { Broadening = 0.2 });

@@ -107,6 +107,7 @@ public sealed class ScenarioRoundTripTests
           criterion: bayes
           most_references: 3
           smoothing: 0 px
+          smoothing_by: quadratic
           uncertainty: auto
           draws: 100
           background: auto
