@@ -17,13 +17,15 @@ public sealed class DiffractionVerification
     [Fact]
     public void A_series_of_200_patterns_with_phases_that_appear_and_vanish_is_followed_unattended()
     {
-        double cells = 0, fractions = 0;
+        // Nothing is set but the phases: with U, V and Y held at zero, as this once was, what the profile leaves at strong lines of the one phase drags the cell of the other.
+        double cells = 0, fractions = 0, squares = 0;
+        int lengths = 0;
         int converged = 0, wrong = 0;
         for (int seed = 1; seed <= 3; seed++)
         {
             Diffractogram[] series = [.. Enumerable.Range(0, Patterns).Select(k => Made(k, 1000 * seed))];
             CrystalPhase[] start = [Alpha(0) with { Cell = UnitCell.FromAngstroms(11.52, 3.567, 4.372) }, Delta(0) with { Cell = UnitCell.FromAngstroms(3.613, 9.90, 11.21) }];
-            SeriesFitResult result = SeriesFit.Run(series, start, new SeriesFitOptions { Pattern = new PatternFitOptions { Refine = ProfileTerms.W | ProfileTerms.X } });
+            SeriesFitResult result = SeriesFit.Run(series, start);
             foreach (SeriesEntry entry in result.Patterns)
             {
                 double share = Share(entry.Index), found = entry.Fractions.TryGetValue("alpha", out MeasuredValue alpha) ? alpha.Value : 0;
@@ -32,10 +34,13 @@ public sealed class DiffractionVerification
                 wrong += share > 0 == entry.Fractions.ContainsKey("alpha") && share < 1 == entry.Fractions.ContainsKey("delta") ? 0 : 1;
                 cells = Math.Max(cells, share > 0.03 ? Off(entry, "alpha", Alpha(entry.Index).Cell) : 0);
                 cells = Math.Max(cells, share < 0.97 ? Off(entry, "delta", Delta(entry.Index).Cell) : 0);
+                double[] pulls = [.. share > 0 ? Pulls(entry, "alpha", Alpha(entry.Index).Cell) : [], .. share < 1 ? Pulls(entry, "delta", Delta(entry.Index).Cell) : []];
+                (squares, lengths) = (squares + pulls.Sum(p => p * p), lengths + pulls.Length);
             }
         }
 
         VerificationRecord.AtMost(Section, "three series of 200 patterns × 3000 points, two phases: largest relative error of a cell length, phases above 3 %", 1e-4, cells);
+        VerificationRecord.Add(Section, "the same: root mean square of the errors of all lengths, each in its standard deviation", 1, Math.Sqrt(squares / lengths), 0.15);
         VerificationRecord.AtMost(Section, "the same: largest error of a fraction", 0.02, fractions);
         VerificationRecord.AtLeast(Section, "the same: patterns of 600 whose fit converged", 600, converged);
         VerificationRecord.AtMost(Section, "the same: patterns of 600 in which a phase of 1 % or more was missed or one that was not there seen", 0, wrong);
@@ -115,6 +120,17 @@ public sealed class DiffractionVerification
     // Some 120 reflections of each phase.
     private static Diffractogram Made(int k, int seed) =>
         MadePatterns.Angles([(Alpha(k), Share(k)), (Delta(k), 1 - Share(k))], MadePatterns.Grid(5, 42, Points), MadePatterns.Caglioti(3, -2, 5, 3, 3), 0, seed + k);
+
+    private static double[] Pulls(SeriesEntry entry, string phase, UnitCell truth)
+    {
+        if (entry.Of(phase) is not { IsPresent: true } fit)
+        {
+            return [];
+        }
+
+        (UnitCell c, double[] s) = (fit.Cell.Cell, fit.Cell.StandardDeviations());
+        return [(c.A_angstrom - truth.A_angstrom) / s[0], (c.B_angstrom - truth.B_angstrom) / s[1], (c.C_angstrom - truth.C_angstrom) / s[2]];
+    }
 
     private static double Off(SeriesEntry entry, string phase, UnitCell truth) => entry.Of(phase) is not { IsPresent: true } fit ? 1 : Off(fit.Cell.Cell, truth.A_angstrom, truth.B_angstrom, truth.C_angstrom);
 }

@@ -37,6 +37,13 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string> first = new("--first") { HelpName = "K", Description = "The pattern to begin with, from 0." };
     private readonly Option<string> layers = new("--layers") { HelpName = "WHAT", Description = "An electrode measured layer by layer: 'folders', or the column of the log that tells the depth." };
     private readonly Option<bool> forward = new("--forward-only") { Description = "Follows the series from its beginning only." };
+    private readonly Option<string> clockOffset = new("--clock-offset") { HelpName = "TIME", Description = "What the cycler's clock is ahead of the beamline's: '12 min', '-3600 s'." };
+    private readonly Option<string> firstX = new("--first-x") { HelpName = "X", Description = "Composition x at the beginning of the cycler's record; 0 by default." };
+    private readonly Option<string> wavelengthFrom = new("--wavelength-from") { HelpName = "PHASE", Description = "A phase in the patterns whose cell is known (foil, admixed standard): the wavelength is found from it." };
+    private readonly Option<bool> refineWavelength = new("--refine-wavelength") { Description = "Finds the wavelength from the --standard." };
+    private readonly Option<string[]> restrain = new("--restrain") { HelpName = "PHASE:QUANTITY=VALUE+-SD", Description = "What is known of a cell, in Å, ° or Å³: 'alpha:a=11.51+-0.01'.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> tied = new("--tied") { HelpName = "TERM", Description = "What is refined in the first pattern and tied for the others; u, v, y and axial by default.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> transformations = new("--transformation") { HelpName = "FROM>TO:AXES", Description = "Stretch from one phase to another with what its axes become: 'alpha>epsilon:a,b,c/2'.", AllowMultipleArgumentsPerToken = true };
     private readonly RunOptions run = new();
 
     public XrdVerb()
@@ -45,6 +52,7 @@ internal sealed class XrdVerb : IVerb
         {
             patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, narrow, method, range, exclude, background, foreign,
             against, log, logColumn, cycler, chargePerX, host, first, layers, forward,
+            clockOffset, firstX, wavelengthFrom, refineWavelength, restrain, tied, transformations,
         };
         run.AddTo(Command);
     }
@@ -70,6 +78,7 @@ internal sealed class XrdVerb : IVerb
             Phases = [.. files.SelectMany(Phases)],
             Fit = Fit(parsed, known),
             Series = Series(parsed),
+            Transformations = [.. (parsed.GetValue(transformations) ?? []).Select(Transformation)],
             Threads = OptionValue.WholeOrAuto(run.Threads.Name, parsed.GetValue(run.Threads)),
         });
     }
@@ -89,11 +98,11 @@ internal sealed class XrdVerb : IVerb
     private XrdFit Fit(ParseResult parsed, string? known)
     {
         var defaults = new XrdFit();
-        string[] terms = parsed.GetValue(refine) ?? [];
+        ProfileTerms[] terms = Terms(refine.Name, parsed.GetValue(refine));
         return defaults with
         {
             Method = parsed.GetValue(method) is { } m ? OptionValue.Name<IntensityMethod>(method.Name, m) : defaults.Method,
-            Refine = terms.Length > 0 ? [.. terms.SelectMany(t => t.Split(',')).Select(t => OptionValue.Name<ProfileTerms>(refine.Name, t))] : known is not null ? [ProfileTerms.Instrument] : defaults.Refine,
+            Refine = terms.Length > 0 ? [.. terms] : known is not null ? [ProfileTerms.Instrument] : defaults.Refine,
             Sizes = parsed.GetValue(sizes),
             Strains = parsed.GetValue(strains),
             WideStart = !parsed.GetValue(narrow),
@@ -102,6 +111,9 @@ internal sealed class XrdVerb : IVerb
             Background = parsed.GetValue(background) is { } b ? OptionValue.Whole(background.Name, b) : defaults.Background,
             ForeignLines = [.. (parsed.GetValue(foreign) ?? []).Select(Line)],
             Standard = known,
+            RefineWavelength = parsed.GetValue(refineWavelength),
+            WavelengthFrom = parsed.GetValue(wavelengthFrom),
+            Restraints = [.. (parsed.GetValue(restrain) ?? []).Select(Restraint)],
         };
     }
 
@@ -119,6 +131,9 @@ internal sealed class XrdVerb : IVerb
             First = parsed.GetValue(first) is { } k ? OptionValue.Whole(first.Name, k) : defaults.First,
             Layers = parsed.GetValue(layers),
             Backward = !parsed.GetValue(forward),
+            Tied = Terms(tied.Name, parsed.GetValue(tied)) is { Length: > 0 } t ? [.. t] : defaults.Tied,
+            ClockOffset = parsed.GetValue(clockOffset) is { } o ? OptionValue.Measure(clockOffset.Name, o, "s", "a time with its unit, such as '12 min'") : defaults.ClockOffset,
+            FirstX = parsed.GetValue(firstX) is { } x ? OptionValue.Number(firstX.Name, x) : defaults.FirstX,
         };
     }
 
@@ -152,6 +167,25 @@ internal sealed class XrdVerb : IVerb
         return parts.Length == 2 && parts[0].Length > 0 && Number(parts[1], out double at)
             ? new XrdForeignLine { Name = parts[0], Position = at }
             : throw OptionValue.Wrong(foreign.Name, text, "a name and a place, such as Al@17.2");
+    }
+
+    private static ProfileTerms[] Terms(string option, string[]? words) => [.. (words ?? []).SelectMany(t => t.Split(',')).Select(t => OptionValue.Name<ProfileTerms>(option, t))];
+
+    private XrdRestraint Restraint(string text)
+    {
+        string[] parts = text.Replace("±", "+-", StringComparison.Ordinal).Split("+-"), sides = parts[0].Split('=');
+        int colon = sides[0].LastIndexOf(':');
+        return parts.Length == 2 && sides.Length == 2 && colon > 0 && Number(sides[1], out double value) && Number(parts[1], out double sigma)
+            ? new XrdRestraint { Phase = sides[0][..colon].Trim(), Quantity = OptionValue.Name<CellQuantity>(restrain.Name, sides[0][(colon + 1)..].Trim()), Value = value, Sigma = sigma }
+            : throw OptionValue.Wrong(restrain.Name, text, "a phase, a quantity, its value and its standard deviation, such as alpha:a=11.51+-0.01");
+    }
+
+    private XrdTransformation Transformation(string text)
+    {
+        string[] parts = text.Split(':', 2), names = parts[0].Split('>');
+        return names.Length == 2 && names.All(n => n.Trim().Length > 0)
+            ? new XrdTransformation { From = names[0].Trim(), To = names[1].Trim(), Axes = parts.Length > 1 ? parts[1] : new XrdTransformation { From = "", To = "" }.Axes }
+            : throw OptionValue.Wrong(transformations.Name, text, "two phases and what the axes of the first become, such as alpha>epsilon:a,b,c/2");
     }
 
     private static bool Number(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);

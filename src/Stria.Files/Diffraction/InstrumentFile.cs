@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Stria.Files;
 
-/// <summary>Instrument parameters of GSAS-II (.instprm, read and written) and GSAS (.prm, read).</summary>
+/// <summary>Instrument parameters of GSAS-II (.instprm) and GSAS (.prm), read and written.</summary>
 public static class InstrumentFile
 {
     /// <summary>Reads either.</summary>
@@ -17,6 +17,30 @@ public static class InstrumentFile
     /// <summary>Writes .instprm as GSAS-II writes it; the file appears under its name when it is complete.</summary>
     /// <exception cref="DataException">It cannot be written.</exception>
     public static void Write(string path, InstrumentProfile profile) => WholeFile.Write(path, Text(profile));
+
+    /// <summary>Writes .prm of GSAS with its profile function 3, which has no constant Lorentzian width Z: whether the instrument could be written so.</summary>
+    /// <exception cref="DataException">It cannot be written.</exception>
+    public static bool WritePrm(string path, InstrumentProfile p)
+    {
+        if (p.Z != 0)
+        {
+            return false;
+        }
+
+        RadiationLine first = p.Radiation.Lines[0], second = p.Radiation.Lines.Count > 1 ? p.Radiation.Lines[1] : default;
+        var text = new StringBuilder();
+        void Add(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture).PadRight(80)).Append("\r\n");
+        Add($"            123456789012345678901234567890123456789012345678901234567890");
+        Add($"INS   BANK      1");
+        Add($"INS   HTYPE   PXCR");
+        Add($"INS  1 IRAD     0");
+        Add($"INS  1 ICONS{first.Wavelength_angstrom,10:0.000000}{second.Wavelength_angstrom,10:0.000000}{100 * p.Zero_deg,10:0.00000}{0,10}{p.Polarisation,10:0.00000}{0,5}{second.Weight,10:0.00000}");
+        Add($"INS  1PRCF1     3    8      0.01");
+        Add($"INS  1PRCF11{p.U,15:0.000000E+00}{p.V,15:0.000000E+00}{p.W,15:0.000000E+00}{0,15:0.000000E+00}");
+        Add($"INS  1PRCF12{p.X,15:0.000000E+00}{p.Y,15:0.000000E+00}{p.AxialDivergence / 2,15:0.000000E+00}{p.AxialDivergence / 2,15:0.000000E+00}");
+        WholeFile.Write(path, text.ToString());
+        return true;
+    }
 
     private static string Text(InstrumentProfile p)
     {

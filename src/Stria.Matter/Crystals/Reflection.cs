@@ -1,3 +1,5 @@
+using Stria.Core;
+
 namespace Stria.Matter;
 
 /// <summary>A set of reflections that are alike by symmetry.</summary>
@@ -6,12 +8,9 @@ namespace Stria.Matter;
 /// <param name="Spacing_angstrom">Their lattice spacing d [Å].</param>
 public readonly record struct Reflection(MillerIndices Indices, int Multiplicity, double Spacing_angstrom)
 {
-    /// <summary>The photon energy times the spacing at a fixed angle, E d = hc/(2 sin θ) [eV Å], with hc of CODATA 2018.</summary>
-    private const double PlanckTimesLight_eV_angstrom = 12398.419843320026;
-
     /// <summary>The scattering angle 2θ [°] at a wavelength [Å]; NaN where the sphere of reflection does not reach it.</summary>
     public double TwoTheta_deg(double wavelength_angstrom) => 2 * Math.Asin(wavelength_angstrom / (2 * Spacing_angstrom)) * 180 / Math.PI;
 
-    /// <summary>The photon energy [eV] at a scattering angle 2θ [°].</summary>
-    public double Energy_eV(double twoTheta_deg) => PlanckTimesLight_eV_angstrom / (2 * Spacing_angstrom * Math.Sin(twoTheta_deg * Math.PI / 360));
+    /// <summary>The photon energy [eV] at a scattering angle 2θ [°], E = hc/(2 d sin θ).</summary>
+    public double Energy_eV(double twoTheta_deg) => Diffractogram.PlanckTimesLight_eV_angstrom / (2 * Spacing_angstrom * Math.Sin(twoTheta_deg * Math.PI / 360));
 }

@@ -5,6 +5,8 @@ namespace Stria.Matter;
 /// <summary>A chemical formula, with fixed amounts ("LiFePO4", "Li0.1V2O5", "Ca(OH)2") or a composition x ("LixV2O5", "Li1-xCoO2").</summary>
 public sealed class ChemicalFormula
 {
+    private const double LeastAmount = 5e-5;
+
     private ChemicalFormula(string text, FormulaTerm[] terms) => (Text, Terms) = (text, terms);
 
     /// <summary>The formula as it was written.</summary>
@@ -29,12 +31,13 @@ public sealed class ChemicalFormula
         foreach (FormulaTerm term in Terms)
         {
             double amount = term.At(x);
-            if (!(amount >= 0))
+            if (!(amount > -LeastAmount))
             {
                 throw new ScenarioException($"At x = {x:g4} the formula {Text} would hold {amount:g4} {term.Element} per formula unit.");
             }
 
-            if (amount > 0)
+            // What four digits would print as 0 is rounding of x, not an element.
+            if (amount >= LeastAmount)
             {
                 terms.Add(new FormulaTerm(term.Element, amount, 0));
             }

@@ -34,7 +34,7 @@ public static class PatternFit
         double scale = FitPoints.Scale(pattern), step = (points.Positions[^1] - points.Positions[0]) / points.Positions.Length;
         ForeignLine[] lines = [.. options.ForeignLines.Select(l => l with { Position = l.Position * scale })];
         double middle = points.Place.Factors(0.5 * (points.Positions[0] + points.Positions[^1])).A, strain = 0.3 * WidthEstimate.Of(points.Positions, points.Counts) / points.Place.WidthUnit / middle;
-        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step, LeastStrainSquare = 1e-3 * strain * strain };
+        var model = new PatternModel(points.Positions, points.Place, radiation, sets, lines) { LeastVariance = 0.04 * step * step, LeastStrainSquare = 1e-3 * strain * strain, UsualStrainSquare = strain * strain };
         Begin(model, points, options);
         BeginPhases(model, strain);
         return model;

@@ -56,6 +56,9 @@ public sealed record PatternFitOptions
 
     /// <summary>A stage has converged when an iteration lowers χ² by less than this share of it.</summary>
     public double Tolerance { get; init; } = 1e-7;
+
+    /// <summary>The same with the restraints of some phases alone: a phase that is not in the model has no cell to restrain.</summary>
+    internal PatternFitOptions WithRestraintsOf(IReadOnlyCollection<string> phases) => this with { Restraints = [.. Restraints.Where(r => phases.Contains(r.Phase))] };
 }
 
 /// <summary>A line of something other than the phases.</summary>

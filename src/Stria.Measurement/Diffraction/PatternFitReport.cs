@@ -54,7 +54,7 @@ internal static class PatternFitReport
             FreeParameters = fitted,
             Iterations = problem.Iterations,
             Converged = converged,
-            Remarks = [.. Remarks(phases, converged), .. Poor(Math.Sqrt(problem.ChiSquare / above), Math.Sqrt(reduced))],
+            Remarks = [.. Remarks(phases, converged), .. Below(points, problem, background), .. Poor(Math.Sqrt(problem.ChiSquare / above), Math.Sqrt(reduced))],
         };
     }
 
@@ -146,6 +146,33 @@ internal static class PatternFitReport
             {
                 yield return Remark.Warning($"An axis of '{phase.Phase.Name}' moved by {100 * change:0.0} % from where the fit began: the lines may be indexed wrongly. Perhaps the wavelength or the starting cell is wrong.");
             }
+        }
+    }
+
+    // A background below zero under counts that are not: wide peaks have taken its place, and widths, intensities and fractions mean nothing.
+    private static IEnumerable<Remark> Below(FitPoints points, PatternProblem problem, double[] background)
+    {
+        // A dip at an end or under a crowd of lines is none.
+        const double Share = 0.1;
+        double least = 0, at = 0;
+        int count = 0;
+        for (int i = 0; i < points.Counts.Length; i++)
+        {
+            double below = background[points.Index[i]] + (5 / Math.Sqrt(points.Weights[i]));
+            count += points.Counts[i] >= 0 && below < 0 ? 1 : 0;
+            if (points.Counts[i] >= 0 && below < least)
+            {
+                (least, at) = (below, points.Positions[i]);
+            }
+        }
+
+        if (count > Share * points.Counts.Length)
+        {
+            PatternModel model = problem.Model;
+            string widest = Enumerable.Range(0, model.Phases.Count)
+                .Select(p => (model.Phases[p].Phase.Name, Width: Enumerable.Range(0, model.Phases[p].Reflections.Count).Select(r => model.WidthOf(p, r)).Where(double.IsFinite).DefaultIfEmpty(0).Max()))
+                .MaxBy(p => p.Width) is var w ? $"'{w.Name}' are up to {w.Width:g3} wide" : "";
+            yield return Remark.Warning($"The background falls below zero (at {at:g5}) where counts do not: peaks stand in its place (those of {widest}). Widths, intensities and fractions mean nothing then. Perhaps it has too many terms or too few, or a width should be held.");
         }
     }
 

@@ -314,6 +314,9 @@ internal sealed class PatternModel
     /// <summary>Below this the square of an anisotropic strain bends towards zero instead of becoming negative.</summary>
     internal double LeastStrainSquare { get; init; } = 1e-12;
 
+    /// <summary>The square of a strain as the widths of the pattern suggest it: the measure of what terms of an anisotropic strain may be.</summary>
+    internal double UsualStrainSquare { get; init; } = 1;
+
     /// <summary>The least Gaussian variance: a peak narrower than a tenth of a step is none.</summary>
     internal double LeastVariance { get; init; }
 }

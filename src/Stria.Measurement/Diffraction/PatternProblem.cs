@@ -17,6 +17,7 @@ internal sealed class PatternProblem
     private readonly double[][] background;
     private readonly ILinearPart linear;
     private readonly CellRestraints restraints;
+    private readonly StrainPriors strains;
 
     internal PatternProblem(FitPoints points, PatternModel model, PatternFitOptions options, ILinearPart? part = null)
     {
@@ -26,6 +27,7 @@ internal sealed class PatternProblem
             ? new SharedIntensities(points.Counts, points.Weights, background)
             : new IntensitySolver(points.Counts, points.Weights, background));
         restraints = new CellRestraints(options.Restraints, model);
+        strains = new StrainPriors(model);
         Residuals = new double[points.Counts.Length];
     }
 
@@ -42,7 +44,7 @@ internal sealed class PatternProblem
 
     internal double[][] Background => background;
 
-    private double Cost => ChiSquare + restraints.Cost();
+    private double Cost => ChiSquare + restraints.Cost() + strains.Cost();
 
     /// <summary>Finds the linear part at the parameters of the model.</summary>
     internal void Evaluate()
@@ -130,6 +132,7 @@ internal sealed class PatternProblem
     {
         ReducedNormal normal = part.Reduce(Model.Columns, Derivatives(free), Residuals);
         restraints.Add(free, normal);
+        strains.Add(free, normal);
         return normal;
     }
 

@@ -13,6 +13,7 @@ internal static class PhaseProbe
         PatternFitOptions known = options with { Instrument = result.Instrument, StartDisplacement_deg = result.Displacement_deg, Intensities = IntensityMethod.Pawley, ForeignLines = result.LinesAsFound(options) };
         FitPoints points = FitPoints.Of(pattern, known);
         CrystalPhase[] with = [.. result.Phases.Select(p => p.Phase with { Cell = p.Cell.Cell, Before = p }), phase];
+        known = known.WithRestraintsOf([.. with.Select(p => p.Name)]);
         var problem = new PatternProblem(points, PatternFit.Model(pattern, points, with, known), known);
         double width = WidthEstimate.Of(points.Positions, points.Counts), variance = Math.Max(1, result.GoodnessOfFit * result.GoodnessOfFit);
         foreach (double widening in Widenings)

@@ -83,6 +83,11 @@ public static class SeriesFit
             throw new ScenarioException(phases.Count == 0 ? "No phase is given." : $"Two phases bear one name: {string.Join(", ", phases.Select(p => p.Name))}.");
         }
 
+        if (options.Pattern.Restraints.FirstOrDefault(r => phases.All(p => p.Name != r.Phase)) is { } stray)
+        {
+            throw new ScenarioException($"A restraint names the phase '{stray.Phase}'; the phases are {string.Join(", ", phases.Select(p => p.Name))}.");
+        }
+
         foreach (CrystalPhase phase in phases.Where(p => !(p.From <= p.To)))
         {
             throw new ScenarioException($"The window of '{phase.Name}' ends at {phase.To:g5}, before it begins at {phase.From:g5}.");

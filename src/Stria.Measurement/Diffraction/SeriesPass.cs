@@ -92,7 +92,7 @@ internal sealed class SeriesPass(IReadOnlyList<Diffractogram> patterns, IReadOnl
     }
 
     private PatternFitResult Fit(Diffractogram pattern, HashSet<string> names, CancellationToken cancel) =>
-        PatternFit.Run(pattern, [.. phases.Where(p => names.Contains(p.Name)).Select(p => Phase(p.Name))], PatternOptions(), cancel);
+        PatternFit.Run(pattern, [.. phases.Where(p => names.Contains(p.Name)).Select(p => Phase(p.Name))], PatternOptions().WithRestraintsOf(names), cancel);
 
     private CrystalPhase Phase(string name) => latest[name];
 

@@ -49,6 +49,25 @@ public sealed class XrdVerbTests : IDisposable
             """.ReplaceLineEndings(" ")));
 
     [Fact]
+    public void Clock_wavelength_restraints_ties_and_transformations_are_options_too() => Assert.Equal(
+        Yaml("""
+            patterns: { path: /d/series }
+            phases: [ { cif: /d/a.cif } ]
+            fit:
+              wavelength_from: Al
+              restraints: [ { phase: alpha, quantity: a, value: 11.51, sigma: 0.01 }, { phase: "b:2", quantity: volume, value: 180, sigma: 0.5 } ]
+            series: { cycler: /d/c.mpr, clock_offset: 12 min, first_x: 0.1, tied: [zero, u] }
+            transformations: [ { from: alpha, to: epsilon, axes: "a,b,c/2" }, { from: a, to: b } ]
+            """),
+        Scenario("""
+            /d/series --phases /d/a.cif --wavelength-from Al --restrain alpha:a=11.51+-0.01 b:2:volume=180±0.5 --cycler /d/c.mpr --clock-offset 12min --first-x 0.1 --tied zero,u
+            --transformation "alpha>epsilon:a,b,c/2" "a>b"
+            """.ReplaceLineEndings(" ")));
+
+    [Fact]
+    public void A_standard_also_gives_the_wavelength() => Assert.True(Scenario("/d/lab6.xye --standard LaB6 --wavelength 0.49 --refine-wavelength").Fit.RefineWavelength);
+
+    [Fact]
     public void The_fixed_angle_of_energy_dispersive_patterns_is_in_degrees_with_and_without_the_unit()
     {
         foreach (string angle in new[] { "2.29", "2.29deg", "2.29°", "0.039968039870670rad" })
@@ -92,6 +111,11 @@ public sealed class XrdVerbTests : IDisposable
     [InlineData("/d/p.xye --phases a.cif --axis degrees", "--axis")]
     [InlineData("/d/p.xye --phases a.cif --exclude 5:8 7:9", "overlap")]
     [InlineData("/d/p.xye --phases a.cif --background 0", "background")]
+    [InlineData("/d/p.xye --phases a.cif --restrain a=3", "--restrain")]
+    [InlineData("/d/p.xye --phases a.cif --transformation alpha", "--transformation")]
+    [InlineData("/d/p.xye --phases a.cif --transformation alpha>beta:a,b", "three parts")]
+    [InlineData("/d/p.xye --phases a.cif --clock-offset soon", "--clock-offset")]
+    [InlineData("/d/p.xye --phases a.cif --tied widely", "--tied")]
     [InlineData("/d/p.xye --phases a.cif --against potential", "cycler")]
     public void An_impossible_option_is_refused_by_name(string line, string said) => Assert.Contains(said, Assert.ThrowsAny<Exception>(() => Scenario(line)).Message, StringComparison.Ordinal);
 

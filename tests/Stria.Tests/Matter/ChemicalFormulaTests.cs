@@ -90,4 +90,12 @@ public sealed class ChemicalFormulaTests
 
     [Fact]
     public void The_pretty_formula_has_subscripts() => Assert.Equal("LiₓV₂O₅", ChemicalFormula.Parse("Li_xV2O5").Pretty());
+
+    [Fact]
+    public void Rounding_of_a_composition_is_no_element()
+    {
+        Assert.Equal("V2O5", ChemicalFormula.Parse("LixV2O5").At(2.8e-17).Text); // 0.3 − 0.2 − 0.1 and the like
+        Assert.Equal("CoO2", ChemicalFormula.Parse("Li1-xCoO2").At(1 + 1e-12).Text);
+        Assert.Equal("Li0.0001V2O5", ChemicalFormula.Parse("LixV2O5").At(1e-4).Text);
+    }
 }

@@ -100,11 +100,11 @@ internal sealed class XrdFigures
         if (series.Trace is { } trace)
         {
             int[] kept = [.. Enumerable.Range(0, trace.Abscissa.Length).Where(i => trace.Abscissa[i] >= y[0] && trace.Abscissa[i] <= y[^1])];
-            return kept.Length < 2 ? null : new LinePanel(new Axis("potential [V]"), new Axis(series.Label) { Limits = Ends(y) }, [new Series("", [.. kept.Select(i => trace.Potentials[i])], [.. kept.Select(i => trace.Abscissa[i])])]);
+            return kept.Length < 2 ? null : new LinePanel(new Axis("potential [V]") { Limits = Roomy(kept.Select(i => trace.Potentials[i])) }, new Axis(series.Label) { Limits = Ends(y) }, [new Series("", [.. kept.Select(i => trace.Potentials[i])], [.. kept.Select(i => trace.Abscissa[i])])]);
         }
 
         return series.Potentials is { } potentials && series.Label != "potential [V]" && result.Patterns.All(p => double.IsFinite(potentials[p.Index]))
-            ? new LinePanel(new Axis("potential [V]"), new Axis(series.Label) { Limits = Ends(y) }, [new Series("", [.. Ordered().Select(p => potentials[p.Index])], [.. Ordered().Select(p => p.Abscissa)]) { Style = SeriesStyle.LineAndMarkers }])
+            ? new LinePanel(new Axis("potential [V]") { Limits = Roomy(Ordered().Select(p => potentials[p.Index])) }, new Axis(series.Label) { Limits = Ends(y) }, [new Series("", [.. Ordered().Select(p => potentials[p.Index])], [.. Ordered().Select(p => p.Abscissa)]) { Style = SeriesStyle.LineAndMarkers }])
             : null;
     }
 
@@ -206,9 +206,10 @@ internal sealed class XrdFigures
             Span<double> row = values.AsSpan(r * columns, columns);
             for (int i = 0; i < pattern.Count; i++)
             {
+                // What was left out is empty, not dark.
                 int c = (int)Math.Floor((at[i] - low) / step);
-                double above = pattern.Counts[i] - (double.IsFinite(rows[r].Fit.Background[i]) ? rows[r].Fit.Background[i] : pattern.Counts[i]), root = Math.Sqrt(Math.Max(0, above));
-                if (c >= 0 && c < columns && !(row[c] >= root))
+                double root = Math.Sqrt(Math.Max(0, pattern.Counts[i] - rows[r].Fit.Background[i]));
+                if (c >= 0 && c < columns && double.IsFinite(root) && !(row[c] >= root))
                 {
                     row[c] = root;
                 }
@@ -257,6 +258,14 @@ internal sealed class XrdFigures
     }
 
     private static (double Min, double Max) Ends(double[] y) => (y[0] - (y.Length > 1 ? (y[1] - y[0]) / 2 : 0.5), y[^1] + (y.Length > 1 ? (y[^1] - y[^2]) / 2 : 0.5));
+
+    // A curve that stands still is seen beside the frame, not in it.
+    private static (double Min, double Max) Roomy(IEnumerable<double> values)
+    {
+        double[] all = [.. values.Where(double.IsFinite)];
+        double room = Math.Max(0.04 * (all.Max() - all.Min()), 0.01);
+        return (all.Min() - room, all.Max() + room);
+    }
 
     // Energies in keV.
     private static (double[] X, double Scale) Axis(Diffractogram pattern) => pattern.Axis == DiffractionAxis.Energy ? ([.. pattern.Positions.Select(p => p / 1000)], 1e-3) : (pattern.Positions, 1);

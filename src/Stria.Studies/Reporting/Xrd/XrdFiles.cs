@@ -26,6 +26,7 @@ internal static class XrdFiles
         {
             InstrumentProfile instrument = context.TryGet("", out InstrumentCalibrationResult? calibrated) ? calibrated.Instrument : result.Patterns[0].Fit.Instrument;
             InstrumentFile.Write(Path.Combine(context.Folder.Root, "instrument.instprm"), instrument);
+            InstrumentFile.WritePrm(Path.Combine(context.Folder.Root, "instrument.prm"), instrument);
         }
 
         if (scenario.Series.Host is { } host && XrdMaterial.Text(host, context) is { } material)

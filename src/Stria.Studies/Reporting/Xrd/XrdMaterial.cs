@@ -31,6 +31,17 @@ internal static class XrdMaterial
             return null;
         }
 
+        if (main.Any(c => !c.IsRectangularButForBeta))
+        {
+            context.Say(Remark.Warning($"No material file was written: the cell of {main[0].Fit.Phase.Name} has an angle α or γ other than 90°, which tables of lattices cannot hold."));
+            return null;
+        }
+
+        if (main.Any(c => c.IsDoubled))
+        {
+            context.Say(Remark.Note($"The hexagonal cell of {main[0].Fit.Phase.Name} stands in material.yaml as a rectangular one of twice the volume (a, a + 2b, c)."));
+        }
+
         return Written(host, cells, main, context);
     }
 
@@ -38,9 +49,9 @@ internal static class XrdMaterial
     private static Slopes Fit(CellAt[] cells, CellAt[] main)
     {
         (double at0, double slope, double sigma) = Line(cells, c => c.VolumePerUnit, c => c.VolumeSigma);
-        (double a0, double a1, _) = Line(main, c => c.Fit.Cell.Cell.A, c => c.Fit.Cell.StandardDeviations()[0] * 1e-10);
-        (double b0, double b1, _) = Line(main, c => c.Fit.Cell.Cell.B, c => c.Fit.Cell.StandardDeviations()[1] * 1e-10);
-        (double c0, double c1, _) = Line(main, c => c.Fit.Cell.Cell.C, c => c.Fit.Cell.StandardDeviations()[2] * 1e-10);
+        (double a0, double a1, _) = Line(main, c => c.Cell.Cell.A, c => c.Cell.StandardDeviations()[0] * 1e-10);
+        (double b0, double b1, _) = Line(main, c => c.Cell.Cell.B, c => c.Cell.StandardDeviations()[1] * 1e-10);
+        (double c0, double c1, _) = Line(main, c => c.Cell.Cell.C, c => c.Cell.StandardDeviations()[2] * 1e-10);
         double volume = slope * Avogadro, unstretched = at0 * Avogadro;
         return new Slopes(volume, sigma * Avogadro, unstretched, (a1 / a0 * unstretched, b1 / b0 * unstretched, c1 / c0 * unstretched));
     }
@@ -87,7 +98,7 @@ internal static class XrdMaterial
         text.Append($"    a: {N(slopes.Along.A)} m3/mol\n    b: {N(slopes.Along.B)} m3/mol\n    c: {N(slopes.Along.C)} m3/mol\n    source: {source}\n  lattice:\n");
         foreach (CellAt cell in main)
         {
-            UnitCell c = cell.Fit.Cell.Cell;
+            UnitCell c = cell.Cell.Cell;
             string beta = c.Beta_deg == 90 ? "" : $", beta: {N(c.Beta_deg)} deg";
             text.Append($"    - {{ x: {N(cell.X)}, a: {N(c.A_angstrom)} Å, b: {N(c.B_angstrom)} Å, c: {N(c.C_angstrom)} Å{beta}, source: {source} }}\n");
         }
@@ -127,9 +138,23 @@ internal static class XrdMaterial
 
     private sealed record CellAt(double X, PhaseFit Fit)
     {
+        private const double Nearly_deg = 1e-6;
+
+        private static readonly CellTransformation Rectangular = CellTransformation.ParseAxes("a,a+2b,c");
+
+        /// <summary>Whether it is hexagonal, and taken as a rectangular cell of twice the volume.</summary>
+        public bool IsDoubled => IsRight(Fit.Cell.Cell.Alpha_deg) && IsRight(Fit.Cell.Cell.Beta_deg) && Math.Abs(Fit.Cell.Cell.Gamma_deg - 120) < Nearly_deg;
+
+        /// <summary>The cell as a table of lattices holds it.</summary>
+        public MeasuredCell Cell { get; } = Fit.Cell.Cell is { Gamma_deg: > 119.999 and < 120.001 } ? Rectangular.Apply(Fit.Cell) : Fit.Cell;
+
+        public bool IsRectangularButForBeta => IsRight(Cell.Cell.Alpha_deg) && IsRight(Cell.Cell.Gamma_deg);
+
         public double VolumePerUnit => Fit.Cell.Cell.Volume / Fit.Phase.FormulaUnits!.Value;
 
         public double VolumeSigma => Fit.Cell.StandardDeviations()[6] * CubicAngstrom / Fit.Phase.FormulaUnits!.Value;
+
+        private static bool IsRight(double angle_deg) => Math.Abs(angle_deg - 90) < Nearly_deg;
     }
 
     private sealed record Slopes(double Omega, double OmegaSigma, double MolarVolume, (double A, double B, double C) Along);

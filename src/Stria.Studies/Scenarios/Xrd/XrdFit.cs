@@ -47,6 +47,12 @@ public sealed record XrdFit : ICheckedSettings
     /// <summary>Whether the wavelength is found from the standard.</summary>
     public bool RefineWavelength { get; init; }
 
+    /// <summary>Name of a phase in the patterns whose cell is known (a foil, an admixed standard), from which the wavelength is found in the first pattern; null takes the wavelength as it is.</summary>
+    public string? WavelengthFrom { get; init; }
+
+    /// <summary>What is known of cells from elsewhere, with its standard deviation.</summary>
+    public ValueList<XrdRestraint> Restraints { get; init; } = [];
+
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
@@ -65,6 +71,23 @@ public sealed record XrdFit : ICheckedSettings
             yield return "A wavelength is found from a 'standard', whose cell is known.";
         }
     }
+}
+
+/// <summary>What a cell parameter is known to be.</summary>
+public sealed record XrdRestraint
+{
+    /// <summary>Name of the phase.</summary>
+    public required string Phase { get; init; }
+
+    /// <summary>The parameter: a, b, c, alpha, beta, gamma or volume.</summary>
+    public required CellQuantity Quantity { get; init; }
+
+    /// <summary>Its value, in Å, ° or Å³.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Its standard deviation, in Å, ° or Å³.</summary>
+    [Range(1e-9, 1e6)]
+    public required double Sigma { get; init; }
 }
 
 /// <summary>A part of the axis.</summary>

@@ -17,6 +17,9 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
     /// <summary>How the patterns belong together, when there are several.</summary>
     public XrdSeries Series { get; init; } = new();
 
+    /// <summary>Transformations whose stretches are given, phase by phase with a correspondence of axes.</summary>
+    public ValueList<XrdTransformation> Transformations { get; init; } = [];
+
     /// <inheritdoc/>
     [Range(0, int.MaxValue)]
     public int Seed { get; init; } = 1;
@@ -38,6 +41,16 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
         if (Phases.Count > 0 && Fit.Standard is not null)
         {
             yield return "'standard' and 'phases' exclude each other: calibrate first, then fit the phases with the instrument that was written.";
+        }
+
+        if (Fit.WavelengthFrom is not null && Fit.Standard is not null)
+        {
+            yield return "'wavelength_from' names a phase beside others; with a 'standard' the wavelength is found by 'refine_wavelength'.";
+        }
+
+        foreach (string mistake in Names())
+        {
+            yield return mistake;
         }
 
         if (Phases.Count == 0 && Fit.Standard is null)
@@ -67,6 +80,31 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
         if (Series.Against == XrdAgainst.Composition && Series.ChargePerX is null)
         {
             yield return "'against: composition' needs 'charge_per_x', the charge that changes x by one.";
+        }
+    }
+
+    // Names of CIFs are known only when they are read.
+    private IEnumerable<string> Names()
+    {
+        string[] known = [.. Phases.Where(p => p.Name is not null).Select(p => p.Name!)];
+        bool areAllNamed = known.Length == Phases.Count && known.Length > 0;
+        (string Where, string Name)[] used =
+        [
+            .. Fit.WavelengthFrom is { } from ? [("wavelength_from", from)] : Array.Empty<(string, string)>(),
+            .. Fit.Restraints.Select(r => ("restraints", r.Phase)),
+            .. Transformations.SelectMany(t => new[] { ("transformations", t.From), ("transformations", t.To) }),
+        ];
+        foreach ((string where, string name) in used.Where(u => areAllNamed && !known.Contains(u.Name)))
+        {
+            yield return $"'{where}' names the phase '{name}'; the phases are {string.Join(", ", known)}.";
+        }
+
+        foreach (XrdTransformation t in Transformations)
+        {
+            if (XrdTransformations.Correspondence(t.Axes, out string? why) is null)
+            {
+                yield return $"The axes of the transformation from '{t.From}' to '{t.To}': {why}";
+            }
         }
     }
 }

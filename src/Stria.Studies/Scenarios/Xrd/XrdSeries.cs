@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Measurement;
 
 namespace Stria.Studies;
 
@@ -67,6 +68,9 @@ public sealed record XrdSeries
     /// <summary>Whether the series is also followed from its end.</summary>
     public bool Backward { get; init; } = true;
 
+    /// <summary>What is refined in the first pattern only and tied for all others: zero, displacement, u, v, w, x, y, z, axial, ratio, none.</summary>
+    public ValueList<ProfileTerms> Tied { get; init; } = [ProfileTerms.U, ProfileTerms.V, ProfileTerms.Y, ProfileTerms.Axial];
+
     /// <summary>The pattern to begin with, from 0.</summary>
     [Range(0, 1e6)]
     public int First { get; init; }
@@ -94,4 +98,17 @@ public sealed record XrdEndPattern
     /// <summary>Number of the pattern, from 0.</summary>
     [Range(0, 1e6)]
     public required int Pattern { get; init; }
+}
+
+/// <summary>Two phases of which one becomes the other.</summary>
+public sealed record XrdTransformation
+{
+    /// <summary>Name of the first phase.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Name of the second phase.</summary>
+    public required string To { get; init; }
+
+    /// <summary>What the axes of the first become, in axes of the second: "a, b, c", or "a, b/2, c" where the second cell is doubled along b.</summary>
+    public string Axes { get; init; } = "a, b, c";
 }

@@ -23,6 +23,11 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         IReadOnlyList<CrystalPhase> phases = context.Get<IReadOnlyList<CrystalPhase>>();
         PatternFitOptions options = context.Get<PatternFitOptions>();
         Describe(context, options);
+        if (scenario.Fit.WavelengthFrom is { } known)
+        {
+            (series, options) = WithWavelength(series, phases, known, options, context, cancel);
+        }
+
         if (scenario.Fit.Standard is { } name)
         {
             if (series.Patterns.Count > 1)
@@ -59,6 +64,23 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         {
             context.Say(Remark.Warning($"{series.Patterns[outlier.Index].Name} (pattern {outlier.Index}): {outlier.What}."));
         }
+    }
+
+    // Every pattern of a series was measured with one wavelength.
+    private static (PatternSeries Series, PatternFitOptions Options) WithWavelength(
+        PatternSeries series, IReadOnlyList<CrystalPhase> phases, string known, PatternFitOptions options, StudyContext context, CancellationToken cancel)
+    {
+        MeasuredValue factor = InternalStandard.WavelengthFactor(series.Patterns[0], phases, known, options, cancel);
+        Radiation radiation = InternalStandard.Scaled(options.Instrument?.Radiation ?? series.Patterns[0].Radiation!, factor.Value);
+        PatternSeries scaled = series with { Patterns = [.. series.Patterns.Select(p => p.With(radiation))] };
+        PatternFitOptions with = options.Instrument is { } instrument ? options with { Instrument = instrument with { Radiation = radiation } } : options;
+        context.Put(scaled);
+        context.Put(with);
+        CrystalPhase phase = phases.First(p => p.Name == known);
+        context.Report(new Headline("wavelength", radiation.Wavelength_angstrom, "Å", $"Wavelength from the cell of {known}") { StandardDeviation = radiation.Wavelength_angstrom * factor.Sigma });
+        context.Describe($"The wavelength, {radiation.Wavelength_angstrom:0.00000} ± {radiation.Wavelength_angstrom * factor.Sigma:0.00000} Å, is the one with which {known} has its known cell ({phase.Cell}{(phase.Source.Length > 0 ? $", {phase.Source}" : "")}) in {series.Patterns[0].Name}.");
+        context.Say(Remark.Assumed($"{known} was taken to have its known cell and to lie where the other phases lie: a phase at another distance from the detector shifts all lengths alike."));
+        return (scaled, with);
     }
 
     // Each layer by itself; a series of one depth is one layer.
@@ -109,6 +131,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         Pattern = options,
         Abscissa = [.. layer.Select(i => series.Abscissa[i])],
         Backward = scenario.Series.Backward,
+        Tied = scenario.Series.Tied.Aggregate(ProfileTerms.None, (sum, term) => sum | term),
         HoldsRatiosOfWeakPhases = scenario.Series.HeldRatios,
         First = scenario.Series.First,
         EndPatterns = scenario.Series.EndPatterns.Where(e => layer.Contains(e.Pattern)).ToDictionary(e => e.Phase, e => Array.IndexOf(layer, e.Pattern)),

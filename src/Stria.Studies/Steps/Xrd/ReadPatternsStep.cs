@@ -55,6 +55,11 @@ internal sealed class ReadPatternsStep(XrdScenario scenario) : IStudyStep
         }
 
         cancel.ThrowIfCancellationRequested();
+        if (settings.Wavelength is { } given && scenario.Fit.WavelengthFrom is null && scenario.Fit.Standard is null && records.All(r => r.Patterns.All(p => p.Axis == DiffractionAxis.TwoTheta)))
+        {
+            context.Say(Remark.Assumed($"The wavelength is {given} as it was given{(settings.Instrument is null ? "" : ", before that of the instrument file")}; lengths of all cells are proportional to it. A phase of known cell in the pattern tells it: --wavelength-from."));
+        }
+
         records.SelectMany(r => r.Remarks).Distinct().ToList().ForEach(context.Say);
         context.Put(XrdSeriesJoin.Of([.. records.SelectMany(r => r.Patterns)], scenario.Series, layers, context));
         CrystalPhase[] phases = scenario.Fit.Standard is { } standard ? [CrystalStandard.Find(standard).Phase] : XrdInputs.Phases(scenario.Phases, context.NoteInput);

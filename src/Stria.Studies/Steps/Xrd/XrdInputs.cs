@@ -84,6 +84,7 @@ internal static class XrdInputs
             Range = fit.Range is { } range ? (range.From, range.To) : (double.NegativeInfinity, double.PositiveInfinity),
             Excluded = [.. fit.Excluded.Select(r => (r.From, r.To))],
             Background = new BackgroundOptions { ChebyshevTerms = fit.Background, SplineIntervals = fit.Spline, Humps = [.. fit.Humps.Select(h => new BackgroundHump(h.Position, h.Width))], Container = container },
+            Restraints = [.. fit.Restraints.Select(r => new CellRestraint(r.Phase, r.Quantity, r.Value, r.Sigma))],
             ForeignLines = [.. fit.ForeignLines.Select(l => new ForeignLine(l.Name, l.Position, l.Widening) { RefinesPosition = l.Refine })],
         };
     }

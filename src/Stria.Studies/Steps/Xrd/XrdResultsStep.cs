@@ -11,12 +11,13 @@ internal sealed class XrdResultsStep(XrdScenario scenario) : IStudyStep
     public string Name => "results";
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [];
+    public IReadOnlyList<object> Settings => [scenario.Transformations];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         XrdTables.Write(context);
+        XrdTransformations.Write(scenario, context);
         XrdFiles.Write(scenario, context);
         XrdHeadlines.Report(context);
         XrdLayers.Write(context);

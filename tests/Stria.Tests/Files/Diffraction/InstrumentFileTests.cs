@@ -47,6 +47,22 @@ public sealed class InstrumentFileTests : IDisposable
     };
 
     [Fact]
+    public void An_instrument_for_GSAS_is_read_back_alike_and_one_that_it_cannot_hold_is_not_written()
+    {
+        string path = folder.Path("i.prm");
+        InstrumentProfile plain = Made with { Z = 0, Azimuth_deg = 0 };
+        Assert.True(InstrumentFile.WritePrm(path, plain));
+        InstrumentProfile back = InstrumentFile.Read(path);
+        Assert.Equal(plain.Radiation.Lines, back.Radiation.Lines);
+        Assert.Equal(plain with { Radiation = back.Radiation }, back);
+        Assert.All(File.ReadAllLines(path), line => Assert.Equal(80, line.Length)); // GSAS reads records of 80 characters
+        Assert.True(InstrumentFile.WritePrm(path, plain with { Radiation = Radiation.Monochromatic(0.24117) }));
+        Assert.Equal(0.24117, Assert.Single(InstrumentFile.Read(path).Radiation.Lines).Wavelength_angstrom);
+        Assert.False(InstrumentFile.WritePrm(folder.Path("none.prm"), Made));
+        Assert.False(File.Exists(folder.Path("none.prm")));
+    }
+
+    [Fact]
     public void An_instrument_that_was_written_is_read_back_alike()
     {
         string path = folder.Path("i.instprm");
