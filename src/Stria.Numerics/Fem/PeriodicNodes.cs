@@ -12,7 +12,7 @@ public static class PeriodicNodes
     /// <param name="alongX">Whether the left and the right border are one.</param>
     /// <param name="alongY">Whether the lower and the upper border are one.</param>
     /// <returns>The unknown of each node, numbered in the order of their first nodes.</returns>
-    /// <exception cref="ScenarioException">A node of one border has no partner on the other.</exception>
+    /// <exception cref="ScenarioException">A node of one border has no partner on the other, or a cell reaches from one border to the other.</exception>
     public static int[] Of(TriangleMesh mesh, bool alongX, bool alongY)
     {
         int[] partner = [.. Enumerable.Range(0, mesh.NodeCount)];
@@ -39,7 +39,27 @@ public static class PeriodicNodes
             unknown[n] = first == n ? count++ : first < n ? unknown[first] : throw new ScenarioException("The mesh numbers the borders of a periodic box against the order of its coordinates.");
         }
 
+        RefuseFolded(mesh, unknown);
         return unknown;
+    }
+
+    // A cell whose nodes are one unknown would fold back on itself.
+    private static void RefuseFolded(TriangleMesh mesh, int[] unknown)
+    {
+        for (int cell = 0; cell < mesh.CellCount; cell++)
+        {
+            ReadOnlySpan<int> nodes = mesh.Cell(cell);
+            for (int i = 1; i < nodes.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    if (unknown[nodes[i]] == unknown[nodes[j]])
+                    {
+                        throw new ScenarioException("A cell of the periodic box reaches from one border to the opposite one. Perhaps a smaller 'cell_size'.");
+                    }
+                }
+            }
+        }
     }
 
     // Each node of the far border gets the node of the near border with the same other coordinate; the smaller number stands for both.

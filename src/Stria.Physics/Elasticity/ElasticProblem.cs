@@ -24,6 +24,9 @@ public sealed record ElasticProblem(TriangleMesh Mesh, PlaneModel Model, IReadOn
     /// <summary>Metres of a unit of the mesh, for the places that messages name; null when the mesh is in plain numbers.</summary>
     public double? MetresPerUnit { get; init; } = 1;
 
+    /// <summary>The box that repeats itself; null for a body of its own. The mesh is a rectangle whose opposite sides match.</summary>
+    public PeriodicBox? Periodic { get; init; }
+
     /// <summary>Where in a cell the composition is read.</summary>
     public EigenstrainSampling Sampling { get; init; }
 
@@ -56,6 +59,11 @@ public sealed record ElasticProblem(TriangleMesh Mesh, PlaneModel Model, IReadOn
         if (ModuliComposition is null && Materials.FirstOrDefault(m => m.Law.DependsOnComposition) is { } material)
         {
             throw new ScenarioException($"The {material.Law.Kind} law depends on composition, but no composition for the moduli is given.");
+        }
+
+        if (Periodic is { AlongX: false, AlongY: false } || (Periodic is not null && Model == PlaneModel.Axisymmetric))
+        {
+            throw new ScenarioException("A periodic box lies in the plane and repeats itself along x, y or both.");
         }
 
         if (Model == PlaneModel.Axisymmetric)

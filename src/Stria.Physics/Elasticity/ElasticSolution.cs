@@ -97,6 +97,25 @@ public sealed class ElasticSolution
         return means;
     }
 
+    /// <summary>Mean over the body of a tensor at the quadrature points.</summary>
+    /// <param name="pointValues">Four components of the first point, then of the next.</param>
+    /// <returns>Its four components.</returns>
+    public double[] MeanOf(ReadOnlySpan<double> pointValues)
+    {
+        double[] mean = new double[4];
+        double area = 0;
+        for (int i = 0; i < PointWeights.Length; i++)
+        {
+            area += PointWeights[i];
+            for (int k = 0; k < 4; k++)
+            {
+                mean[k] += PointWeights[i] * pointValues[(4 * i) + k];
+            }
+        }
+
+        return [.. mean.Select(m => m / area)];
+    }
+
     /// <summary>Stress [Pa] recovered at the nodes of each region.</summary>
     public RegionField NodalStress() => new NodalRecovery(Problem.Mesh, Problem.Rule, PointWeights).Recover(Places, PointStress);
 

@@ -11,7 +11,9 @@ public sealed class ElasticSystem : IDisposable
     private readonly AssembledSystem assembled;
     private readonly FloatingParticles floating;
     private readonly double[] externalForces;
+    private readonly BoxTies ties;
     private IFactorization? factors;
+    private BoxStrain? boxStrain;
 
     /// <summary>Assembles; <see cref="Factor"/> must follow before <see cref="Solve(ReadOnlySpan{double})"/>.</summary>
     /// <param name="problem">What is asked.</param>
@@ -20,16 +22,18 @@ public sealed class ElasticSystem : IDisposable
     {
         problem.Check();
         Problem = problem;
+        Points = new ElasticPoints(problem);
         var constraints = NodeConstraints.Of(problem);
+        BoxTies.Check(problem, constraints);
         externalForces = ExternalLoads.Of(problem);
+        BoxStrain.AddMeanStress(problem, Points, externalForces);
         floating = FloatingParticles.Of(problem, constraints);
         floating.Balance(externalForces);
         HolderOfNode = constraints.Owner;
-        Unknowns = new NodalUnknowns(2, constraints.Held, constraints.Values, constraints.Axes);
+        ties = BoxTies.Of(problem, constraints);
         Moduli = MaterialModuli.Of(problem);
         var stiffness = new StrainStiffness(problem.Mesh, Moduli, problem.Operation, problem.Rule);
-        assembled = SymmetricAssembly.Run(SymmetricPattern.Of(problem.Mesh, Unknowns), stiffness);
-        Points = new ElasticPoints(problem);
+        assembled = SymmetricAssembly.Run(SymmetricPattern.Of(ties.Pattern, Unknowns), stiffness);
     }
 
     /// <summary>What was asked.</summary>
@@ -41,8 +45,8 @@ public sealed class ElasticSystem : IDisposable
     /// <summary>What was assumed: rigid motions that were held, loads that were balanced.</summary>
     public IReadOnlyList<Remark> Remarks => floating.Remarks;
 
-    /// <summary>Which unknowns are free, and along which axes.</summary>
-    public NodalUnknowns Unknowns { get; }
+    /// <summary>Which unknowns are free, and along which axes; in a periodic box those of the nodes that are different.</summary>
+    public NodalUnknowns Unknowns => ties.Unknowns;
 
     /// <summary>Stress from elastic strain, cell by cell.</summary>
     public CellModuli Moduli { get; }
@@ -79,12 +83,14 @@ public sealed class ElasticSystem : IDisposable
             string where = "";
             if (singular.Unknown >= 0)
             {
-                int node = Unknowns.NodeOf(singular.Unknown);
+                int node = ties.NodeOf(singular.Unknown);
                 where = $" near ({Problem.Mesh.Points[2 * node]:G4}, {Problem.Mesh.Points[(2 * node) + 1]:G4}) m";
             }
 
             throw new ScenarioException($"Something{where} can move without strain, so that its place is not determined. Perhaps two particles touch at a single node.", singular);
         }
+
+        boxStrain = Problem.Periodic is null ? null : BoxStrain.Of(Problem, ForcesOfUniform, forces => RespondStill(forces));
     }
 
     /// <summary>The chemical strain of a composition and the forces that it stands for.</summary>
@@ -120,7 +126,7 @@ public sealed class ElasticSystem : IDisposable
         {
             System.Numerics.Tensors.TensorPrimitives.Add(externalForces, loads[k].Forces, nodal);
             Span<double> side = sides.AsSpan(k * n, n);
-            Unknowns.Restrict(nodal, side);
+            ties.Restrict(nodal, side);
             System.Numerics.Tensors.TensorPrimitives.Add(side, assembled.Lift, side);
         }
 
@@ -133,7 +139,13 @@ public sealed class ElasticSystem : IDisposable
         for (int k = 0; k < solutions.Length; k++)
         {
             var displacement = new double[nodal.Length];
-            Unknowns.Expand(sides.AsSpan(k * n, n), displacement);
+            ties.Expand(sides.AsSpan(k * n, n), withHeld: true, displacement);
+            if (boxStrain is not null)
+            {
+                System.Numerics.Tensors.TensorPrimitives.Add(externalForces, loads[k].Forces, nodal);
+                boxStrain.Add(nodal, withGiven: true, displacement);
+            }
+
             floating.TakeOffMotion(displacement);
             solutions[k] = new ElasticSolution(this, loads[k], displacement);
         }
@@ -144,20 +156,13 @@ public sealed class ElasticSystem : IDisposable
     /// <summary>The displacement that further nodal forces add, where nothing is held elsewhere than at zero.</summary>
     internal double[] Respond(ReadOnlySpan<double> forces)
     {
-        IFactorization solver = factors ?? throw new InvalidOperationException("Factor() comes before Respond().");
-        double[] side = new double[Unknowns.Count], displacement = new double[forces.Length];
-        Unknowns.Restrict(forces, side);
-        if (side.Length > 0)
-        {
-            solver.Solve(side);
-        }
-
-        Unknowns.ExpandFree(side, displacement);
+        double[] displacement = RespondStill(forces);
+        boxStrain?.Add(forces, withGiven: false, displacement);
         return displacement;
     }
 
     /// <summary>Whether nothing is held elsewhere than at zero.</summary>
-    internal bool HoldsAtZero => Enumerable.Range(0, 2 * Problem.Mesh.NodeCount).All(i => !Unknowns.IsHeld(i / 2, i % 2) || Unknowns.HeldValue(i / 2, i % 2) == 0);
+    internal bool HoldsAtZero => boxStrain is not { IsStrained: true } && Enumerable.Range(0, 2 * Unknowns.NodeCount).All(i => !Unknowns.IsHeld(i / 2, i % 2) || Unknowns.HeldValue(i / 2, i % 2) == 0);
 
     /// <summary>A displacement without the rigid motions that nothing holds.</summary>
     internal double[] WithoutMotion(double[] displacement)
@@ -187,4 +192,31 @@ public sealed class ElasticSystem : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => factors?.Dispose();
+
+    // The answer of a box whose mean strain is zero, and of everything else.
+    private double[] RespondStill(ReadOnlySpan<double> forces)
+    {
+        IFactorization solver = factors ?? throw new InvalidOperationException("Factor() comes before Respond().");
+        double[] side = new double[Unknowns.Count], displacement = new double[forces.Length];
+        ties.Restrict(forces, side);
+        if (side.Length > 0)
+        {
+            solver.Solve(side);
+        }
+
+        ties.Expand(side, withHeld: false, displacement);
+        return displacement;
+    }
+
+    private double[] ForcesOfUniform(double[] strain)
+    {
+        double[] everywhere = new double[4 * Points.PerCell * Problem.Mesh.CellCount], forces = new double[2 * Problem.Mesh.NodeCount];
+        for (int i = 0; i < everywhere.Length; i++)
+        {
+            everywhere[i] = strain[i % 4];
+        }
+
+        Points.AddForces(everywhere, Moduli, forces);
+        return forces;
+    }
 }

@@ -131,7 +131,7 @@ internal sealed class FloatingParticles
     private void Examine(int[] nodes)
     {
         var p = new Particle(problem.Mesh, nodes, nodeArea);
-        p.FindMotions(problem.Model == PlaneModel.Axisymmetric, constraints, NoMotion);
+        p.FindMotions((problem.Model == PlaneModel.Axisymmetric, problem.Periodic is not null), constraints, NoMotion);
         if (p.Motions.Length > 0)
         {
             floating.Add(p);

@@ -49,8 +49,8 @@ internal sealed class Particle
         return (scale * (m[0] - (m[2] * dy)), scale * (m[1] + (m[2] * dx)));
     }
 
-    /// <summary>The motions that no held component forbids: the null space of the held directions applied to the three motions (to the shift along the axis only, about an axis).</summary>
-    public void FindMotions(bool axisymmetric, NodeConstraints constraints, double tolerance)
+    /// <summary>The motions that no held component forbids: the null space of the held directions applied to the three motions (to the shift along the axis only, about an axis; to the two shifts in a box that repeats itself, which cannot turn).</summary>
+    public void FindMotions((bool Axisymmetric, bool Repeats) problem, NodeConstraints constraints, double tolerance)
     {
         Motions = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
         Span<double> gram = stackalloc double[9], row = stackalloc double[3];
@@ -67,7 +67,12 @@ internal sealed class Particle
             }
         }
 
-        if (axisymmetric)
+        if (problem.Repeats)
+        {
+            (gram[2], gram[5], gram[6], gram[7], gram[8]) = (0, 0, 0, 0, 1);
+        }
+
+        if (problem.Axisymmetric)
         {
             (gram[0], gram[1], gram[2], gram[3], gram[5], gram[6], gram[7], gram[8]) = (1, 0, 0, 0, 0, 0, 0, 1);
         }

@@ -24,16 +24,21 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
     private double[]? displacement;
 
     /// <summary>Assembles and factors the elastic problem.</summary>
-    /// <param name="space">The unknowns of the composition; every node of the mesh has its own.</param>
+    /// <param name="space">The unknowns of the composition.</param>
     /// <param name="problem">The elastic problem on the same mesh; its moduli may depend on composition.</param>
     /// <param name="solver">The solver of its linear systems.</param>
     /// <param name="scale">What energies are divided by: RT C_max [J/m³], or 1 in a problem without units.</param>
-    /// <exception cref="ScenarioException">The box is periodic, the mesh is another one, or the elastic problem is not well posed.</exception>
+    /// <exception cref="ScenarioException">The mesh is another one, one of both repeats itself and the other does not, or the elastic problem is not well posed.</exception>
     public ElasticTerm(ScalarSpace space, ElasticProblem problem, ISparseSolver solver, double scale = 1)
     {
-        if (space.Count != problem.Mesh.NodeCount || space.Mesh.CellCount != problem.Mesh.CellCount)
+        if (space.UnknownOf.Length != problem.Mesh.NodeCount || space.Mesh.CellCount != problem.Mesh.CellCount)
         {
-            throw new ScenarioException($"The elastic problem has {problem.Mesh.NodeCount} nodes, the composition {space.Count} unknowns. Perhaps the box is periodic; elasticity of periodic boxes is for the Fourier solver.");
+            throw new ScenarioException($"The elastic problem has {problem.Mesh.NodeCount} nodes, the composition {space.UnknownOf.Length}.");
+        }
+
+        if (space.Count != space.UnknownOf.Length != problem.Periodic is not null)
+        {
+            throw new ScenarioException("Composition and displacement must repeat themselves along the same directions.");
         }
 
         if (problem.Model == PlaneModel.Axisymmetric)
@@ -49,7 +54,7 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
         double[] ofRegion = [.. Enumerable.Range(0, Math.Max(1, problem.Mesh.RegionNames.Count)).Select(r => CoherentStiffness.Largest(problem.MaterialOf(r), problem.Model) / scale)];
         LocalStiffness = ofRegion.Max();
         estimate = EstimateEntries(ofRegion);
-        coupling = LinearCoupling.Of(space, system, Varies);
+        coupling = LinearCoupling.Of(problem.Periodic is null ? space.Pattern : SymmetricPattern.Of(problem.Mesh, NodalUnknowns.AllFree(1, problem.Mesh.NodeCount)), system, Varies);
     }
 
     /// <inheritdoc/>
@@ -82,6 +87,50 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> composition, Span<double> residual)
     {
+        if (problem.Periodic is null)
+        {
+            return EvaluateAtNodes(composition, residual);
+        }
+
+        var nodal = new double[space.UnknownOf.Length];
+        double energy = EvaluateAtNodes(space.ToNodes(composition), nodal);
+        AddToUnknowns(nodal, residual);
+        return energy;
+    }
+
+    /// <inheritdoc/>
+    public void AddLocalTangent(Span<double> entries) => TensorPrimitives.Add(entries, estimate, entries);
+
+    /// <inheritdoc/>
+    public void AddRemainingProduct(ReadOnlySpan<double> direction, Span<double> product)
+    {
+        var known = new double[direction.Length];
+        space.Pattern.Matrix(estimate).Multiply(direction, known);
+        TensorPrimitives.Subtract(product, known, product);
+        if (problem.Periodic is null)
+        {
+            AddProductAtNodes(direction, product);
+            return;
+        }
+
+        var nodal = new double[space.UnknownOf.Length];
+        AddProductAtNodes(space.ToNodes(direction), nodal);
+        AddToUnknowns(nodal, product);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => system.Dispose();
+
+    private void AddToUnknowns(double[] nodal, Span<double> unknowns)
+    {
+        for (int n = 0; n < nodal.Length; n++)
+        {
+            unknowns[space.UnknownOf[n]] += nodal[n];
+        }
+    }
+
+    private double EvaluateAtNodes(ReadOnlySpan<double> composition, Span<double> residual)
+    {
         if (coupling is not null)
         {
             (evaluated, solution) = (composition.ToArray(), null);
@@ -111,15 +160,8 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
         return (solution.Energy - TensorPrimitives.Dot(system.ExternalForces, solution.Displacement)) / scale;
     }
 
-    /// <inheritdoc/>
-    public void AddLocalTangent(Span<double> entries) => TensorPrimitives.Add(entries, estimate, entries);
-
-    /// <inheritdoc/>
-    public void AddRemainingProduct(ReadOnlySpan<double> direction, Span<double> product)
+    private void AddProductAtNodes(ReadOnlySpan<double> direction, Span<double> product)
     {
-        var known = new double[direction.Length];
-        space.Pattern.Matrix(estimate).Multiply(direction, known);
-        TensorPrimitives.Subtract(product, known, product);
         if (coupling is not null)
         {
             coupling.AddSlope(direction, system.Respond(coupling.Forces(direction, withConstant: false)), (1 / scale, false), product);
@@ -151,9 +193,6 @@ public sealed class ElasticTerm : IEnergyTerm, IDisposable
         TensorPrimitives.Multiply(values, -1 / scale, values);
         system.Points.AddToNodes(values, product);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => system.Dispose();
 
     // wσ : e at each point.
     private void Contract(ReadOnlySpan<double> stress, ReadOnlySpan<double> strain, Span<double> values)

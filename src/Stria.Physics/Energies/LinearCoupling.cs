@@ -15,21 +15,21 @@ internal sealed class LinearCoupling
     private readonly double[] forces, slope;
     private readonly double constant;
 
-    private LinearCoupling(ScalarSpace space, ElasticSystem system)
+    private LinearCoupling(SymmetricPattern pattern, ElasticSystem system)
     {
-        SymmetricMatrix upper = space.Pattern.Matrix(new double[space.Pattern.EntryCount]);
+        SymmetricMatrix upper = pattern.Matrix(new double[pattern.EntryCount]);
         (rowStart, columns) = BothTriangles(upper);
         (alongX, alongY) = (new double[columns.Length], new double[columns.Length]);
-        var zero = new double[space.Count];
+        var zero = new double[pattern.Unknowns.Count];
         ElasticLoad load = system.Load(zero);
         (forces, own) = (load.Forces, upper);
-        Assemble(system, system.Points.Strains(zero, order: 1), new SymmetricPlaces(space.Pattern));
+        Assemble(system, system.Points.Strains(zero, order: 1), new SymmetricPlaces(pattern));
         (constant, slope) = AtZero(system, load);
     }
 
     /// <summary>The matrices; null where strain is not linear, moduli vary, or something is held elsewhere than at zero.</summary>
-    public static LinearCoupling? Of(ScalarSpace space, ElasticSystem system, bool varies) =>
-        varies || !system.HoldsAtZero || !system.Problem.Materials.All(m => m.Strain is TensorStrain) ? null : new LinearCoupling(space, system);
+    public static LinearCoupling? Of(SymmetricPattern pattern, ElasticSystem system, bool varies) =>
+        varies || !system.HoldsAtZero || !system.Problem.Materials.All(m => m.Strain is TensorStrain) ? null : new LinearCoupling(pattern, system);
 
     /// <summary>G c, and g where wanted.</summary>
     public double[] Forces(ReadOnlySpan<double> composition, bool withConstant)

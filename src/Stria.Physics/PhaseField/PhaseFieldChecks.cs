@@ -46,6 +46,11 @@ internal static class PhaseFieldChecks
             throw new ScenarioException($"A field that relaxes has no current through '{shared[0].Part}'.");
         }
 
+        if (problem.Elasticity is { } elasticity && (elasticity.Periodic?.AlongX == true, elasticity.Periodic?.AlongY == true) != (problem.PeriodicAlongX, problem.PeriodicAlongY))
+        {
+            throw new ScenarioException("Composition and displacement must repeat themselves along the same directions.");
+        }
+
         foreach (FixedComposition held in problem.Boundary.OfType<FixedComposition>())
         {
             if (!problem.FreeEnergy.Domain.Contains(held.Composition))

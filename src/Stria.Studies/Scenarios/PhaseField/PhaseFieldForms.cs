@@ -29,6 +29,7 @@ internal static class PhaseFieldForms
         yield return (problem.Mobility is TableMobilitySettings, "takes no table of the mobility");
         yield return (problem.Mechanics is { BendingCurvature: not 0 }, "has no imposed bend ('bending_curvature')");
         yield return (problem.Mechanics is { Conditions.Count: > 0 } or { Edge: not HeldEdges.Free }, "is free of forces; 'mechanics' takes no 'conditions' and no 'edge' but 'free'");
+        yield return (problem.Mechanics is { } m && (m.MeanStrain != new MeanStrainSettings() || m.MeanStress != new MeanStressSettings()), "changes its size freely; 'mechanics' takes no 'mean_strain' and no 'mean_stress'");
         yield return (time.FirstStep is not null || time.LargestStep is not null || time.Method != TimeMethod.Automatic, "finds its own steps; 'time' takes no 'first_step', 'largest_step' and 'method'");
     }
 

@@ -57,9 +57,9 @@ public sealed record PhaseFieldScenario : ICheckedSettings, IUnitChoice, IExtend
             yield return "A periodic box needs a geometry of one rectangle on a regular mesh (discretisation: { regular: true }), so that opposite sides match.";
         }
 
-        if (Problem is { Periodic: not PeriodicSides.None, Mechanics: not null } && Discretisation.Method == SpaceMethod.FiniteElements)
+        foreach (string mistake in Discretisation.Method == SpaceMethod.FiniteElements && Problem.Geometry is not RadialGeometry ? PeriodicMechanics.Mistakes(Problem) : [])
         {
-            yield return "Finite elements have no mechanics in periodic boxes; 'discretisation: { method: spectral }' has them with isotropic laws and a constant mobility.";
+            yield return mistake;
         }
 
         if (Discretisation.Regular == true && !Discretisation.IsRegular(Problem.Geometry))

@@ -152,11 +152,17 @@ public sealed record MechanicsSettings
     [Range(-10, 10)]
     public double? StressFreeComposition { get; init; }
 
-    /// <summary>How the edges are held where no condition says otherwise.</summary>
+    /// <summary>How the edges are held where no condition says otherwise; of a periodic box those that do not continue on the opposite side.</summary>
     public HeldEdges Edge { get; init; }
 
     /// <summary>Conditions of named parts of the boundary, in place of the above.</summary>
     public ValueList<PartCondition> Conditions { get; init; } = [];
+
+    /// <summary>Mean strain of a periodic box; what is not given is free.</summary>
+    public MeanStrainSettings MeanStrain { get; init; } = new();
+
+    /// <summary>Mean stress of a periodic box where its mean strain is free.</summary>
+    public MeanStressSettings MeanStress { get; init; } = new();
 
     /// <summary>Curvature of an imposed bend [1/m], as in stress scenarios; 0 imposes none.</summary>
     [Unit("1/m")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Stria.Core;
 using Stria.Numerics.Linear;
+using Stria.Physics.Elasticity;
 using Stria.Physics.PhaseField;
 
 namespace Stria.Studies;
@@ -52,6 +53,10 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         context.Put(course);
         context.Put<FieldCourse>(course);
         Tell(course, body, context);
+        if (body.Problem.Elasticity?.Periodic is { } box)
+        {
+            TellBox(solver.ElasticSolutionOf(course.State), box, context);
+        }
     }
 
     /// <summary>How time is stepped, in plain numbers.</summary>
@@ -108,6 +113,19 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         else
         {
             context.Report(new Headline("mean_composition_end", course.State.Mass / body.Area * body.Laws.Scales.Length * body.Laws.Scales.Length, "1", "Mean c at the end"));
+        }
+    }
+
+    private void TellBox(ElasticSolution solution, PeriodicBox box, StudyContext context)
+    {
+        bool plain = scenario.Units == UnitChoice.None;
+        double[] strain = solution.MeanOf(solution.PointStrain), stress = solution.MeanOf(solution.PointStress);
+        (string Name, bool Has, double Strain, double Stress)[] components =
+            [("xx", box.AlongX, strain[0], stress[0]), ("yy", box.AlongY, strain[1], stress[1]), ("xy", box.AlongX && box.AlongY, strain[3] / 2, stress[3])];
+        foreach ((string name, _, double mean, double pull) in components.Where(c => c.Has))
+        {
+            context.Report(new Headline($"mean_strain_{name}", mean, "1", $"Mean strain ε_{name} of the periodic box at the end"));
+            context.Report(new Headline($"mean_stress_{name}", pull * (plain ? 1 : 1e-6), plain ? "1" : "MPa", $"Mean stress σ_{name} of the periodic box at the end"));
         }
     }
 

@@ -109,11 +109,26 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         Array.Fill(curvature, mechanics.BendingCurvature);
         return new ElasticProblem(mesh, Enum.Parse<PlaneModel>(mechanics.Model.ToString()), new StressLaws(host, context.Folder, at.Reference).Of(stress, mesh.RegionNames))
         {
-            Boundary = EdgeConditions.Of(stress, mesh)[0].Conditions,
+            Boundary = [.. EdgeConditions.Of(stress, mesh)[0].Conditions.Where(c => !Continues(c.Place) || mechanics.Conditions.Any(own => own.Part == c.Place))],
+            Periodic = Box(mechanics),
             AxisAngles = at.Cells,
             PreStrain = mechanics.BendingCurvature == 0 ? null : BendingStrain.Of(mesh, curvature, ParticleAxes.DistanceFromCentreLine(context), at.Nodes),
         };
     }
+
+    // "Held all round" is meant of the sides that a periodic box has; a condition that somebody wrote down for another one is refused with its name.
+    private bool Continues(string part) => settings.Periodic switch
+    {
+        PeriodicSides.X => part is "left" or "right",
+        PeriodicSides.Y => part is "bottom" or "top",
+        _ => false,
+    };
+
+    private PeriodicBox? Box(MechanicsSettings mechanics) => settings.Periodic == PeriodicSides.None ? null : new(settings.Periodic != PeriodicSides.Y, settings.Periodic != PeriodicSides.X)
+    {
+        Strain = new(mechanics.MeanStrain.Xx, mechanics.MeanStrain.Yy, 2 * mechanics.MeanStrain.Xy),
+        Stress = new(mechanics.MeanStress.Xx, mechanics.MeanStress.Yy, mechanics.MeanStress.Xy),
+    };
 
     private static void RefuseOtherRange(HostMaterial? host)
     {

@@ -73,4 +73,25 @@ public sealed class PeriodicNodesTests
         string message = Assert.Throws<ScenarioException>(() => PeriodicNodes.Of(dented, true, false)).Message;
         Assert.Contains("5 nodes stand at x = 0 m and 4 at 1 m", message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(MeshOrder.Linear)]
+    [InlineData(MeshOrder.Quadratic)]
+    public void What_acts_on_tied_nodes_adds_up_and_their_values_are_one(MeshOrder order)
+    {
+        TriangleMesh mesh = StructuredMesh.Rectangle(1, 1, 4, 3, order);
+        var tied = new TiedNodes(mesh, true, true);
+        double[] nodal = [.. Enumerable.Range(0, 2 * mesh.NodeCount).Select(i => Math.Sin(i))], sums = tied.Gather(nodal, 2), values = new double[nodal.Length], other = [.. Enumerable.Range(0, 2 * tied.Count).Select(i => Math.Cos(3 * i))];
+        tied.Spread(other, 2, values);
+        // Gathering is the transpose of spreading.
+        Assert.Equal(nodal.Zip(values, (a, b) => a * b).Sum(), sums.Zip(other, (a, b) => a * b).Sum(), 1e-12);
+        Assert.Equal(12 * (order == MeshOrder.Linear ? 1 : 4), tied.Count);
+        Assert.Equal(values[0], values[^2]);
+        Assert.Equal(mesh.CellCount, tied.Topology.CellCount);
+        Assert.Equal(0, tied.UnknownOf[tied.NodeOf[0]]);
+    }
+
+    [Fact]
+    public void A_cell_that_reaches_across_the_box_is_refused() => Assert.Contains(
+        "reaches from one border to the opposite one", Assert.Throws<ScenarioException>(() => PeriodicNodes.Of(StructuredMesh.Rectangle(1, 1, 1, 3), true, false)).Message, StringComparison.Ordinal);
 }
