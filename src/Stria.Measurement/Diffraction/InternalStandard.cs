@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Matter;
 
 namespace Stria.Measurement;
 
