@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -228,8 +227,7 @@ internal sealed class VtuArrays
     {
         try
         {
-            using var stream = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
-            stream.CopyTo(target);
+            ZlibData.Unpack(packed.ToArray(), target);
         }
         catch (InvalidDataException e)
         {

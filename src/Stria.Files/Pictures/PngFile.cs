@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace Stria.Files;
 
@@ -144,10 +143,13 @@ internal sealed class PngFile
 
         try
         {
-            using var stream = new ZLibStream(new MemoryStream(joined), CompressionMode.Decompress);
-            stream.ReadExactly(lines);
+            int done = ZlibData.Unpack(joined, lines);
+            if (done < lines.Length)
+            {
+                throw new DataException($"its pixels unpack to {done} bytes where {lines.Length} are wanted. Perhaps the file was cut in copying.", path);
+            }
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException e)
         {
             throw new DataException($"its pixels cannot be unpacked: {e.Message} Perhaps the file was cut in copying.", path, e);
         }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Stria.Numerics.Linear;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -69,10 +70,11 @@ public sealed unsafe class SpectraFit
         }
         else
         {
+            result.CommonCount = 0;
             Form(product, weights, count, result);
         }
 
-        solver.Solve(Problem((data, weights, product), count, result, goOn), options);
+        solver.Solve(Problem((data, weights, product), count, result, isCommon ? result.Shared : null, goOn), options);
         fixed (double* a = transposed, x = result.Amounts, m = result.Model)
         {
             OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
@@ -91,26 +93,44 @@ public sealed unsafe class SpectraFit
     // One Gram matrix serves all spectra, and the weights go into the references: the first round of every fit, whose weights are 1.
     private void FormCommon(double[] data, double[] weights, int count, SpectraFitBlock result)
     {
-        double[] common = result.CommonWeights, weighted = result.WeightedDesign;
+        var common = new double[energies];
         for (int e = 0; e < energies; e++)
         {
             common[e] = weights[e * count];
         }
 
-        for (int p = 0; p < pairCount; p++)
+        if (result.CommonCount != count || !common.AsSpan().SequenceEqual(result.CommonWeights))
         {
-            result.Grams.AsSpan(p * count, count).Fill(TensorPrimitives.Dot<double>(pairs.AsSpan(p * energies, energies), common));
+            Share(common, count, result);
         }
 
-        for (int r = 0; r < references; r++)
-        {
-            TensorPrimitives.Multiply(Row(r), common, weighted.AsSpan(r * energies, energies));
-        }
-
-        fixed (double* a = weighted, d = data, b = result.Rights)
+        fixed (double* a = result.WeightedDesign, d = data, b = result.Rights)
         {
             OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
         }
+    }
+
+    private void Share(double[] common, int count, SpectraFitBlock result)
+    {
+        var gram = new double[references * references];
+        for (int i = 0, p = 0; i < references; i++)
+        {
+            for (int j = i; j < references; j++, p++)
+            {
+                gram[(i * references) + j] = TensorPrimitives.Dot<double>(pairs.AsSpan(p * energies, energies), common);
+                result.Grams.AsSpan(p * count, count).Fill(gram[(i * references) + j]);
+            }
+
+            TensorPrimitives.Multiply(Row(i), common, result.WeightedDesign.AsSpan(i * energies, energies));
+        }
+
+        if (result.Shared is null || !common.AsSpan().SequenceEqual(result.CommonWeights))
+        {
+            result.Shared = references <= SharedGramLeastSquares.MaximumColumns ? new SharedGramLeastSquares(gram, references) : null;
+        }
+
+        common.CopyTo(result.CommonWeights, 0);
+        result.CommonCount = count;
     }
 
     // Compared bit for bit, which goes by vectors; most blocks of weights that differ do so in the first row.
@@ -129,7 +149,7 @@ public sealed unsafe class SpectraFit
     }
 
     // Squares and numbers of values are summed only for ways that ask for them.
-    private AmountProblem Problem((double[] Data, double[] Weights, double[] Product) of, int count, SpectraFitBlock result, bool goOn)
+    private AmountProblem Problem((double[] Data, double[] Weights, double[] Product) of, int count, SpectraFitBlock result, SharedGramLeastSquares? shared, bool goOn)
     {
         double[]? squares = null;
         int[]? points = null;
@@ -145,7 +165,7 @@ public sealed unsafe class SpectraFit
 
         return new AmountProblem(count, references, Compounds)
         {
-            Grams = result.Grams, Rights = result.Rights, Squares = squares, Points = points, NoiseIsKnown = NoiseIsKnown, Amounts = result.Amounts, Free = result.Free, GoesOn = goOn,
+            Grams = result.Grams, Rights = result.Rights, Squares = squares, Points = points, NoiseIsKnown = NoiseIsKnown, Amounts = result.Amounts, Free = result.Free, Shared = shared, GoesOn = goOn,
         };
     }
 
@@ -260,4 +280,9 @@ public sealed class SpectraFitBlock
     internal double[] CommonWeights { get; }
 
     internal double[] WeightedDesign { get; }
+
+    /// <summary>Number of spectra whose Gram matrices now are those of <see cref="CommonWeights"/>; 0 = they are not.</summary>
+    internal int CommonCount { get; set; }
+
+    internal SharedGramLeastSquares? Shared { get; set; }
 }

@@ -39,7 +39,7 @@ public sealed class SkeletonGraph
     /// <param name="distance">Distance of each pixel to the outside [px].</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="width">Number of columns.</param>
-    /// <param name="shortest">Free branches shorter than this many times the distance to the outside at their root are cut off; corners make branches of √2.</param>
+    /// <param name="shortest">Free branches that reach less far, from their root to the outline, than this many times the distance to the outside at their root are cut off; corners make branches of √2.</param>
     public static SkeletonGraph Pruned(bool[] mask, float[] distance, int height, int width, double shortest = 1.7)
     {
         bool[] skeleton = Skeleton.Of(mask, height, width);
@@ -50,10 +50,13 @@ public sealed class SkeletonGraph
             foreach (SkeletonBranch b in graph.branches)
             {
                 int root = graph.Root(b);
-                if (root >= 0 && b.Pixels.Count <= shortest * graph.nodes[root].Pixels.Max(p => distance[p]))
+                IReadOnlyList<int> tip = root < 0 ? [] : graph.nodes[b.From == root ? b.To : b.From].Pixels;
+
+                // A line ends as far before the outline as the outline is away from its end: the arm of a cross as half its width, that into a corner not at all.
+                if (root >= 0 && b.Pixels.Count + tip.Max(p => distance[p]) - 1 <= shortest * graph.nodes[root].Pixels.Max(p => distance[p]))
                 {
                     cut = true;
-                    foreach (int p in b.Pixels.Concat(graph.nodes[b.From == root ? b.To : b.From].Pixels))
+                    foreach (int p in b.Pixels.Concat(tip))
                     {
                         skeleton[p] = false;
                     }

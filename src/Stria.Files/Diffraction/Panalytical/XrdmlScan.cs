@@ -106,6 +106,11 @@ internal sealed class XrdmlScan(string path, XElement root, XElement measurement
 
         // Where the file ends in a number, the number is cut as well.
         numbers = isCut && !char.IsWhiteSpace(values.Value[^1]) ? numbers[..^1] : numbers;
+        if (numbers.Length == 0)
+        {
+            return false;
+        }
+
         double[] attenuation = Each(data, "commonBeamAttenuationFactor", "beamAttenuationFactors", numbers.Length) ?? [.. Enumerable.Repeat(1.0, numbers.Length)];
         double[]? times = Each(data, "commonCountingTime", "countingTimes", numbers.Length);
         bool isRate = (values.Word("unit") ?? "counts").Contains("cps", StringComparison.OrdinalIgnoreCase);

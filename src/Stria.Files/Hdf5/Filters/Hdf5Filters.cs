@@ -1,4 +1,3 @@
-using System.IO.Compression;
 
 namespace Stria.Files;
 
@@ -71,9 +70,8 @@ internal static class Hdf5Filters
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     internal static byte[] Inflate(ReadOnlySpan<byte> packed, int size)
     {
-        using var stream = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
         var bytes = new byte[size];
-        int n = stream.ReadAtLeast(bytes, size, throwOnEndOfStream: false);
+        int n = ZlibData.Unpack(packed.ToArray(), bytes);
         return n == size ? bytes : bytes[..n];
     }
 }

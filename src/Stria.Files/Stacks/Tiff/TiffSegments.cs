@@ -1,4 +1,3 @@
-using System.IO.Compression;
 
 namespace Stria.Files;
 
@@ -60,7 +59,7 @@ internal static class TiffSegments
             {
                 5 => LzwDecoder.Decode(packed, bytes),
                 32773 => PackBits(packed, bytes),
-                _ => Inflate(packed, bytes),
+                _ => ZlibData.Unpack(packed, bytes),
             };
         }
         catch (InvalidDataException e)
@@ -72,12 +71,6 @@ internal static class TiffSegments
         {
             throw new DataException($"{what} decompresses to {done} bytes where {bytes.Length} are wanted. Perhaps the file is damaged.", file.Path);
         }
-    }
-
-    private static int Inflate(byte[] packed, Span<byte> bytes)
-    {
-        using var stream = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
     }
 
     /// <summary>PackBits: a count n ≥ 0 and n + 1 bytes as they are, or n &lt; 0 and one byte 1 − n times.</summary>

@@ -1,3 +1,5 @@
+using Stria.Numerics.Statistics;
+
 namespace Stria.Measurement.Stxm;
 
 /// <summary>The normal equations AᵀWA n = AᵀWd of a block of spectra, and their solution.</summary>
@@ -32,6 +34,9 @@ public sealed class AmountProblem(int count, int rows, int compounds)
 
     /// <summary>Whether weights come from a noise model, so that no fit is better than it.</summary>
     public bool NoiseIsKnown { get; init; } = true;
+
+    /// <summary>What is known of the one Gram matrix that all spectra share; null where each has its own.</summary>
+    public SharedGramLeastSquares? Shared { get; init; }
 
     /// <summary>Whether <see cref="Free"/> holds what is free in a problem close to this one, which may be tried first.</summary>
     public bool GoesOn { get; init; }

@@ -11,6 +11,12 @@ public sealed class NonNegativeAmounts : IAmountSolver
     /// <inheritdoc/>
     public void Solve(AmountProblem problem, AmountOptions options)
     {
+        if (problem.Shared is { } shared)
+        {
+            shared.Solve(problem.Rights, problem.Count, problem.Amounts, problem.Free, problem.GoesOn);
+            return;
+        }
+
         int n = problem.Rows;
         Span<double> gram = stackalloc double[n * n], right = stackalloc double[n], amounts = stackalloc double[n];
         for (int s = 0; s < problem.Count; s++)

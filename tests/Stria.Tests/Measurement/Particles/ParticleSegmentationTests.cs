@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Measurement.Particles;
+using Stria.Numerics.Images;
 
 namespace Stria.Tests.Measurement.Particles;
 
@@ -31,6 +32,29 @@ public sealed class ParticleSegmentationTests
         Assert.True(score.MeanOverlap > 0.88, $"overlap {score.MeanOverlap}");
         int shared = found.Particles[0].Pixels.Intersect(found.Particles[1].Pixels).Count(), truth = Drawn.Pixels(a).Intersect(Drawn.Pixels(b)).Count();
         Assert.InRange(shared, 0.5 * truth, 1.5 * truth);
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(36)]
+    public void A_crossing_bar_that_sticks_out_by_little_more_than_its_width_is_found(double length)
+    {
+        bool[] a = Bar(100, 10, 0.1), b = Bar(length, 9, 1.5);
+        SegmentationScore score = Score(Found(Drawn.Image(Grid, (a, 50), (b, 50))), a, b);
+        Assert.Equal((2, 2), (score.Found, score.Matched));
+        Assert.True(score.MeanOverlap > 0.95, $"overlap {score.MeanOverlap}");
+    }
+
+    [Fact]
+    public void A_map_that_leaves_out_what_is_hardly_sample_does_not_pull_the_edge_of_a_wire_inwards()
+    {
+        bool[] bar = Bar(100, 9, 0.2);
+        float[] blurred = GaussianFilter.Smooth(Drawn.Image(Grid, (bar, 50)).Values, Side, Side, 1.5);
+        float[] cut = [.. blurred.Select(v => v < 22 ? float.NaN : v)];
+        SegmentedImage found = Found(new ScalarField(Grid, cut, "thickness", "nm"));
+        int[] pixels = Assert.Single(found.Particles).Pixels;
+        Assert.Equal(Drawn.Pixels([.. cut.Select(float.IsFinite)]), pixels);
+        Assert.InRange(pixels.Length / (double)Drawn.Pixels(bar).Length, 0.97, 1.05);
     }
 
     [Fact]
