@@ -71,7 +71,7 @@ internal sealed class FrameModel
     }
 
     /// <summary>Learns the images; null where the frames show nothing but noise.</summary>
-    public static unsafe FrameModel? Learn(SpectralStack stack, FrameWindow window, (double[] Rows, double[] Columns) shifts, NoiseModel noise, int threads, CancellationToken cancel)
+    public static FrameModel? Learn(SpectralStack stack, FrameWindow window, (double[] Rows, double[] Columns) shifts, NoiseModel noise, int threads, CancellationToken cancel)
     {
         int n = stack.FrameCount, pixels = window.Height * window.Width;
         var frames = new float[n * pixels];

@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
-using Stria.Numerics.Images;
 using Stria.Numerics.Linear;
 
 namespace Stria.Measurement.Stxm;

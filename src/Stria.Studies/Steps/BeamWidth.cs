@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Measurement.Stxm;
 
 namespace Stria.Studies;
