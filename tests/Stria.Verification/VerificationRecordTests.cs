@@ -38,4 +38,14 @@ public sealed class VerificationRecordTests
             new VerifiedQuantity("A", "shift [eV]", 1.05, 0.9, 1.1, "1 ± 0.1"),
             new VerifiedQuantity("A", "nothing", double.NaN, double.NegativeInfinity, 1, "≤ 1"),
         ]));
+
+    [Fact]
+    public void A_run_of_some_classes_renews_their_tables_and_keeps_the_others()
+    {
+        var old = new VerifiedQuantity("A", "shift [eV]", 2, 0.9, 1.1, "1 ± 0.1");
+        var kept = new VerifiedQuantity("B", "overlap", 0.8, 0.85, 1, "0.85 … 1");
+        var renewed = new VerifiedQuantity("A", "shift [eV]", 1.05, 0.9, 1.1, "1 ± 0.1");
+        Assert.Equal(VerificationDocument.Text([renewed, kept]), VerificationDocument.Text([renewed], VerificationDocument.Text([old, kept])));
+        Assert.DoesNotContain("## B", VerificationDocument.Text([renewed]), StringComparison.Ordinal);
+    }
 }
