@@ -86,6 +86,12 @@ internal sealed class MapOptions(MapStep toStep)
         Description = "Standard deviation of the filter on the component maps, in pixels.",
     };
 
+    private readonly Option<string> sharpen = new("--sharpen")
+    {
+        HelpName = "PX",
+        Description = "Takes the blur of the beam off the map of x: its standard deviation in pixels, or 'auto' from the outlines.",
+    };
+
     /// <summary>The step that each option belongs to.</summary>
     private readonly Dictionary<Option, MapStep> steps = [];
 
@@ -97,7 +103,7 @@ internal sealed class MapOptions(MapStep toStep)
         Add(command, MapStep.OpticalDensity, i0, i0Roi, mask, offset, poisson, regions);
         Add(command, MapStep.Components, components, clusters, seed);
         Add(command, MapStep.Fit, references, material, attenuation, energyShift, noNuisances);
-        Add(command, MapStep.Composition, fromClusters, gaussian);
+        Add(command, MapStep.Composition, fromClusters, gaussian, sharpen);
     }
 
     /// <summary>The scenario with all that the options say.</summary>
@@ -146,7 +152,12 @@ internal sealed class MapOptions(MapStep toStep)
             },
             Nuisances = Says(noNuisances) ? NuisanceSettings.Off : scenario.Nuisances,
             Regions = ListOf(regions) is { Length: > 0 } asked ? [.. asked.Select(r => RegionText.Read(regions.Name, r))] : scenario.Regions,
-            Composition = new CompositionSettings { GaussianSigma = Of(gaussian) is { } sigma ? OptionValue.Pixels(gaussian.Name, sigma) : 0 },
+            Composition = new CompositionSettings
+            {
+                GaussianSigma = Of(gaussian) is { } sigma ? OptionValue.Pixels(gaussian.Name, sigma) : 0,
+                Sharpen = Of(sharpen) is not null,
+                PointSpread = Of(sharpen) is { } beam ? OptionValue.NumberOr(beam, "auto", () => OptionValue.Pixels(sharpen.Name, beam)) : null,
+            },
         };
     }
 

@@ -8,6 +8,18 @@ namespace Stria.Measurement.Stxm;
 /// <param name="RejectedPairs">Pairs whose weight fell below one half in the robust solution.</param>
 public sealed record RegistrationResult(double[] Rows, double[] Columns, double PairResidual, int PairCount, int RejectedPairs)
 {
+    /// <summary>Standard deviation of each displacement downwards [px]; empty when it is not known.</summary>
+    public double[] RowDeviations { get; init; } = [];
+
+    /// <summary>Standard deviation of each displacement to the right [px]; empty when it is not known.</summary>
+    public double[] ColumnDeviations { get; init; } = [];
+
+    /// <summary>Root mean square change of a displacement by the refinement, per axis [px].</summary>
+    public double Refinement { get; init; }
+
+    /// <summary>Root mean square of the standard deviations, both axes [px]; NaN when they are not known.</summary>
+    public double Deviation => RowDeviations.Length == 0 ? double.NaN : Math.Sqrt((RowDeviations.Average(d => d * d) + ColumnDeviations.Average(d => d * d)) / 2);
+
     /// <summary>No displacement at all, for stacks that are aligned already.</summary>
     public static RegistrationResult None(int frames) => new(new double[frames], new double[frames], 0, 0, 0);
 

@@ -22,6 +22,9 @@ public sealed record RegisterSettings
     [Range(0, 20)]
     public double Smoothing { get; init; } = 1;
 
+    /// <summary>Whether each frame is laid on its own model afterwards, which brings displacements down to the noise of the counts.</summary>
+    public bool Refine { get; init; } = true;
+
     /// <summary>A table of shifts to apply instead of finding them (columns frame, row, column; as written by an earlier run); null finds them.</summary>
     [InputPath]
     public string? Shifts { get; init; }

@@ -18,13 +18,15 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
+        double? spread = scenario.Composition.Sharpen || scenario.Composition.PointSpread is not null ? BeamWidth.Of(scenario.Composition, context) : null;
         foreach (string path in (string[])["standards", "clusters"])
         {
             if (context.TryGet(path, out ReferenceFitResult? fit))
             {
                 CompositionBasis basis = context.Get<CompositionBasis>(path);
                 (float[]? bias, float[]? deviation) = !IsPlain ? ((float[]?)null, (float[]?)null) : NonNegativityBias.Find(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
-                context.Put(CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null), path);
+                CompositionMaps plain = CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null);
+                context.Put(spread is { } width ? SharpComposition.Apply(plain, basis, width, scenario.Seed, context.Threads, cancel) : plain, path);
             }
         }
 

@@ -22,19 +22,33 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
         SpectralStack stack = context.Get<DespikedStack>().Stack;
         RegistrationResult shifts = Shifts(stack, context, progress, cancel);
         Put(context, stack, shifts, cancel);
+        CsvColumn[] deviations = shifts.RowDeviations.Length == 0
+            ? []
+            : [new CsvColumn("sd of row", "px", shifts.RowDeviations), new CsvColumn("sd of column", "px", shifts.ColumnDeviations)];
         CsvTable.Write(
             context.Table("shifts.csv", "Displacement of the sample in each frame, positive down and right"),
-            new CsvColumn("frame", stack.FrameNames),
-            new CsvColumn("photon energy", "eV", stack.PhotonEnergies_eV),
-            new CsvColumn("row", "px", shifts.Rows),
-            new CsvColumn("column", "px", shifts.Columns));
+            [
+                new CsvColumn("frame", stack.FrameNames),
+                new CsvColumn("photon energy", "eV", stack.PhotonEnergies_eV),
+                new CsvColumn("row", "px", shifts.Rows),
+                new CsvColumn("column", "px", shifts.Columns),
+                .. deviations,
+            ]);
         context.Report(new Headline("largest_shift", shifts.Longest, "px", "Largest displacement of the sample"));
         if (shifts.PairCount > 0)
         {
             context.Report(new Headline("registration_residual", shifts.PairResidual, "px", "Disagreement of the pairs of frames"));
+            if (shifts.RowDeviations.Length > 0)
+            {
+                context.Report(new Headline("registration_deviation", shifts.Deviation, "px", "Standard deviation of a displacement, root mean square")
+                {
+                    Note = $"laying each frame on its model moved it by {shifts.Refinement:f3} px (root mean square)",
+                });
+            }
+
             context.Describe(
                 $"Frames were registered by cross-correlation of gradient magnitudes of {shifts.PairCount} pairs of frames, solved together by robust least squares "
-                + $"(residual {shifts.PairResidual:f3} px), and resampled by cubic splines onto their common field.");
+                + $"(residual {shifts.PairResidual:f3} px){Refined(shifts)}, and resampled by cubic splines onto their common field.");
         }
     }
 
@@ -42,12 +56,18 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
     public void Save(StudyContext context, string path)
     {
         RegistrationResult shifts = context.Get<RegistrationResult>();
-        CheckpointFile.Replace(path, Name, new Dictionary<string, double[]>
+        var arrays = new Dictionary<string, double[]>
         {
             ["rows"] = shifts.Rows,
             ["columns"] = shifts.Columns,
-            ["quality"] = [shifts.PairResidual, shifts.PairCount, shifts.RejectedPairs],
-        });
+            ["quality"] = [shifts.PairResidual, shifts.PairCount, shifts.RejectedPairs, shifts.Refinement],
+        };
+        if (shifts.RowDeviations.Length > 0)
+        {
+            (arrays["row_deviations"], arrays["column_deviations"]) = (shifts.RowDeviations, shifts.ColumnDeviations);
+        }
+
+        CheckpointFile.Replace(path, Name, arrays);
     }
 
     /// <inheritdoc/>
@@ -60,7 +80,13 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
         }
 
         double[] quality = saved["quality"];
-        Put(context, stack, new RegistrationResult(saved["rows"], saved["columns"], quality[0], (int)quality[1], (int)quality[2]), CancellationToken.None);
+        var shifts = new RegistrationResult(saved["rows"], saved["columns"], quality[0], (int)quality[1], (int)quality[2])
+        {
+            RowDeviations = saved.GetValueOrDefault("row_deviations", []),
+            ColumnDeviations = saved.GetValueOrDefault("column_deviations", []),
+            Refinement = quality.ElementAtOrDefault(3),
+        };
+        Put(context, stack, shifts, CancellationToken.None);
         return true;
     }
 
@@ -107,6 +133,10 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
             return RegistrationResult.None(stack.FrameCount);
         }
 
-        return found;
+        return settings.Refine ? ModelRegistration.Refine(stack, found, context.Get<NoiseReport>().Model, context.Threads, cancel) : found;
     }
+
+    private static string Refined(RegistrationResult shifts) => shifts.RowDeviations.Length == 0
+        ? ""
+        : $", refined by laying each frame on its model, a combination of the principal images of all frames (standard deviation {shifts.Deviation:f3} px)";
 }

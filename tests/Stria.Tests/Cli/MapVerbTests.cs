@@ -33,7 +33,7 @@ public sealed class MapVerbTests
             regions: [{ kind: polygon, name: a, polygon: [[0, 0], [0, 5], [5, 5]] }, { kind: threshold, name: b, of: thickness, from: 80 }, { kind: mask, name: c, path: /d/m.png }]
             fit: { energy_shift: -0.4 eV, path: clusters }
             nuisances: { energy_stretch: none, broadening: none, stray_light: none, dead_time: none, halo: none, dichroism: none }
-            composition: { gaussian_sigma: 1.5 px }
+            composition: { gaussian_sigma: 1.5 px, sharpen: true, point_spread: 0.8 px }
             material: lifepo4
             seed: 9
             threads: 2
@@ -42,7 +42,7 @@ public sealed class MapVerbTests
             /d/a.h5 --region 2 --channel counter1 --dataset e/d --energy-dataset e/e --axis-order x,y,energy --pixel-size 30nm --no-monitor
             --exclude-frames 013,27 28 --energies 508:528 --no-despike --no-register --max-shift 12 --shifts /d/shifts.csv --i0 /d/i0.csv --od-offset 0.82 --poisson
             --mask /d/m.msk --components 4 --clusters 5 --references /d/ox.t:x=0 /d/red.t:x=1,name=reduced,phase=alpha
-            --attenuation elam --roi "a=0,0 0,5 5,5" b=thickness:80: c=/d/m.png --energy-shift -0.4 --no-nuisances --from-clusters --gaussian 1.5 --material lifepo4 --seed 9 --threads 2
+            --attenuation elam --roi "a=0,0 0,5 5,5" b=thickness:80: c=/d/m.png --energy-shift -0.4 --no-nuisances --from-clusters --gaussian 1.5 --sharpen 0.8 --material lifepo4 --seed 9 --threads 2
             """.ReplaceLineEndings(" ")));
 
     [Fact]

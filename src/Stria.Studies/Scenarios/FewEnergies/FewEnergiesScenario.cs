@@ -73,6 +73,11 @@ public sealed record FewEnergiesScenario : IScenario, ICheckedSettings
         {
             yield return "Images at few energies need standards: 'references' with a table, or files with compositions.";
         }
+
+        if (Composition.Sharpen || Composition.PointSpread is not null)
+        {
+            yield return "Maps of few energies are not sharpened: their noise is held down by 'gaussian_sigma', which blurs. Leave 'sharpen' and 'point_spread' out.";
+        }
     }
 
     /// <summary>The steps that this chain shares with that of whole stacks.</summary>

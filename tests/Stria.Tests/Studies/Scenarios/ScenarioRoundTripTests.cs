@@ -51,6 +51,7 @@ public sealed class ScenarioRoundTripTests
           max_shift: 20 px
           neighbours: 6
           smoothing: 1 px
+          refine: true
           shifts: null
         incident:
           kind: roi
@@ -113,6 +114,8 @@ public sealed class ScenarioRoundTripTests
           background: auto
         composition:
           gaussian_sigma: 0 px
+          sharpen: false
+          point_spread: null
         regions: []
         material: null
         memory_mb: unlimited
