@@ -55,6 +55,9 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
         byte* pointer = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
         start = (float*)(pointer + view.PointerOffset);
+
+        // The view goes with this store and not before: its own finalizer would run right after the one below, while the store, buried, may already be freed by another thread.
+        GC.SuppressFinalize(view.SafeMemoryMappedViewHandle);
     }
 
     /// <inheritdoc/>

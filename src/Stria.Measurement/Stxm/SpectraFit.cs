@@ -99,9 +99,11 @@ public sealed unsafe class SpectraFit
             common[e] = weights[e * count];
         }
 
-        if (result.CommonCount != count || !common.AsSpan().SequenceEqual(result.CommonWeights))
+        // A block may have served other references before.
+        bool isKnown = result.CommonOf == this && common.AsSpan().SequenceEqual(result.CommonWeights);
+        if (!isKnown || result.CommonCount != count)
         {
-            Share(common, count, result);
+            Share(common, count, result, isKnown);
         }
 
         fixed (double* a = result.WeightedDesign, d = data, b = result.Rights)
@@ -110,7 +112,7 @@ public sealed unsafe class SpectraFit
         }
     }
 
-    private void Share(double[] common, int count, SpectraFitBlock result)
+    private void Share(double[] common, int count, SpectraFitBlock result, bool isKnown)
     {
         var gram = new double[references * references];
         for (int i = 0, p = 0; i < references; i++)
@@ -124,13 +126,13 @@ public sealed unsafe class SpectraFit
             TensorPrimitives.Multiply(Row(i), common, result.WeightedDesign.AsSpan(i * energies, energies));
         }
 
-        if (result.Shared is null || !common.AsSpan().SequenceEqual(result.CommonWeights))
+        if (!isKnown)
         {
             result.Shared = references <= SharedGramLeastSquares.MaximumColumns ? new SharedGramLeastSquares(gram, references) : null;
         }
 
         common.CopyTo(result.CommonWeights, 0);
-        result.CommonCount = count;
+        (result.CommonOf, result.CommonCount) = (this, count);
     }
 
     // Compared bit for bit, which goes by vectors; most blocks of weights that differ do so in the first row.
@@ -283,6 +285,9 @@ public sealed class SpectraFitBlock
 
     /// <summary>Number of spectra whose Gram matrices now are those of <see cref="CommonWeights"/>; 0 = they are not.</summary>
     internal int CommonCount { get; set; }
+
+    /// <summary>The fit whose references these are.</summary>
+    internal SpectraFit? CommonOf { get; set; }
 
     internal SharedGramLeastSquares? Shared { get; set; }
 }

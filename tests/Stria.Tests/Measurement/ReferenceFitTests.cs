@@ -128,6 +128,21 @@ public sealed class ReferenceFitTests
         Assert.Equal([0, 13, 14], design.Values[41..44]);
     }
 
+    [Fact]
+    public void A_block_that_served_other_references_is_none_the_worse()
+    {
+        ScaledReferences references = SpectraMade.Molar;
+        double[] data = [.. SpectraMade.Transmission(Energies, (0.1, 40), (0.45, 60)).Select(t => -Math.Log(t))], weights = [.. Energies.Select(_ => 1.0)];
+        var at = new SpectraFit(ReferenceDesign.At(references, Energies, 0));
+        var moved = new SpectraFit(ReferenceDesign.At(references, Energies, 0.6));
+        SpectraFitBlock block = new(at, 1), fresh = new(at, 1);
+        moved.Solve(data, weights, 1, block);
+        at.Solve(data, weights, 1, block);
+        at.Solve(data, weights, 1, fresh);
+        Assert.Equal(fresh.Amounts, block.Amounts);
+        Assert.Equal(fresh.Model, block.Model);
+    }
+
     private static ReferenceFitResult Fit(OpticalDensityStack od, ScaledReferences references, double shift, int threads = 1)
     {
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, shift);

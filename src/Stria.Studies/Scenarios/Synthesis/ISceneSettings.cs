@@ -16,6 +16,9 @@ public interface ISceneSettings
 
     /// <summary>How the chain fits such a scene: settings that anybody would choose who sees the images, fixed once for all seeds.</summary>
     FitSettings Recipe => new();
+
+    /// <summary>How the chain makes the map of x of such a scene, likewise.</summary>
+    CompositionSettings Map => new();
 }
 
 /// <summary>What a chain should reach against a planted truth; NaN where nothing is asked.</summary>
@@ -53,8 +56,8 @@ public sealed record CoreShellSceneSettings : ISceneSettings
     public ScoreLimits Limits => new(0.05, 0.02, 0.9, 8);
 
     /// <inheritdoc/>
-    /// <remarks>Regions of one composition each, wider than the length: pixels that are alike are fitted as one.</remarks>
-    public FitSettings Recipe => new() { Smoothing = 3, SmoothingBy = SmoothingWay.Adaptive };
+    /// <remarks>Borders between compositions all over the particle: the beam blurs them.</remarks>
+    public CompositionSettings Map => new() { Sharpen = true };
 
     /// <inheritdoc/>
     public IScene Make(string root) => new CoreShellInclusions(new SceneFrame(Height, Width, PixelSize)) { Inclusions = Inclusions };
@@ -80,6 +83,10 @@ public sealed record StriatedWireSettings : ISceneSettings
     public ScoreLimits Limits => new(0.03, 0.02, 0.88, 8);
 
     /// <inheritdoc/>
+    /// <remarks>Stripes whose borders the beam blurs.</remarks>
+    public CompositionSettings Map => new() { Sharpen = true };
+
+    /// <inheritdoc/>
     public IScene Make(string root) => new StriatedWire(new SceneFrame(Height, Width, PixelSize));
 }
 
@@ -103,8 +110,8 @@ public sealed record TwoDomainWireSettings : ISceneSettings
     public ScoreLimits Limits => new(0.03, 0.015, 0.93, 8);
 
     /// <inheritdoc/>
-    /// <remarks>Two domains of one composition each: pixels that are alike are fitted as one.</remarks>
-    public FitSettings Recipe => new() { Smoothing = 2, SmoothingBy = SmoothingWay.Adaptive };
+    /// <remarks>Two domains of one composition each, with a border that the beam blurs.</remarks>
+    public CompositionSettings Map => new() { Sharpen = true };
 
     /// <inheritdoc/>
     public IScene Make(string root) => new TwoDomainWire(new SceneFrame(Height, Width, PixelSize));

@@ -20,6 +20,7 @@ internal static class SynthesizeStudy
         References = new ReferenceSettings { Table = DemoStudy.LibraryFile },
         Material = scenario.Material,
         Fit = scenario.Scene.Recipe,
+        Composition = scenario.Scene.Map,
         Seed = scenario.Seed,
         Threads = scenario.Threads,
     };

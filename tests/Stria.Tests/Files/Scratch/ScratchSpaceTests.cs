@@ -37,6 +37,31 @@ public sealed class ScratchSpaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Stores_that_nobody_holds_are_given_back_while_others_are_asked_for()
+    {
+        using var space = new ScratchSpace(Path.GetDirectoryName(folder.Path("x"))!, 1 << 20);
+        using var stop = new CancellationTokenSource();
+        Task collecting = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect(0);
+            }
+        });
+        float sum = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            Span<float> frame = space.New(1, 1000).Frame(0);
+            frame.Fill(1);
+            sum += frame[999];
+        }
+
+        await stop.CancelAsync();
+        await collecting;
+        Assert.Equal(2000, sum);
+    }
+
+    [Fact]
     public void The_files_have_no_name_and_leave_nothing_behind()
     {
         using var space = new ScratchSpace(Path.GetDirectoryName(folder.Path("x"))!, 1 << 20);

@@ -74,11 +74,11 @@ public sealed class KnownCellTests
         double[] x = MadePatterns.Grid(8, 26, 400), counts = [.. x.Select(_ => -100.0)];
         foreach (Reflection r in ReflectionList.Within(MadePatterns.Cubic.Group, MadePatterns.Cubic.Cell, 1))
         {
-            MadePatterns.AddPeak(x, counts, r.TwoTheta_deg(MadePatterns.Wavelength), 6000, 0.002, 5);
+            MadePatterns.AddPeak(x, counts, r.TwoTheta_deg(MadePatterns.Wavelength), 6000, 0.002, 0.8);
         }
 
         var pattern = new Diffractogram(DiffractionAxis.TwoTheta, x, [.. counts.Select(c => Math.Max(c, 0))], [.. counts.Select(_ => 5.0)]) { Radiation = Radiation.Monochromatic(MadePatterns.Wavelength), Name = "wide" };
-        PatternFitOptions wide = Options with { Instrument = MadePatterns.Instrument(0, 0, 20, 500, 0), Background = new BackgroundOptions { ChebyshevTerms = 1 } };
+        PatternFitOptions wide = Options with { Instrument = MadePatterns.Instrument(0, 0, 20, 80, 0), Background = new BackgroundOptions { ChebyshevTerms = 1 } };
         PatternFitResult result = PatternFit.Run(pattern, [MadePatterns.Cubic with { RefinesCell = false }], wide);
         Assert.Contains(result.Remarks, r => r.Text.StartsWith("The background falls below zero", StringComparison.Ordinal) && r.Text.Contains("'cubic'", StringComparison.Ordinal));
         Assert.DoesNotContain(PatternFit.Run(Made(1, 400, (MadePatterns.Cubic, 1)), [MadePatterns.Cubic], Options).Remarks, r => r.Text.Contains("below zero", StringComparison.Ordinal));
