@@ -55,9 +55,6 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
         byte* pointer = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
         start = (float*)(pointer + view.PointerOffset);
-
-        // The view goes with this store and not before: its own finalizer would run right after the one below, while the store, buried, may already be freed by another thread.
-        GC.SuppressFinalize(view.SafeMemoryMappedViewHandle);
     }
 
     /// <inheritdoc/>
@@ -105,8 +102,9 @@ internal sealed unsafe partial class ScratchFrames : FrameStore, IDisposable
     {
         if (Interlocked.Exchange(ref freed, 1) == 0 && view is not null)
         {
+            // The handle alone, and not the view, which would write to the file first: the handle's own finalizer may run beside this, and would take the memory from under the writing.
             view.SafeMemoryMappedViewHandle.ReleasePointer();
-            view.Dispose();
+            view.SafeMemoryMappedViewHandle.Dispose();
             file!.Dispose();
         }
     }

@@ -80,9 +80,12 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
         float[] x = maps.Map("/composition/x").Values, sigma = maps.Map("/composition/x_sigma").Values, residual = maps.Map("/residual/rms").Values;
         Assert.Equal(["outside", "α", "ε", "δ"], names);
         Assert.Equal("sample", uses[2]);
+        float[] thickness = maps.Map("/thickness/nm").Values;
+        int width = maps.Map("/thickness/nm").Grid.Width;
         for (int i = 0; i < x.Length; i++)
         {
-            Assert.Equal(float.IsNaN(x[i]), phases[i] == 0);
+            // What has a composition has a phase, but for pixels at an edge that hold a small part of what their neighbours do.
+            Assert.True(phases[i] == 0 ? float.IsNaN(x[i]) || thickness[i] < 0.4 * Around(thickness, width, i) : float.IsFinite(x[i]), $"pixel {i}: x = {x[i]}, phase {phases[i]}");
             Assert.Equal(float.IsNaN(x[i]), float.IsNaN(sigma[i]));
             Assert.Equal(use[i] != 2, float.IsNaN(residual[i]));
         }
@@ -90,6 +93,12 @@ public sealed partial class RunFolderContentTests(DemoRun demo) : IClassFixture<
         Assert.Contains(true, x.Select(float.IsNaN));
         Assert.Contains(true, x.Select(float.IsFinite));
     }
+
+    // The largest value within two pixels.
+    private static float Around(float[] values, int width, int at) => Enumerable.Range(-2, 5)
+        .SelectMany(r => Enumerable.Range(-2, 5).Select(c => (Row: (at / width) + r, Column: (at % width) + c)))
+        .Where(p => p.Row >= 0 && p.Row < values.Length / width && p.Column >= 0 && p.Column < width)
+        .Select(p => values[(p.Row * width) + p.Column]).Where(float.IsFinite).DefaultIfEmpty(0).Max();
 
     [H5pyFact]
     public void H5py_reads_the_maps_as_the_page_says()

@@ -46,10 +46,11 @@ public sealed class ScratchSpaceTests : IDisposable
             while (!stop.IsCancellationRequested)
             {
                 GC.Collect(0);
+                Thread.Sleep(2);
             }
         });
         float sum = 0;
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 200; i++)
         {
             Span<float> frame = space.New(1, 1000).Frame(0);
             frame.Fill(1);
@@ -58,7 +59,7 @@ public sealed class ScratchSpaceTests : IDisposable
 
         await stop.CancelAsync();
         await collecting;
-        Assert.Equal(2000, sum);
+        Assert.Equal(200, sum);
     }
 
     [Fact]
