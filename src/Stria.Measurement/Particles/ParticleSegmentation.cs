@@ -54,9 +54,8 @@ public static class ParticleSegmentation
             return smooth;
         }
 
-        float[] sums = GaussianFilter.Smooth([.. image.Values.Select(v => float.IsFinite(v) ? v : 0)], height, width, smoothing);
-        float[] weights = GaussianFilter.Smooth([.. image.Values.Select(v => float.IsFinite(v) ? 1f : 0)], height, width, smoothing);
-        return [.. smooth.Select((v, p) => float.IsFinite(image.Values[p]) ? sums[p] / weights[p] : v)];
+        float[] known = GaussianFilter.SmoothMasked(image.Values, height, width, smoothing);
+        return [.. smooth.Select((v, p) => float.IsFinite(known[p]) ? known[p] : v)];
     }
 
     // Otsu's level lies between background and the middle of the particles. The edge of a particle is where the image has fallen to half of its height, so that thin and thick particles keep their widths.
