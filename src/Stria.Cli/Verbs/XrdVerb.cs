@@ -10,7 +10,7 @@ namespace Stria.Cli;
 internal sealed class XrdVerb : IVerb
 {
     private readonly Argument<string> patterns = new("PATTERN_OR_FOLDER") { Description = "A diffraction pattern, a folder or .zip of patterns, or a file that holds several." };
-    private readonly Option<string[]> phases = new("--phases") { HelpName = "FILE", Description = "CIFs, or a .yaml file with a list 'phases'.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> phases = new("--phases") { HelpName = "FILE", Description = "CIFs, or a .yaml file with a list 'phases'; without them peaks are found and fitted one by one.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> standard = new("--standard") { HelpName = "NAME", Description = "Calibrates the instrument with LaB6, Si, CeO2 or Al2O3; no phases are needed." };
     private readonly Option<string> wavelength = new("--wavelength") { HelpName = "WHAT", Description = "In ångström (0.24117), a tube (CuKa, CuKa1), or two lines and their ratio (1.5405,1.5443,0.5)." };
     private readonly Option<string> twoTheta = new("--two-theta") { HelpName = "ANGLE", Description = "The fixed angle of patterns against energy, in degrees." };
@@ -28,6 +28,7 @@ internal sealed class XrdVerb : IVerb
     private readonly Option<string[]> exclude = new("--exclude") { HelpName = "FROM:TO", Description = "Regions that are left out.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> background = new("--background") { HelpName = "N", Description = "Number of polynomials of the background." };
     private readonly Option<string[]> foreign = new("--foreign") { HelpName = "NAME@PLACE", Description = "Lines of cell, foil, carbon: 'Al@17.2'.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string> peaks = new("--peaks") { HelpName = "PLACES", Description = "Single peaks to fit and to follow through the series: '28.44,47.30'." };
     private readonly Option<string> against = new("--against") { HelpName = "WHAT", Description = "pattern, time, potential, composition, temperature, log; by default time where it is known." };
     private readonly Option<string> log = new("--log") { HelpName = "FILE", Description = "The beamline's log with the times of the patterns." };
     private readonly Option<string> logColumn = new("--log-column") { HelpName = "NAME", Description = "The column of the log to show the series against, with --against log." };
@@ -50,7 +51,7 @@ internal sealed class XrdVerb : IVerb
     {
         Command = new Command("xrd", "From diffraction patterns to cells, phase fractions and a phase diagram.")
         {
-            patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, narrow, method, range, exclude, background, foreign,
+            patterns, phases, standard, wavelength, twoTheta, axis, calibration, columns, instrument, container, refine, sizes, strains, narrow, method, range, exclude, background, foreign, peaks,
             against, log, logColumn, cycler, chargePerX, host, first, layers, forward,
             clockOffset, firstX, wavelengthFrom, refineWavelength, restrain, tied, transformations,
         };
@@ -67,11 +68,6 @@ internal sealed class XrdVerb : IVerb
     {
         string[] files = parsed.GetValue(phases) ?? [];
         string? known = parsed.GetValue(standard);
-        if (files.Length == 0 && known is null)
-        {
-            throw new UsageException("--phases is missing: give the CIFs of the phases, or a .yaml file with their cells; or --standard LaB6 to calibrate the instrument.");
-        }
-
         return CheckedScenario.Of(new XrdScenario
         {
             Patterns = Patterns(parsed),
@@ -110,6 +106,7 @@ internal sealed class XrdVerb : IVerb
             Excluded = [.. (parsed.GetValue(exclude) ?? []).Select(e => Between(exclude.Name, e))],
             Background = parsed.GetValue(background) is { } b ? OptionValue.Whole(background.Name, b) : defaults.Background,
             ForeignLines = [.. (parsed.GetValue(foreign) ?? []).Select(Line)],
+            Peaks = [.. (parsed.GetValue(peaks)?.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries) ?? []).Select(p => Number(p, out double at) ? at : throw OptionValue.Wrong(peaks.Name, p, "places on the axis, such as 28.44,47.30"))],
             Standard = known,
             RefineWavelength = parsed.GetValue(refineWavelength),
             WavelengthFrom = parsed.GetValue(wavelengthFrom),

@@ -119,13 +119,17 @@ public sealed class Diffractogram
         };
     }
 
+    /// <summary>Some of the points.</summary>
+    /// <param name="kept">Their numbers, ascending, at least one.</param>
+    public Diffractogram Part(IReadOnlyList<int> kept) => Same(Radiation, Origin, kept);
+
     /// <summary>The same pattern with a radiation.</summary>
     public Diffractogram With(Radiation radiation) => Same(radiation, Origin);
 
     /// <summary>The same pattern with another word of where it comes from.</summary>
     public Diffractogram From(Provenance origin) => Same(Radiation, origin);
 
-    private Diffractogram Same(Radiation? radiation, Provenance? origin) => new(Axis, Positions, Counts, Sigmas)
+    private Diffractogram Same(Radiation? radiation, Provenance? origin, IReadOnlyList<int>? kept = null) => new(Axis, Of(Positions, kept), Of(Counts, kept), Of(Sigmas, kept))
     {
         Radiation = radiation,
         FixedTwoTheta_deg = FixedTwoTheta_deg,
@@ -136,6 +140,8 @@ public sealed class Diffractogram
         Further = Further,
         Origin = origin,
     };
+
+    private static double[] Of(double[] values, IReadOnlyList<int>? kept) => kept is null ? values : [.. kept.Select(i => values[i])];
 
     private double Position(DiffractionAxis axis, double d) => axis switch
     {

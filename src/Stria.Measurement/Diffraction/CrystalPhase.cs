@@ -20,6 +20,9 @@ public sealed record CrystalPhase(string Name, SpaceGroup Group, UnitCell Cell)
     /// <summary>Whether the phase has a strain width of its own that depends on direction: its square times 1/d⁴ is a form of fourth degree in h k l (Stephens 1999).</summary>
     public bool AnisotropicStrain { get; init; }
 
+    /// <summary>Whether the phase counts in the fractions; foils, cans and admixed standards do not.</summary>
+    public bool InFractions { get; init; } = true;
+
     /// <summary>Widths of the phase to begin from: of its size, its strain and the terms of its anisotropic strain; null to begin without.</summary>
     internal PhaseFit? Before { get; init; }
 

@@ -63,7 +63,8 @@ internal sealed record FitPoints(double[] Positions, double[] Counts, double[] W
             kept, new PeakPlace(pattern.Axis, sine));
     }
 
-    private static bool Uses(Diffractogram pattern, int i, PatternFitOptions options)
+    /// <summary>Whether a point of a pattern is measured, in the range and in no excluded region.</summary>
+    internal static bool Uses(Diffractogram pattern, int i, PatternFitOptions options)
     {
         double x = pattern.Positions[i];
         return double.IsFinite(pattern.Sigmas[i]) && double.IsFinite(pattern.Counts[i]) && pattern.Sigmas[i] > 0 && x >= options.Range.From && x <= options.Range.To && x > 0 && !options.Excluded.Any(r => x >= r.From && x <= r.To);

@@ -51,7 +51,7 @@ internal static class PhaseScales
         foreach (int k in order)
         {
             SeriesEntry entry = entries[k];
-            PhaseFit[] missing = [.. before.Where(n => last.ContainsKey(n) && !entry.Fractions.ContainsKey(n)).Select(n => last[n]).Where(f => !(entry.Abscissa < f.Phase.From) && !(entry.Abscissa > f.Phase.To))];
+            PhaseFit[] missing = [.. before.Where(n => last.ContainsKey(n) && !entry.Scales.ContainsKey(n)).Select(n => last[n]).Where(f => !(entry.Abscissa < f.Phase.From) && !(entry.Abscissa > f.Phase.To))];
             if (missing.Length > 0)
             {
                 SeriesEntry wider = WithScales(patterns[entry.Index], entry, missing, references, options);
@@ -60,7 +60,7 @@ internal static class PhaseScales
             }
 
             entry.Fit.Phases.Where(p => p.IsPresent).ToList().ForEach(p => last[p.Phase.Name] = p);
-            before = [.. entries[k].Fractions.Keys];
+            before = [.. entries[k].Scales.Keys];
         }
     }
 
@@ -76,7 +76,7 @@ internal static class PhaseScales
         // Beside another phase free intensities take some of its lines: of the patterns where the phase is strong, or nearly as strong, one that shows it alone tells its ratios best.
         SeriesEntry[] there = [.. entries.Where(e => e.Of(name) is not null)];
         double strong = NearlyAsStrong * there.Max(e => e.Of(name)!.TotalIntensity);
-        SeriesEntry[] alone = [.. there.Where(e => e.Of(name)!.IsPresent && e.Of(name)!.TotalIntensity >= strong && e.Fit.Phases.Count(p => p.IsPresent) == 1)];
+        SeriesEntry[] alone = [.. there.Where(e => e.Of(name)!.IsPresent && e.Of(name)!.TotalIntensity >= strong && !e.Fit.Phases.Any(p => p.IsPresent && p.Phase.InFractions && p.Phase.Name != name))];
         return (alone.Length > 0 ? alone : there).MaxBy(e => e.Of(name)!.TotalIntensity)!;
     }
 
@@ -165,19 +165,19 @@ internal static class PhaseScales
     private static Dictionary<string, MeasuredValue> Named(PhaseFit[] phases, double[] scales, double[] covariance) =>
         phases.Select((p, i) => (p.Phase.Name, Value: new MeasuredValue(scales[i], Math.Sqrt(covariance[(i * phases.Length) + i])))).ToDictionary(p => p.Name, p => p.Value);
 
-    // f_i = s_i / Σ s; ∂f_i/∂s_j = (δ_ij − f_i) / Σ s.
+    // f_i = s_i / Σ s over what counts; ∂f_i/∂s_j = (δ_ij − f_i) / Σ s.
     private static Dictionary<string, MeasuredValue> Fractions(PhaseFit[] phases, double[] scales, double[] covariance)
     {
-        double total = scales.Sum();
-        int n = scales.Length;
+        int[] counted = [.. Enumerable.Range(0, scales.Length).Where(i => phases[i].Phase.InFractions)];
+        double total = counted.Sum(i => scales[i]);
         var fractions = new Dictionary<string, MeasuredValue>();
-        for (int i = 0; i < n; i++)
+        foreach (int i in counted)
         {
             double f = scales[i] / total, variance = 0;
-            for (int j = 0; j < n * n; j++)
+            foreach ((int j, int k) in counted.SelectMany(j => counted.Select(k => (j, k))))
             {
-                double first = ((j / n == i ? 1 : 0) - f) / total, second = ((j % n == i ? 1 : 0) - f) / total;
-                variance += first * covariance[j] * second;
+                double first = ((j == i ? 1 : 0) - f) / total, second = ((k == i ? 1 : 0) - f) / total;
+                variance += first * covariance[(j * scales.Length) + k] * second;
             }
 
             fractions[phases[i].Phase.Name] = new MeasuredValue(f, Math.Sqrt(Math.Max(0, variance)));

@@ -102,7 +102,7 @@ public sealed class XrdVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/d/p.xye", "--phases")]
+    [InlineData("/d/p.xye --peaks 28.4,x", "--peaks")]
     [InlineData("/d/p.xye --phases a.cif --range 15", "--range")]
     [InlineData("/d/p.xye --phases a.cif --exclude 5:x", "--exclude")]
     [InlineData("/d/p.xye --phases a.cif --foreign Al", "--foreign")]

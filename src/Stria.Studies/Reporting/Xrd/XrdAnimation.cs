@@ -101,7 +101,7 @@ internal sealed class XrdAnimation
         }
 
         Series Fractions(string name, int p) => new(name, [.. entries.Select(e => e.Abscissa)], [.. entries.Select(e => e.Fractions.TryGetValue(name, out MeasuredValue f) ? f.Value : 0)]) { Colour = Palette.Categorical(p) };
-        return new LinePanel(along, new Axis("fraction [1]") { Limits = (0, 1.02) }, [.. phases.Select(Fractions)]) { Marks = mark, Legend = LegendPlace.None };
+        return new LinePanel(along, new Axis("fraction [1]") { Limits = (0, 1.02) }, [.. phases.Select(Fractions).Where((_, p) => entries.Any(e => e.Fractions.ContainsKey(phases[p])))]) { Marks = mark, Legend = LegendPlace.None };
     }
 
     // What was used, thinned to what a picture can show; strong points stay.
@@ -112,6 +112,9 @@ internal sealed class XrdAnimation
         int group = Math.Max(1, used.Length / Columns);
         int[] shown = [.. used.Chunk(group).Select(c => c.MaxBy(i => pattern.Counts[i]))];
         double scale = pattern.Axis == DiffractionAxis.Energy ? 1e-3 : 1;
-        return ([.. shown.Select(i => pattern.Positions[i] * scale)], [.. shown.Select(i => pattern.Counts[i])], [.. shown.Select(i => entry.Fit.Calculated[i])]);
+        // The curve is broken where a region was left out.
+        int[] order = [.. shown.Select(i => Array.BinarySearch(used, i))];
+        bool[] broken = [.. Enumerable.Range(0, shown.Length).Select(k => k > 0 && shown[k] - shown[k - 1] > order[k] - order[k - 1])];
+        return ([.. shown.Select(i => pattern.Positions[i] * scale)], [.. shown.Select(i => pattern.Counts[i])], [.. shown.Select((i, k) => broken[k] ? double.NaN : entry.Fit.Calculated[i])]);
     }
 }

@@ -4,7 +4,7 @@ using Stria.Measurement;
 
 namespace Stria.Studies;
 
-/// <summary>Figures of a diffraction run: the fit with its difference and the phases' reflections, the series as colours and as curves, cells, volumes and fractions.</summary>
+/// <summary>Figures of a diffraction run: the fit with its difference and the phases' reflections, cells, volumes and fractions.</summary>
 internal sealed class XrdFigures
 {
     private readonly PatternSeries series;
@@ -29,8 +29,12 @@ internal sealed class XrdFigures
 
         if (figures.result.Patterns.Count > 1)
         {
-            yield return figures.Contour();
-            yield return figures.Waterfall();
+            XrdSeriesFigures pictures = figures.Pictures();
+            foreach (NamedFigure picture in pictures.All())
+            {
+                yield return picture;
+            }
+
             yield return figures.Cells();
             yield return figures.Volumes();
             yield return figures.Fractions();
@@ -39,7 +43,7 @@ internal sealed class XrdFigures
 
         if (context.TryGet("", out PatternDecomposition? found))
         {
-            yield return figures.FirstLook(found);
+            yield return XrdSeriesFigures.FirstLook(figures.series, context.Get<PatternFitOptions>(), found);
         }
     }
 
@@ -78,47 +82,22 @@ internal sealed class XrdFigures
         return NamedFigure.Of(name, isOfSeries ? $"Fit of pattern {entry.Index}" : "The fit", "The difference should be noise: waves at a peak mean a wrong width, an S a wrong place, a lonely peak a further phase.", new Figure(panel));
     }
 
-    private NamedFigure Contour()
+    private XrdSeriesFigures Pictures()
     {
-        (double[] x, double[] y, double[] values) = Grid(600);
-        var panels = new List<Panel>
+        SeriesEntry[] ordered = Ordered();
+        ShownPattern Of(SeriesEntry entry)
         {
-            new HeatPanel(new Axis(Label(Shown(result.Patterns[0].Index).Axis)), new Axis(series.Label), x, y, values) { Colours = ColourMap.Inferno, Label = "√(counts above background)", Aspect = 0.9 },
-        };
-        if (Beside(y) is { } beside)
-        {
-            panels.Add(beside);
+            Diffractogram pattern = Shown(entry.Index);
+            return new ShownPattern(entry.Abscissa, Axis(pattern).X, [.. pattern.Counts.Select((c, i) => c - entry.Fit.Background[i])]);
         }
 
-        var figure = new Figure(panels) { Columns = panels.Count, ColumnWidths = panels.Count == 2 ? [3.2, 1] : null };
-        return NamedFigure.Of("contour", "The series as colours", "A line that moves is a cell that changes; one that fades while another grows is a transformation of two phases.", figure);
-    }
-
-    // Potential against the same ordinate.
-    private LinePanel? Beside(double[] y)
-    {
-        if (series.Trace is { } trace)
+        (string, double[], Rgb) Lines(string name)
         {
-            int[] kept = [.. Enumerable.Range(0, trace.Abscissa.Length).Where(i => trace.Abscissa[i] >= y[0] && trace.Abscissa[i] <= y[^1])];
-            return kept.Length < 2 ? null : new LinePanel(new Axis("potential [V]") { Limits = Roomy(kept.Select(i => trace.Potentials[i])) }, new Axis(series.Label) { Limits = Ends(y) }, [new Series("", [.. kept.Select(i => trace.Potentials[i])], [.. kept.Select(i => trace.Abscissa[i])])]);
+            SeriesEntry entry = result.Patterns.FirstOrDefault(e => e.Of(name) is { IsPresent: true }) ?? result.Patterns.First(e => e.Of(name) is not null);
+            return (name, [.. entry.Of(name)!.Reflections.Select(r => r.Position * Axis(Shown(entry.Index)).Scale)], Colour(name));
         }
 
-        return series.Potentials is { } potentials && series.Label != "potential [V]" && result.Patterns.All(p => double.IsFinite(potentials[p.Index]))
-            ? new LinePanel(new Axis("potential [V]") { Limits = Roomy(Ordered().Select(p => potentials[p.Index])) }, new Axis(series.Label) { Limits = Ends(y) }, [new Series("", [.. Ordered().Select(p => potentials[p.Index])], [.. Ordered().Select(p => p.Abscissa)]) { Style = SeriesStyle.LineAndMarkers }])
-            : null;
-    }
-
-    private NamedFigure Waterfall()
-    {
-        SeriesEntry[] ordered = Ordered(), shown = [.. Enumerable.Range(0, Math.Min(12, ordered.Length)).Select(k => ordered[k * (ordered.Length - 1) / Math.Max(1, Math.Min(12, ordered.Length) - 1)])];
-        double step = shown.Max(e => Shown(e.Index).Counts.Max()) * 0.35;
-        Series[] curves = [.. shown.Select((e, k) =>
-        {
-            Diffractogram pattern = Shown(e.Index);
-            return new Series($"{e.Abscissa:0.###}", Axis(pattern).X, pattern.Counts) { Offset = k * step, LineWidth = 0.5, Colour = ColourMap.Viridis[0.9 * k / Math.Max(1, shown.Length - 1)] };
-        })];
-        var panel = new LinePanel(new Axis(Label(Shown(shown[0].Index).Axis)), new Axis("counts, shifted") { ShowTicks = false }, curves) { DirectLabels = true, Title = $"labelled by {series.Label}", Aspect = 0.9 };
-        return NamedFigure.Of("waterfall", "Patterns of the series", "Patterns are shifted upwards, each labelled where it stands.", new Figure(panel));
+        return new XrdSeriesFigures(series, [.. ordered.Select(Of)]) { Phases = [.. phases.Select(Lines)] };
     }
 
     private NamedFigure Cells()
@@ -134,19 +113,37 @@ internal sealed class XrdFigures
         return NamedFigure.Of("cells", "Cells", (areSeveral ? "Each phase from the first pattern that shows it. " : "") + "Bars are one standard deviation. A jump within one phase means a wrong fit or a transition.", new Figure(panels) { Columns = 2 });
     }
 
-    private NamedFigure Volumes() => NamedFigure.Of("volumes", "Volume of the cell", "Volume per formula unit where formula units are known, else of the cell.", new Figure(new LinePanel(
-        new Axis(series.Label), new Axis(phases.All(HasUnits) ? "volume per formula unit [Å³]" : "volume of the cell [Å³]"),
-        [.. phases.Select(name => Curve(name, p => p.Cell.Cell.Volume_angstrom3 / (phases.All(HasUnits) ? p.Phase.FormulaUnits!.Value : 1), 6, p => phases.All(HasUnits) ? p.Phase.FormulaUnits!.Value : 1))])));
-
-    private NamedFigure Fractions()
+    // Per formula unit where units are known; cells of different size are shown by what they change.
+    private NamedFigure Volumes()
     {
+        bool areAllKnown = phases.All(HasUnits), isRelative = phases.Length > 1 && !areAllKnown;
         Series Of(string name)
         {
-            (SeriesEntry Entry, MeasuredValue Value)[] there = [.. Ordered().Select(e => (e, e.Fractions.TryGetValue(name, out MeasuredValue v) ? v : new MeasuredValue(0)))];
+            Series curve = Curve(name, p => p.Cell.Cell.Volume_angstrom3 / (areAllKnown ? p.Phase.FormulaUnits!.Value : 1), 6, p => areAllKnown ? p.Phase.FormulaUnits!.Value : 1);
+            double first = curve.Y.FirstOrDefault(1);
+            return isRelative ? curve with { Y = [.. curve.Y.Select(v => 100 * ((v / first) - 1))], Sd = [.. curve.Sd!.Select(v => 100 * v / first)] } : curve;
+        }
+
+        string label = isRelative ? "change of volume [%]" : areAllKnown ? "volume per formula unit [Å³]" : "volume of the cell [Å³]";
+        return NamedFigure.Of("volumes", "Volume of the cell", $"Volume per formula unit where formula units are known, else of the cell{(isRelative ? ", each phase from the first pattern that shows it" : "")}. Bars are one standard deviation.", new Figure(new LinePanel(new Axis(series.Label), new Axis(label), [.. phases.Select(Of)])));
+    }
+
+    // One phase alone has no fraction: its scale is shown, beside that of foils and cans.
+    private NamedFigure Fractions()
+    {
+        string[] counted = [.. phases.Where(name => result.Patterns.Any(e => e.Fractions.ContainsKey(name)))];
+        bool areFractions = counted.Length > 1;
+        Series Of(string name)
+        {
+            (SeriesEntry Entry, MeasuredValue Value)[] there = [.. Ordered().Select(e => (e, (areFractions ? e.Fractions : e.Scales).TryGetValue(name, out MeasuredValue v) ? v : new MeasuredValue(0)))];
             return new Series(name, [.. there.Select(t => t.Entry.Abscissa)], [.. there.Select(t => t.Value.Value)]) { Sd = [.. there.Select(t => t.Value.Sigma)], Errors = ErrorStyle.Bars, Style = SeriesStyle.LineAndMarkers, Colour = Colour(name) };
         }
 
-        return NamedFigure.Of("fractions", "Phase fractions", "Scale of each phase relative to the pattern in which it is pure or strongest, over the sum: a fraction of the scattering, not of the mass.", new Figure(new LinePanel(new Axis(series.Label), new Axis("fraction [1]") { Limits = (0, 1.02) }, [.. phases.Select(Of)])));
+        Axis level = areFractions ? new Axis("fraction [1]") { Limits = (0, 1.02) } : new Axis("scale relative to the strongest pattern [1]");
+        string said = areFractions
+            ? "Scale of each phase relative to the pattern in which it is pure or strongest, over the sum: a fraction of the scattering, not of the mass."
+            : "Scale of each phase relative to the pattern in which it is strongest. One phase alone has no fraction.";
+        return NamedFigure.Of("fractions", areFractions ? "Phase fractions" : "Scales of the phases", said, new Figure(new LinePanel(new Axis(series.Label), level, [.. (areFractions ? counted : phases).Select(Of)])));
     }
 
     // One bar for each phase, over the part of the series where it is there.
@@ -157,22 +154,12 @@ internal sealed class XrdFigures
         {
             double y = phases.Length - p;
             SeriesEntry[] ordered = Ordered();
-            double[] x = [.. ordered.Select(e => e.Abscissa)], level = [.. ordered.Select(e => e.Of(phases[p]) is { IsPresent: true } || e.Fractions.ContainsKey(phases[p]) ? y : double.NaN)];
+            double[] x = [.. ordered.Select(e => e.Abscissa)], level = [.. ordered.Select(e => e.Of(phases[p]) is { IsPresent: true } || e.Scales.ContainsKey(phases[p]) ? y : double.NaN)];
             bars.Add(new Series(phases[p], x, level) { Style = SeriesStyle.LineAndMarkers, LineWidth = 5, MarkerRadius = 2.5, Marker = Marker.Square, Colour = Colour(phases[p]) });
         }
 
         return NamedFigure.Of("coexistence", "Where each phase is", "Bars over each other mean phases beside each other.", new Figure(new LinePanel(
             new Axis(series.Label), new Axis("") { ShowTicks = false, Limits = (0.4, phases.Length + 0.6) }, bars) { DirectLabels = false, Legend = LegendPlace.Outside, Aspect = 0.12 + (0.07 * phases.Length) }));
-    }
-
-    private NamedFigure FirstLook(PatternDecomposition found)
-    {
-        int n = found.Components.Count;
-        double[] abscissa = series.Abscissa;
-        Series[] weights = [.. Enumerable.Range(0, n).Select(k => new Series($"component {k + 1}", abscissa, [.. abscissa.Select((_, i) => found.Weights[(i * n) + k])]) { Style = SeriesStyle.LineAndMarkers })];
-        Series[] patterns = [.. Enumerable.Range(0, n).Select(k => new Series($"component {k + 1}", Axis(series.Patterns[0]).X, found.Components[k]) { LineWidth = 0.6 })];
-        Panel[] panels = [new LinePanel(new Axis(Label(series.Patterns[0].Axis)), new Axis("counts"), patterns), new LinePanel(new Axis(series.Label), new Axis("weight [1]"), weights) { Legend = LegendPlace.None }];
-        return NamedFigure.Of("components", "First look without phases", "Patterns as sums of a few, none negative: a component that comes while another goes is a transformation; moving peaks spread over several.", new Figure(panels));
     }
 
     private Series Curve(string name, Func<PhaseFit, double> value, int sigma, Func<PhaseFit, double>? per = null)
@@ -189,58 +176,6 @@ internal sealed class XrdFigures
 
     private static Series FromFirst(Series curve) => curve.Y.Length == 0 ? curve : curve with { Y = [.. curve.Y.Select(v => v - curve.Y[0])] };
 
-    // The series on one grid: square root of what is above the background, so that weak lines are seen beside strong ones.
-    private (double[] X, double[] Y, double[] Values) Grid(int columns)
-    {
-        SeriesEntry[] rows = Ordered();
-        Diffractogram first = Shown(rows[0].Index);
-        (double[] x, _) = Axis(first);
-        int[] used = [.. Enumerable.Range(0, first.Count).Where(i => double.IsFinite(rows[0].Fit.Calculated[i]))];
-        double low = x[used[0]], step = (x[used[^1]] - low) / columns;
-        double[] middles = [.. Enumerable.Range(0, columns).Select(i => low + ((i + 0.5) * step))], values = new double[columns * rows.Length];
-        Array.Fill(values, double.NaN);
-        for (int r = 0; r < rows.Length; r++)
-        {
-            Diffractogram pattern = Shown(rows[r].Index);
-            double[] at = Axis(pattern).X;
-            Span<double> row = values.AsSpan(r * columns, columns);
-            for (int i = 0; i < pattern.Count; i++)
-            {
-                // What was left out is empty, not dark.
-                int c = (int)Math.Floor((at[i] - low) / step);
-                double root = Math.Sqrt(Math.Max(0, pattern.Counts[i] - rows[r].Fit.Background[i]));
-                if (c >= 0 && c < columns && double.IsFinite(root) && !(row[c] >= root))
-                {
-                    row[c] = root;
-                }
-            }
-
-            FillGaps(row, 2 + (int)((at[^1] - at[0]) / (at.Length - 1) / step));
-        }
-
-        return (middles, [.. rows.Select(r => r.Abscissa)], values);
-    }
-
-    // Cells between two points of a pattern have what lies between them; wider gaps were left out or not measured.
-    internal static void FillGaps(Span<double> row, int widest)
-    {
-        int last = -1;
-        for (int c = 0; c < row.Length; c++)
-        {
-            if (!double.IsFinite(row[c]))
-            {
-                continue;
-            }
-
-            for (int k = last + 1; last >= 0 && c - last <= widest && k < c; k++)
-            {
-                row[k] = row[last] + ((row[c] - row[last]) * (k - last) / (c - last));
-            }
-
-            last = c;
-        }
-    }
-
     // Ascending, each place once.
     private SeriesEntry[] Ordered() => [.. result.Patterns.Where(p => double.IsFinite(p.Abscissa)).OrderBy(p => p.Abscissa).DistinctBy(p => p.Abscissa)];
 
@@ -255,16 +190,6 @@ internal sealed class XrdFigures
     {
         double[] at = [.. positions];
         return new Series(name, [.. at.SelectMany(p => new[] { p, p, p })], [.. at.SelectMany(_ => new[] { y, y + height, double.NaN })]) { LineWidth = 0.6, Colour = colour };
-    }
-
-    private static (double Min, double Max) Ends(double[] y) => (y[0] - (y.Length > 1 ? (y[1] - y[0]) / 2 : 0.5), y[^1] + (y.Length > 1 ? (y[^1] - y[^2]) / 2 : 0.5));
-
-    // A curve that stands still is seen beside the frame, not in it.
-    private static (double Min, double Max) Roomy(IEnumerable<double> values)
-    {
-        double[] all = [.. values.Where(double.IsFinite)];
-        double room = Math.Max(0.04 * (all.Max() - all.Min()), 0.01);
-        return (all.Min() - room, all.Max() + room);
     }
 
     // Energies in keV.

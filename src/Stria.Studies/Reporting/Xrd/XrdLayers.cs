@@ -33,7 +33,7 @@ internal static class XrdLayers
             context.Report(new Headline($"lag_{SnakeCase.Of(phase.Key).Replace(' ', '_')}", lag.Value, unit, $"Lag of {phase.Key} in {fits.Layers.Names[layer]} behind {fits.Layers.Names[0]}") { StandardDeviation = lag.Sigma });
         }
 
-        string[] silent = [.. fits.Fits.SelectMany(f => f.Patterns).SelectMany(p => p.Fit.Phases).Select(p => p.Phase.Name).Distinct().Except(lags.Select(l => l.Phase))];
+        string[] silent = [.. fits.Fits.SelectMany(f => f.Patterns).SelectMany(p => p.Fit.Phases).Where(p => p.Phase.InFractions).Select(p => p.Phase.Name).Distinct().Except(lags.Select(l => l.Phase))];
         if (silent.Length > 0)
         {
             context.Say(Remark.Note($"The fraction of {string.Join(" and ", silent)} does not cross one half in the first layer: no lag can be given."));
@@ -49,7 +49,7 @@ internal static class XrdLayers
         }
 
         PatternSeries series = context.Get<PatternSeries>();
-        string[] phases = [.. fits.Fits.SelectMany(f => f.Patterns).SelectMany(p => p.Fit.Phases).Where(p => p.IsPresent).Select(p => p.Phase.Name).Distinct()];
+        string[] phases = [.. fits.Fits.SelectMany(f => f.Patterns).SelectMany(p => p.Fit.Phases).Where(p => p.IsPresent && p.Phase.InFractions).Select(p => p.Phase.Name).Distinct()];
         int count = fits.Layers.Names.Count;
         Series Curve(string phase, int layer)
         {
@@ -80,7 +80,7 @@ internal static class XrdLayers
                 Style = SeriesStyle.LineAndMarkers,
                 Colour = Palette.Categorical(Array.IndexOf(phases, g.Key)),
             })];
-            yield return NamedFigure.Of("lags", "Lag of deeper layers", "How much later than in the first layer the fraction of a phase crosses one half; bars are one standard deviation.", new Figure(new LinePanel(new Axis("layer"), new Axis(series.Label == "pattern" ? "lag [patterns]" : $"lag [{series.Unit}]"), curves)));
+            yield return NamedFigure.Of("lags", "Lag of deeper layers", "How much later than in the first layer the fraction of a phase crosses one half; bars are one standard deviation.", new Figure(new LinePanel(new Axis("layer") { Whole = true }, new Axis(series.Label == "pattern" ? "lag [patterns]" : $"lag [{series.Unit}]"), curves)));
         }
     }
 }

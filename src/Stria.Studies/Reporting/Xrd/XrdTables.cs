@@ -62,7 +62,8 @@ internal static class XrdTables
     private static void Fractions(StudyContext context)
     {
         PatternSeries series = context.Get<PatternSeries>();
-        (SeriesEntry Entry, string Phase)[] rows = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Fractions.Keys.Order(StringComparer.Ordinal).Select(p => (e, p)))];
+        (SeriesEntry Entry, string Phase)[] rows = [.. context.Get<SeriesFitResult>().Patterns.SelectMany(e => e.Scales.Keys.Order(StringComparer.Ordinal).Select(p => (e, p)))];
+        MeasuredValue Of((SeriesEntry Entry, string Phase) row) => row.Entry.Fractions.TryGetValue(row.Phase, out MeasuredValue value) ? value : new MeasuredValue(double.NaN, double.NaN);
         if (rows.Length > 0)
         {
             CsvTable.Write(
@@ -70,8 +71,8 @@ internal static class XrdTables
                 new CsvColumn("number", "1", rows.Select(r => (double)r.Entry.Index)),
                 new CsvColumn(series.Label.Split(' ')[0], series.Unit, rows.Select(r => r.Entry.Abscissa)),
                 new CsvColumn("phase", rows.Select(r => r.Phase)),
-                new CsvColumn("fraction", "1", rows.Select(r => r.Entry.Fractions[r.Phase].Value)),
-                new CsvColumn("sd of fraction", "1", rows.Select(r => r.Entry.Fractions[r.Phase].Sigma)),
+                new CsvColumn("fraction", "1", rows.Select(r => Of(r).Value)),
+                new CsvColumn("sd of fraction", "1", rows.Select(r => Of(r).Sigma)),
                 new CsvColumn("scale", "1", rows.Select(r => r.Entry.Scales[r.Phase].Value)),
                 new CsvColumn("sd of scale", "1", rows.Select(r => r.Entry.Scales[r.Phase].Sigma)),
                 new CsvColumn("cell refined", rows.Select(r => r.Entry.Of(r.Phase) is { IsPresent: true } ? "yes" : "no")));
@@ -167,7 +168,8 @@ internal static class XrdTables
         }
     }
 
-    private static void FirstLook(StudyContext context)
+    /// <summary>first-look.csv, where patterns were decomposed.</summary>
+    public static void FirstLook(StudyContext context)
     {
         if (!context.TryGet("", out PatternDecomposition? found))
         {

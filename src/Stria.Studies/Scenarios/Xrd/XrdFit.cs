@@ -41,6 +41,9 @@ public sealed record XrdFit : ICheckedSettings
     /// <summary>Lines of cell, window, foil and carbon.</summary>
     public ValueList<XrdForeignLine> ForeignLines { get; init; } = [];
 
+    /// <summary>Places of single peaks that are fitted by themselves in each pattern and followed through the series, in the unit of the axis (°, 1/Å, eV). Where neither phases nor places are given, peaks are looked for.</summary>
+    public ValueList<double> Peaks { get; init; } = [];
+
     /// <summary>The standard whose certified cell is held, to calibrate the instrument: LaB6, Si, CeO2, Al2O3; its phase need not be given.</summary>
     public string? Standard { get; init; }
 

@@ -57,6 +57,9 @@ public sealed record XrdPhase : ICheckedSettings
     /// <summary>Whether the phase has a strain width of its own that depends on direction (Stephens' form of fourth degree in h k l): textured films, current collectors, plastically strained particles.</summary>
     public bool AnisotropicStrain { get; init; }
 
+    /// <summary>Whether the phase counts in the fractions: foils, cans and admixed standards do not.</summary>
+    public bool InFractions { get; init; } = true;
+
     /// <summary>Formula units in the cell.</summary>
     [Range(0.5, 1000)]
     public double? FormulaUnits { get; init; }

@@ -8,7 +8,7 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
     /// <summary>The patterns.</summary>
     public required XrdPatterns Patterns { get; init; }
 
-    /// <summary>The phases; none when the instrument is calibrated with a standard.</summary>
+    /// <summary>The phases; none when the instrument is calibrated with a standard, or for a first look: peaks are found and fitted one by one.</summary>
     public ValueList<XrdPhase> Phases { get; init; } = [];
 
     /// <summary>How each pattern is fitted.</summary>
@@ -32,6 +32,9 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
     /// <inheritdoc/>
     public IScenario WithThreads(int? threads) => this with { Threads = threads };
 
+    /// <summary>Whether nothing is known of what the patterns hold.</summary>
+    internal bool IsFirstLook => Phases.Count == 0 && Fit.Standard is null;
+
     /// <inheritdoc/>
     public string DefaultName => $"xrd-{Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Patterns.Path))}";
 
@@ -53,9 +56,9 @@ public sealed record XrdScenario : IScenario, ICheckedSettings
             yield return mistake;
         }
 
-        if (Phases.Count == 0 && Fit.Standard is null)
+        if (IsFirstLook && (Series.Host ?? Fit.WavelengthFrom ?? Series.Layers ?? (Transformations.Count > 0 || Fit.Restraints.Count > 0 ? "" : null)) is not null)
         {
-            yield return "At least one phase is needed: 'phases' is empty.";
+            yield return "'host', 'layers', 'wavelength_from', 'restraints' and 'transformations' need 'phases': without them peaks are found and fitted one by one.";
         }
 
         foreach (XrdRange range in Fit.Excluded.Where(r => r.From >= r.To))

@@ -48,7 +48,7 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         {
             context.Put(Followed(series, phases, options, context, progress, cancel));
             context.Describe($"{series.Patterns.Count} patterns were fitted one after another, each from the outcome of its neighbour{(scenario.Series.Backward ? ", forward and backward, and the better of both was kept (Schwarz's criterion)" : "")}; a phase counts as present where leaving it out raises χ² beyond noise at five standard deviations. Fractions are scales relative to the pattern in which a phase is pure or strongest, over their sum.{(scenario.Series.HeldRatios ? " Cells of phases with less than half of that pattern were found with its ratios of intensities where those fit." : "")}");
-            FirstLook(series, context);
+            FindPeaksStep.Decompose(scenario, series, options, context);
         }
 
         SeriesFitResult result = context.Get<SeriesFitResult>();
@@ -136,16 +136,6 @@ internal sealed class FitPatternsStep(XrdScenario scenario) : IContinuedStep
         First = scenario.Series.First,
         EndPatterns = scenario.Series.EndPatterns.Where(e => layer.Contains(e.Pattern)).ToDictionary(e => e.Phase, e => Array.IndexOf(layer, e.Pattern)),
     };
-
-    private void FirstLook(PatternSeries series, StudyContext context)
-    {
-        int points = series.Patterns[0].Count;
-        bool areAlike = series.Patterns.All(p => p.Count == points && p.Positions[0] == series.Patterns[0].Positions[0] && p.Positions[^1] == series.Patterns[0].Positions[^1]);
-        if (series.Layers is null && scenario.Series.Components is > 0 and var components && components <= series.Patterns.Count && areAlike)
-        {
-            context.Put(PatternDecomposition.Of(series.Patterns, components, scenario.Seed));
-        }
-    }
 
     private static SeriesFitResult Single(PatternSeries series, PatternFitResult fit) => new([new SeriesEntry(0, series.Abscissa[0], fit)], []);
 

@@ -126,6 +126,7 @@ internal static class XrdInputs
         To = phase.To ?? double.PositiveInfinity,
         RefinesCell = phase.Refine,
         AnisotropicStrain = phase.AnisotropicStrain,
+        InFractions = phase.InFractions,
         FormulaUnits = phase.FormulaUnits ?? found.FormulaUnits,
         Source = phase.Source.Length > 0 ? phase.Source : found.Source,
     };

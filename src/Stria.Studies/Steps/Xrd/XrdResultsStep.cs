@@ -26,7 +26,14 @@ internal sealed class XrdResultsStep(XrdScenario scenario) : IStudyStep
             XrdAnimation.Write(context, cancel);
         }
 
-        var content = new ReportContent($"Diffraction of {Path.GetFileName(Path.TrimEndingDirectorySeparator(scenario.Patterns.Path))}", [.. XrdFigures.Of(context), .. XrdLayers.Figures(context)])
+        var figures = new List<NamedFigure>([.. XrdFigures.Of(context), .. XrdLayers.Figures(context)]);
+        if (context.TryGet("", out SeriesPeaks? _))
+        {
+            XrdPeaks.Write(context);
+            figures.AddRange(XrdPeaks.Courses(scenario, context) is { } courses ? [courses] : XrdPeaks.Figures(context));
+        }
+
+        var content = new ReportContent($"Diffraction of {Path.GetFileName(Path.TrimEndingDirectorySeparator(scenario.Patterns.Path))}", figures)
         {
             Main = [.. context.Headlines.Where(h => h.Name is "patterns" or "goodness_of_fit" or "rwp" or "rexp" or "zero" or "wavelength" || h.Name.StartsWith("cell_", StringComparison.Ordinal)).Take(12)],
             Answer = Answer(context.Get<SeriesFitResult>()),

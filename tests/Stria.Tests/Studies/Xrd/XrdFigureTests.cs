@@ -11,7 +11,7 @@ public sealed class XrdFigureTests
     {
         // 601 points on 600 columns: here and there a column has none.
         double[] row = [1, Gap, 3, 4, Gap, Gap, 7];
-        XrdFigures.FillGaps(row, 3);
+        XrdSeriesFigures.FillGaps(row, 3);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], row);
     }
 
@@ -19,7 +19,7 @@ public sealed class XrdFigureTests
     public void What_was_left_out_stays_empty()
     {
         double[] row = [Gap, 1, Gap, Gap, Gap, 5, Gap];
-        XrdFigures.FillGaps(row, 3);
+        XrdSeriesFigures.FillGaps(row, 3);
         Assert.Equal([Gap, 1, Gap, Gap, Gap, 5, Gap], row);
     }
 
@@ -27,7 +27,7 @@ public sealed class XrdFigureTests
     public void A_row_without_values_stays_without()
     {
         double[] row = [Gap, Gap];
-        XrdFigures.FillGaps(row, 5);
+        XrdSeriesFigures.FillGaps(row, 5);
         Assert.All(row, v => Assert.Equal(Gap, v));
     }
 

@@ -48,9 +48,9 @@ public sealed class XrdSettingsTests
     }
 
     [Fact]
-    public void A_scenario_without_phases_or_what_its_abscissa_needs_is_told()
+    public void A_scenario_without_what_its_abscissa_needs_is_told()
     {
-        Assert.Equal(["At least one phase is needed: 'phases' is empty."], (Scenario() with { Phases = [] }).Mistakes());
+        Assert.Empty((Scenario() with { Phases = [] }).Mistakes());
         Assert.Equal(["'against: potential' needs 'cycler', the record of the cycler."], Scenario(null, new XrdSeries { Against = XrdAgainst.Potential }).Mistakes());
         string composition = Assert.Single(Scenario(null, new XrdSeries { Against = XrdAgainst.Composition, Cycler = "c.mpr" }).Mistakes());
         Assert.Equal("'against: composition' needs 'charge_per_x', the charge that changes x by one.", composition);
