@@ -66,6 +66,12 @@ public sealed class PhaseFieldSolver : IDisposable
         double[] start = composition.ToArray(), potential = new double[start.Length];
         PhaseFieldChecks.CheckStart(system, start);
         system.Boundary.Impose(potential, start);
+        if (!system.IsWithin(start))
+        {
+            system.Boundary.Straighten(system.Space, start);
+            PhaseFieldChecks.CheckStart(system, start);
+        }
+
         MethodChoice choice = MethodChoice.Of(system, options, start);
         Prepare(choice.Stabilisation);
         Remarks = [.. Remarks, Remark.Note($"Time is stepped by the {(choice.Method == PhaseFieldMethod.Linear ? "linear" : "Newton")} method: {choice.Reason}.")];
