@@ -6,7 +6,7 @@ namespace Stria.Figures.Layout;
 /// <summary>Draws curves with axes, marks, and legend or names at the right ends.</summary>
 internal sealed class LineDrawing : IPanelDrawing
 {
-    private const double NameGap = 4, NameHeight = 9;
+    private const double NameGap = 4, NameHeight = 9, LabelGap = 2.5;
     private readonly LinePanel panel;
     private readonly PlotFrame frame;
     private readonly MarkLines marks;
@@ -39,7 +39,7 @@ internal sealed class LineDrawing : IPanelDrawing
     {
         Margins axes = frame.Measure(ruler, plot);
         frame.Open(new Rect(0, 0, plot.Width, plot.Height));
-        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s)), .. marks.Trace(frame), .. LevelTrace()]);
+        Margins outside = legend.Measure(ruler, plot, [.. panel.Series.SelectMany(s => Curves.Trace(frame, s)), .. marks.Trace(frame), .. LevelTrace(ruler)]);
         double names = panel.DirectLabels ? NameGap + ruler.Widest(panel.Series.Select(s => s.Name), Theme.TickText) : 0;
         return new Margins(
             axes.Left,
@@ -80,16 +80,17 @@ internal sealed class LineDrawing : IPanelDrawing
 
     private Rgb Colour(int index) => panel.Series[index].Colour ?? Palette.Categorical(index);
 
-    /// <summary>Points along the levels and on top of their labels, which a legend must not hide.</summary>
-    private IEnumerable<Point> LevelTrace()
+    /// <summary>Points along the levels and on the far side of their labels, which a legend must not hide.</summary>
+    private IEnumerable<Point> LevelTrace(TextRuler ruler)
     {
+        Point[] curves = [.. panel.Series.SelectMany(s => Curves.Trace(frame, s))];
         foreach (HorizontalMark level in panel.Levels)
         {
-            double y = frame.YOf(level.Y);
+            double y = frame.YOf(level.Y), label = level.Label is null ? y : LevelLabel(curves, frame.Area, y, ruler.Widest([level.Label], Theme.TickText)).IsBelow ? y + LabelGap + Theme.TickText : y - LabelGap - Theme.TickText;
             for (double x = frame.Area.X; x <= frame.Area.Right; x += 4)
             {
                 yield return new Point(x, y);
-                yield return new Point(x, level.Label is null ? y : y - 2.5 - Theme.TickText);
+                yield return new Point(x, label);
             }
         }
     }
@@ -100,18 +101,22 @@ internal sealed class LineDrawing : IPanelDrawing
         foreach (HorizontalMark level in panel.Levels.Where(l => l.Label is not null))
         {
             var style = new TextStyle(Theme.TickText) { Anchor = Anchor.End, Colour = level.Colour ?? Rgb.Parse("#555555") };
-            double right = LevelLabelEnd(curves, plot, frame.YOf(level.Y), ruler.Widest([level.Label!], Theme.TickText));
-            canvas.Text(level.Label!, new Point(right, frame.YOf(level.Y) - 2.5), style);
+            double y = frame.YOf(level.Y);
+            (double right, bool isBelow) = LevelLabel(curves, plot, y, ruler.Widest([level.Label!], Theme.TickText));
+            canvas.Text(level.Label!, new Point(right, isBelow ? y + LabelGap + (0.75 * Theme.TickText) : y - LabelGap), style);
         }
     }
 
-    // At the right end of the level, or further left where no curve crosses the label; where all places are crossed, the one that is least.
-    internal static double LevelLabelEnd(IReadOnlyList<Point> curves, Rect plot, double level, double width)
+    // Above the right end of the level, or further left or below it where no curve crosses the label; where all places are crossed, the one that is least.
+    internal static (double End, bool IsBelow) LevelLabel(IReadOnlyList<Point> curves, Rect plot, double level, double width)
     {
         const int Places = 9;
         const double Gap = 2, Clear = 3;
         double[] ends = [.. Enumerable.Range(0, Places).Select(k => plot.Right - Gap - (k * Math.Max(0, plot.Right - plot.X - width - (2 * Gap)) / (Places - 1)))];
-        return ends.MinBy(end => curves.Count(p => p.X > end - width - Clear && p.X < end + Clear && p.Y > level - 2.5 - Theme.TickText - Clear && p.Y < level + 1));
+        (double End, bool IsBelow)[] places = [.. ends.Select(e => (e, false)), .. level + LabelGap + Theme.TickText <= plot.Bottom ? ends.Select(e => (e, true)) : []];
+        return places.MinBy(place => curves.Count(p => p.X > place.End - width - Clear && p.X < place.End + Clear && Crosses(p.Y - level, place.IsBelow)));
+
+        static bool Crosses(double under, bool isBelow) => isBelow ? under > -1 && under < LabelGap + Theme.TickText + 1 : under > -LabelGap - Theme.TickText - Clear && under < 1;
     }
 
     /// <summary>Writes each name beside the end of its curve, pushed apart where ends lie close together.</summary>

@@ -83,6 +83,25 @@ internal sealed record PhaseFieldBoundary(bool[]? Held, double[] Values, double[
         }
     }
 
+    /// <summary>Makes the composition linear in each quadratic cell that touches a held one: a jump from the held value to the start within such a cell would swing beyond the bounds between its nodes.</summary>
+    public void Straighten(ScalarSpace space, Span<double> composition)
+    {
+        for (int cell = 0; Held is not null && space.Mesh.NodesPerCell == 6 && cell < space.Mesh.CellCount; cell++)
+        {
+            ReadOnlySpan<int> nodes = space.Mesh.Cell(cell);
+            bool touches = false;
+            foreach (int node in nodes)
+            {
+                touches |= Held[(2 * space.UnknownOf[node]) + 1];
+            }
+
+            for (int k = 0; touches && k < 3; k++)
+            {
+                composition[space.UnknownOf[nodes[3 + k]]] = (composition[space.UnknownOf[nodes[k]]] + composition[space.UnknownOf[nodes[(k + 1) % 3]]]) / 2;
+            }
+        }
+    }
+
     private static void Hold(ScalarSpace space, int part, int component, double value, bool[] held, double[] values)
     {
         for (int edge = 0; edge < space.Mesh.EdgeCount; edge++)

@@ -66,6 +66,12 @@ public sealed class PhaseFieldSolver : IDisposable
         double[] start = composition.ToArray(), potential = new double[start.Length];
         PhaseFieldChecks.CheckStart(system, start);
         system.Boundary.Impose(potential, start);
+        if (!system.IsWithin(start))
+        {
+            system.Boundary.Straighten(system.Space, start);
+            PhaseFieldChecks.CheckStart(system, start);
+        }
+
         MethodChoice choice = MethodChoice.Of(system, options, start);
         Prepare(choice.Stabilisation);
         Remarks = [.. Remarks, Remark.Note($"Time is stepped by the {(choice.Method == PhaseFieldMethod.Linear ? "linear" : "Newton")} method: {choice.Reason}.")];
@@ -171,13 +177,14 @@ public sealed class PhaseFieldSolver : IDisposable
         Remarks = system.Elastic?.Remarks ?? [];
     }
 
-    // The fastest wave grows with M (f″)²/4κ; where nothing grows, the time in which an interface diffuses stands for it.
+    // The fastest wave grows with M (f″)²/4κ; where nothing grows, the time in which an interface diffuses stands for it. The first step is of first order and no estimate of its error exists,
+    // so that it shrinks with the square root of a tolerance below the default one; else its error would be the floor of all others.
     private double FirstStep(double deepest)
     {
         double curvature = Math.Max(Math.Abs(deepest), 1e-3), kappa = Math.Min(system.Problem.Gradient.Along, system.Problem.Gradient.Across);
         double rate = system.Conserved ? curvature * curvature / (4 * kappa) : curvature;
         double fastest = system.Conserved ? Math.Max(system.Problem.MobilityDirections.Along, system.Problem.MobilityDirections.Across) : 1;
-        return StepLength.FirstShare / (rate * system.Problem.Mobility.Largest * fastest);
+        return StepLength.FirstShareOf(options.Tolerance) / (rate * system.Problem.Mobility.Largest * fastest);
     }
 
     private Attempt Try(PhaseFieldState state, double step, double until)

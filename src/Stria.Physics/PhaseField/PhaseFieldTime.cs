@@ -6,7 +6,7 @@ public sealed record PhaseFieldTime
     /// <summary>The method; automatic chooses by the free energy and says so.</summary>
     public PhaseFieldMethod Method { get; init; } = PhaseFieldMethod.Automatic;
 
-    /// <summary>First step; null: a fiftieth of the time in which the fastest wave grows by e.</summary>
+    /// <summary>First step; null: a fiftieth of the time in which the fastest wave grows by e, less for tolerances below 1e-4.</summary>
     public double? FirstStep { get; init; }
 
     /// <summary>Longest step.</summary>

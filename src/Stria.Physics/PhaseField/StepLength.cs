@@ -5,9 +5,6 @@ namespace Stria.Physics.PhaseField;
 /// <summary>How long steps are: by their error, in whole powers of √2 where a new length asks for new factors.</summary>
 internal static class StepLength
 {
-    /// <summary>First step by the time of growth of the fastest wave.</summary>
-    public const double FirstShare = 0.02;
-
     /// <summary>Attempts of the linear method in a row after which Newton's takes over.</summary>
     public const int RefusalsOfLinear = 6;
 
@@ -17,8 +14,12 @@ internal static class StepLength
     /// <summary>Two times that differ by so much of a step are one.</summary>
     public const double SameTime = 1e-9;
 
+    private const double FirstShare = 0.02, ToleranceOfFirst = 1e-4;
     private const double Most = 2, Least = 0.25, Care = 0.85, Notch = 1.4142135623730951;
     private const int PatienceOfLinear = 8, PatienceAfterRefusal = 3;
+
+    /// <summary>First step by the time of growth of the fastest wave.</summary>
+    public static double FirstShareOf(double tolerance) => FirstShare * Math.Sqrt(Math.Min(1, tolerance / ToleranceOfFirst));
 
     /// <summary>A step that ends at the goal, when that is within two steps, or else the wanted one.</summary>
     public static double ToMeet(double time, double until, double wanted)

@@ -9,6 +9,9 @@ namespace Stria.Physics.Thermodynamics;
 /// <param name="BarrierComposition">Where that is.</param>
 public sealed record CommonTangent(double Low, double High, double Potential, double Intercept, double Barrier, double BarrierComposition)
 {
+    /// <summary>Composition at which the free energy itself ends, on the side where the tangent ends with it: that phase would lie beyond, and the end of the law stands for it; null where both ends touch f.</summary>
+    public double? EndOfLaw { get; init; }
+
     /// <summary>Height of the line at a site fraction [J/mol].</summary>
     public double At(double c) => Intercept + (Potential * c);
 }

@@ -152,7 +152,8 @@ public sealed class PhaseEquilibria
 
     private CommonTangent? Polished(double low, double high, (bool Low, bool High) atEnd)
     {
-        if (!Newton(ref low, ref high, (false, false)))
+        bool touches = Newton(ref low, ref high, (false, false));
+        if (!touches)
         {
             if ((atEnd.Low && double.IsInfinity(law.Domain.Low)) || (atEnd.High && double.IsInfinity(law.Domain.High)))
             {
@@ -168,7 +169,7 @@ public sealed class PhaseEquilibria
         Jet a = law.At(low), b = law.At(high);
         double potential = (b.Value - a.Value) / (high - low), intercept = a.Value - (potential * low);
         (double barrier, double at) = Highest(low, high, potential, intercept);
-        return new(low, high, potential, intercept, barrier, at);
+        return new(low, high, potential, intercept, barrier, at) { EndOfLaw = touches ? null : atEnd.Low ? low : high };
     }
 
     // f′(a) = f′(b) and f(b) − f(a) = f′(a)(b − a), or one of them alone where the other end stays at the end of the domain.
@@ -203,7 +204,8 @@ public sealed class PhaseEquilibria
                 return false;
             }
 
-            double moved = Math.Max(Math.Abs(nextA - a) / Math.Max(Math.Abs(a), 1e-3), Math.Abs(nextB - b) / Math.Max(Math.Abs(b), 1e-3));
+            // The whole step counts, not what of it stays within the law: an end that only creeps up to the end of a table has not converged.
+            double moved = Math.Max(Math.Abs(da) / Math.Max(Math.Abs(a), 1e-3), Math.Abs(db) / Math.Max(Math.Abs(b), 1e-3));
             (a, b) = (nextA, nextB);
             best = moved < best.Step ? (a, b, moved) : best;
             if (moved <= Tolerance)

@@ -85,13 +85,15 @@ public sealed class LongTermFigureTests : IDisposable
     {
         var plot = new Rect(0, 0, 200, 100);
         Point[] rising = [.. Enumerable.Range(0, 201).Select(i => new Point(i, 100 - (i / 2.0)))], low = [.. rising.Select(p => new Point(p.X, 90))];
-        Assert.Equal(198, LineDrawing.LevelLabelEnd(low, plot, 20, 40), 1e-9);
-        double end = LineDrawing.LevelLabelEnd(rising, plot, 20, 40);
+        Assert.Equal(198, LineDrawing.LevelLabel(low, plot, 20, 40).End, 1e-9);
+        double end = LineDrawing.LevelLabel(rising, plot, 20, 40).End;
         Assert.InRange(end, 42, 160);
         Assert.DoesNotContain(rising, p => p.X > end - 40 && p.X < end && p.Y > 10 && p.Y < 18);
 
-        // Where everything is crossed the label stays inside.
-        Point[] all = [.. Enumerable.Range(0, 201).Select(i => new Point(i, 15))];
-        Assert.InRange(LineDrawing.LevelLabelEnd(all, plot, 20, 40), 42, 198);
+        // Below the level where a curve runs close above it all along, unless the plot ends there; where everything is crossed the label stays inside.
+        Point[] above = [.. Enumerable.Range(0, 201).Select(i => new Point(i, 15))], both = [.. above, .. above.Select(p => new Point(p.X, 26))];
+        Assert.Equal((198.0, true), LineDrawing.LevelLabel(above, plot, 20, 40));
+        Assert.False(LineDrawing.LevelLabel([.. above.Select(p => new Point(p.X, 90))], plot, 95, 40).IsBelow);
+        Assert.InRange(LineDrawing.LevelLabel(both, plot, 20, 40).End, 42, 198);
     }
 }

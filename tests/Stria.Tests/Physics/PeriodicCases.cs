@@ -76,7 +76,7 @@ internal static class PeriodicCases
     }
 
     /// <summary>Energies of a coherent periodic box at some times by finite elements and by Fourier transforms, from the same waves.</summary>
-    public static (WatchedRun Run, double[] Transforms) BesideTransforms(double side, int cells, int pixels, PhaseFieldTime time, double[] times)
+    public static (WatchedRun Run, double[] Transforms) BesideTransforms(double side, int cells, (int Pixels, double Tolerance) grid, PhaseFieldTime time, double[] times)
     {
         const PlaneModel Model = PlaneModel.PlaneStrain;
         double Start(double x, double y) => 0.48 + (0.1 * Math.Cos(2 * Math.PI * x / side)) + (0.08 * Math.Cos(2 * Math.PI * ((2 * x) - y) / side)) + (0.05 * Math.Sin(2 * Math.PI * (x + (2 * y)) / side));
@@ -85,17 +85,18 @@ internal static class PeriodicCases
         WatchedRun run = PhaseFieldCases.Run(solver, solver.Start(PhaseFieldCases.AtUnknowns(solver, Start)), times);
         var box = new SpectralSolver(new SpectralProblem
         {
-            Size = (pixels, pixels),
-            Pixel = side / pixels,
+            Size = (grid.Pixels, grid.Pixels),
+            Pixel = side / grid.Pixels,
             Law = new RegularSolution(3).ToChemicalPotential(),
             GradientEnergy = 1,
             Mobility = 1,
             Coherency = new IsotropicCoherency(PhaseFieldGates.Coherency(Model)),
         });
-        box.Fill([.. Enumerable.Range(0, pixels * pixels).Select(i => Start(((i % pixels) + 0.5) * side / pixels, ((i / pixels) + 0.5) * side / pixels))]);
+        int n = grid.Pixels;
+        box.Fill([.. Enumerable.Range(0, n * n).Select(i => Start(((i % n) + 0.5) * side / n, ((i / n) + 0.5) * side / n))]);
         return (run, [.. times.Select(t =>
         {
-            box.Advance(t, 1e-6);
+            box.Advance(t, grid.Tolerance);
             return box.Energy;
         })]);
     }

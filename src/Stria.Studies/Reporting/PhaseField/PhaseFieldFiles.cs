@@ -25,26 +25,26 @@ internal sealed class PhaseFieldFiles(PhaseFieldScenario scenario, StudyContext 
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{index:0000}.vtu"), folder = Path.Combine(context.Folder.Root, Folder);
         WholeFile.MakeFolder(folder);
-        MeshFormats.Write(Path.Combine(folder, name), mesh, [.. Fields(state)]);
-        return new Snapshot(state.Time, name);
+        ElasticSolution? solution = body.Problem.Elasticity is null ? null : solver.ElasticSolutionOf(state);
+        MeshFormats.Write(Path.Combine(folder, name), mesh, [.. Fields(state, solution)]);
+        return new Snapshot(state.Time, name) { Box = solution is not null && body.Problem.Elasticity!.Periodic is { } box ? BoxMeans.Of(solution, box) : null };
     }
 
     /// <summary>Reads one nodal field of a picture.</summary>
     public static double[] Read(RunFolder folder, Snapshot picture, string symbol) =>
         MeshFormats.Read(Path.Combine(folder.Root, Folder, picture.File)).Fields.First(f => f.Symbol == symbol).Values;
 
-    private IEnumerable<MeshField> Fields(PhaseFieldState state)
+    private IEnumerable<MeshField> Fields(PhaseFieldState state, ElasticSolution? solution)
     {
         bool plain = scenario.Units == UnitChoice.None;
         MeshField Scalar(string name, string unit, double[] values) => new(mesh, MeshPlace.Node, [""], values, name, unit);
         yield return Scalar("c", "1", solver.ToNodes(state.Composition));
         yield return Scalar("mu", plain ? "1" : "J/mol", [.. solver.ToNodes(state.Potential).Select(m => m * body.Laws.ThermalEnergy)]);
-        if (body.Problem.Elasticity is null)
+        if (solution is null)
         {
             yield break;
         }
 
-        ElasticSolution solution = solver.ElasticSolutionOf(state);
         var stress = new StressValues(solution.NodalStress().AtNodes(), body.NodeAngles);
         string unitOfStress = plain ? "1" : "Pa";
         yield return new MeshField(mesh, MeshPlace.Node, ["x", "y"], [.. solution.Displacement.Select(u => u * body.Laws.Scales.Length)], "displacement", plain ? "1" : "m");

@@ -67,7 +67,13 @@ internal sealed class PhaseFieldTables(PhaseFieldScenario scenario, StudyContext
             new CsvColumn("lowest hydrostatic stress", In("Pa"), measured.Select(m => m.LowestHydrostatic)),
             new CsvColumn("highest hydrostatic stress", In("Pa"), measured.Select(m => m.HighestHydrostatic)),
             new CsvColumn("largest principal stress", In("Pa"), measured.Select(m => m.LargestPrincipal)),
+            .. BoxColumns(),
         ]);
+
+    private IEnumerable<CsvColumn> BoxColumns() => BoxMeans.Components
+        .Select((name, k) => (Name: name, At: course.Snapshots.Select(p => (Strain: p.Box?.Strain[k] ?? double.NaN, Stress: p.Box?.Stress[k] ?? double.NaN)).ToArray()))
+        .Where(c => c.At.Any(v => double.IsFinite(v.Strain)))
+        .SelectMany(c => new[] { new CsvColumn($"mean strain {c.Name}", "1", c.At.Select(v => v.Strain)), new CsvColumn($"mean stress {c.Name}", In("Pa"), c.At.Select(v => v.Stress)) });
 
     private void Profiles()
     {

@@ -14,6 +14,16 @@ internal sealed class EquilibriaStep(FreeEnergyScenario scenario) : IStudyStep
     /// <inheritdoc/>
     public IReadOnlyList<object> Settings => [scenario.Problem];
 
+    /// <summary>Warns of gaps that a table leaves open.</summary>
+    internal static void TellEnds(IEnumerable<CommonTangent> tangents, StudyContext context)
+    {
+        foreach (CommonTangent open in tangents.Where(t => t.EndOfLaw is not null))
+        {
+            context.Say(Remark.Warning(
+                $"The free energy ends at c = {open.EndOfLaw:g5} within a miscibility gap: that end stands for a phase which lies beyond it, so that the gap from {open.Low:g5} to {open.High:g5}, its barrier and its interface are not those of the host. Perhaps a longer table."));
+        }
+    }
+
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
@@ -21,6 +31,7 @@ internal sealed class EquilibriaStep(FreeEnergyScenario scenario) : IStudyStep
         FreeEnergyProblem problem = scenario.Problem;
         var chemical = new PhaseEquilibria(host.Law);
         var results = new FreeEnergyResults { Chemical = chemical };
+        TellEnds(chemical.Tangents, context);
         if (host is { GradientEnergy: { } kappa, MaximumConcentration: { } maximum })
         {
             results = results with { Interfaces = [.. chemical.Tangents.Select(t => new InterfaceProperties(host.Law, t, kappa, maximum))] };

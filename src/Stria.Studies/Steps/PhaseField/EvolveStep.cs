@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Stria.Core;
 using Stria.Numerics.Linear;
-using Stria.Physics.Elasticity;
 using Stria.Physics.PhaseField;
 
 namespace Stria.Studies;
@@ -53,9 +52,9 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         context.Put(course);
         context.Put<FieldCourse>(course);
         Tell(course, body, context);
-        if (body.Problem.Elasticity?.Periodic is { } box)
+        if (course.Snapshots[^1].Box is { } box)
         {
-            TellBox(solver.ElasticSolutionOf(course.State), box, context);
+            TellBox(box, context);
         }
     }
 
@@ -116,16 +115,17 @@ internal sealed class EvolveStep(PhaseFieldScenario scenario) : IContinuedStep
         }
     }
 
-    private void TellBox(ElasticSolution solution, PeriodicBox box, StudyContext context)
+    private void TellBox(BoxMeans box, StudyContext context)
     {
         bool plain = scenario.Units == UnitChoice.None;
-        double[] strain = solution.MeanOf(solution.PointStrain), stress = solution.MeanOf(solution.PointStress);
-        (string Name, bool Has, double Strain, double Stress)[] components =
-            [("xx", box.AlongX, strain[0], stress[0]), ("yy", box.AlongY, strain[1], stress[1]), ("xy", box.AlongX && box.AlongY, strain[3] / 2, stress[3])];
-        foreach ((string name, _, double mean, double pull) in components.Where(c => c.Has))
+        for (int k = 0; k < BoxMeans.Components.Length; k++)
         {
-            context.Report(new Headline($"mean_strain_{name}", mean, "1", $"Mean strain ε_{name} of the periodic box at the end"));
-            context.Report(new Headline($"mean_stress_{name}", pull * (plain ? 1 : 1e-6), plain ? "1" : "MPa", $"Mean stress σ_{name} of the periodic box at the end"));
+            if (double.IsFinite(box.Strain[k]))
+            {
+                string name = BoxMeans.Components[k];
+                context.Report(new Headline($"mean_strain_{name}", box.Strain[k], "1", $"Mean strain ε_{name} of the periodic box at the end"));
+                context.Report(new Headline($"mean_stress_{name}", box.Stress[k] * (plain ? 1 : 1e-6), plain ? "1" : "MPa", $"Mean stress σ_{name} of the periodic box at the end"));
+            }
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record PhaseFieldBody(PhaseFieldProblem Problem, PhaseFieldLaws 
     /// <summary>Composition without stress; NaN without mechanics.</summary>
     public required double StressFree { get; init; }
 
+    /// <summary>Number of values of c that are free: one per node, less those that a periodic box ties to others.</summary>
+    public required int FreeNodes { get; init; }
+
     /// <summary>Area of the body [m²].</summary>
     public required double Area { get; init; }
 }

@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Physics.Elasticity;
 using Stria.Physics.PhaseField;
 
 namespace Stria.Studies;
@@ -40,7 +41,29 @@ internal sealed record HistoryRow(double Time, double Step, double Error, double
 /// <summary>A picture of the field.</summary>
 /// <param name="Time">Its moment, in plain numbers.</param>
 /// <param name="File">Its mesh file, below fields/.</param>
-internal sealed record Snapshot(double Time, string File);
+internal sealed record Snapshot(double Time, string File)
+{
+    /// <summary>Mean strain and mean stress of a periodic box with mechanics at that moment; null without.</summary>
+    public BoxMeans? Box { get; init; }
+}
+
+/// <summary>Mean strain and mean stress of a periodic box, in plain numbers of the solver; a component that the box does not have is NaN.</summary>
+/// <param name="Strain">ε_xx, ε_yy and ε_xy.</param>
+/// <param name="Stress">σ_xx, σ_yy and σ_xy, in SI or, with units of none, in those of the scenario.</param>
+internal sealed record BoxMeans(double[] Strain, double[] Stress)
+{
+    /// <summary>Names of the components.</summary>
+    public static readonly string[] Components = ["xx", "yy", "xy"];
+
+    /// <summary>The means of a solution.</summary>
+    public static BoxMeans Of(ElasticSolution solution, PeriodicBox box)
+    {
+        double[] strain = solution.MeanOf(solution.PointStrain), stress = solution.MeanOf(solution.PointStress);
+        bool[] has = [box.AlongX, box.AlongY, box.AlongX && box.AlongY];
+        double[] Kept(double xx, double yy, double xy) => [.. new[] { xx, yy, xy }.Select((v, i) => has[i] ? v : double.NaN)];
+        return new BoxMeans(Kept(strain[0], strain[1], strain[3] / 2), Kept(stress[0], stress[1], stress[3]));
+    }
+}
 
 /// <summary>A run of the finite elements as far as it has come.</summary>
 internal sealed class PhaseFieldCourse : FieldCourse

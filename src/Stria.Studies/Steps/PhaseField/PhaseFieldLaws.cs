@@ -53,6 +53,7 @@ internal sealed record PhaseFieldLaws(IChemicalPotential FreeEnergy, PhaseFieldS
         double sites = plain ? 1 : problem.SiteDensity ?? host?.Mechanics?.MaximumConcentration?.Value ?? throw new ScenarioException(
             "The concentration of lithium at c = 1 is not known: give 'site_density' (in mol/m3), or a material whose mechanics have maximum_concentration.");
         IReadOnlyList<CommonTangent> tangents = new PhaseEquilibria(law).Tangents;
+        EquilibriaStep.TellEnds(tangents, context);
         CommonTangent? tangent = Chosen(tangents, mean);
         (double kappa, string meaning) = Gradient(problem, host, tangent);
         InterfaceProperties? boundary = tangent is null || !(kappa > 0) ? null : new InterfaceProperties(law, tangent, kappa, sites);

@@ -45,9 +45,9 @@ public static class PhaseFieldPlan
         PhaseFieldScales scales = body.Laws.Scales;
         bool plain = scenario.Units == UnitChoice.None;
         string Length(double plainLength) => plain ? $"{plainLength:g4}" : $"{plainLength * 1e9:g4} nm";
-        int unknowns = (2 * mesh.NodeCount) + (body.Problem.Elasticity is null ? 0 : 2 * mesh.NodeCount);
+        int unknowns = (body.Problem.Elasticity is null ? 2 : 4) * body.FreeNodes;
         yield return $"cells          {mesh.CellCount} {(mesh.NodesPerCell == 6 ? "quadratic" : "linear")} triangles, mean side {Length(Math.Sqrt(body.Area / mesh.CellCount * 4 / Math.Sqrt(3)))}";
-        yield return $"unknowns       {unknowns} ({2 * mesh.NodeCount} of c and μ{(body.Problem.Elasticity is null ? "" : $", {2 * mesh.NodeCount} of displacement")})";
+        yield return $"unknowns       {unknowns} ({2 * body.FreeNodes} of c and μ{(body.Problem.Elasticity is null ? "" : $", {2 * body.FreeNodes} of displacement")})";
         yield return $"memory         about {unknowns * BytesPerUnknown / 1e6:g2} MB";
         string across = $"cells across (wanted: {scenario.Discretisation.CellsAcross:g2})";
         foreach (string line in Groups(scenario, context, body.Laws, (Math.Sqrt(body.Area), "square root of the area", across)))

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Matter;
 using Stria.Numerics.Expressions;
+using Stria.Numerics.Fem;
 using Stria.Numerics.Statistics;
 using Stria.Physics.Elasticity;
 using Stria.Physics.PhaseField;
@@ -35,7 +36,9 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         RefuseOtherRange(host);
         double[] areas = CellMeans.Areas(mesh);
         double MeanOf(double[] c) => IsOfPixels ? c.Average() : CellMeans.Of(mesh, c).Zip(areas, (v, a) => v * a).Sum() / areas.Sum();
-        double[] initial = Start(mesh, MeanOf, context);
+        bool alongX = settings.Periodic is PeriodicSides.X or PeriodicSides.Both, alongY = settings.Periodic is PeriodicSides.Y or PeriodicSides.Both;
+        int[]? ties = (alongX || alongY) && !IsOfPixels ? PeriodicNodes.Of(mesh, alongX, alongY) : null;
+        double[] initial = Start(mesh, MeanOf, ties, context);
         double area = Area ?? areas.Sum(), mean = MeanOf(initial);
         double[] angles = ParticleAxes.At(settings.Axis, context), cellAngles = CellMeans.OfAxis(mesh, angles);
         var laws = PhaseFieldLaws.Of(scenario, context, mean);
@@ -49,27 +52,30 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
             Boundary = [.. settings.Boundary.Select(b => Condition(b, laws, area))],
             Wetting = [.. settings.Wetting.Select(w => new WettingSurface(w.Part, laws.Scales.Wetting(w.Linear), laws.Scales.Wetting(w.Quadratic)))],
             Elasticity = settings.Mechanics is { } held ? laws.Scales.Elastic(Elastic(held, mesh, (angles, cellAngles, reference), context), plainMesh) : null,
-            PeriodicAlongX = settings.Periodic is PeriodicSides.X or PeriodicSides.Both,
-            PeriodicAlongY = settings.Periodic is PeriodicSides.Y or PeriodicSides.Both,
+            PeriodicAlongX = alongX,
+            PeriodicAlongY = alongY,
             Dynamics = Enum.Parse<PhaseFieldDynamics>(settings.Dynamics.ToString()),
             Source = settings.Source is { } text ? new ExpressionSource(text, laws.Scales) : null,
             Scales = laws.Scales,
         };
-        context.Put(new PhaseFieldBody(problem, laws, initial, angles) { InitialMean = mean, StressFree = reference, Area = area });
+        int free = ties is null ? initial.Length : ties.Max() + 1;
+        context.Put(new PhaseFieldBody(problem, laws, initial, angles) { InitialMean = mean, StressFree = reference, Area = area, FreeNodes = free });
         new PhaseFieldWords(scenario, context, new BodyNumbers(laws, mean, reference)
         {
-            Unknowns = (IsOfPixels ? 1.0 : 2.0) * initial.Length,
+            Unknowns = (IsOfPixels ? 1.0 : 2.0) * free,
             DiffusionTime = (area / laws.Scales.Diffusivity, "its area over D"),
         }).Tell();
     }
 
-    private double[] Start(TriangleMesh mesh, Func<double[], double> meanOf, StudyContext context)
+    private double[] Start(TriangleMesh mesh, Func<double[], double> meanOf, int[]? ties, StudyContext context)
     {
         double[] c = CompositionAt.Of(settings.Initial, mesh.Points.ToArray(), context);
+        Tie(c, ties);
         if (settings.Noise > 0)
         {
             var random = new SeededRandom(scenario.Seed);
             double[] noise = [.. c.Select(_ => random.Uniform(-settings.Noise, settings.Noise))];
+            Tie(noise, ties);
             double mean = meanOf(noise);
             for (int n = 0; n < c.Length; n++)
             {
@@ -78,6 +84,26 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         }
 
         return c;
+    }
+
+    // Nodes of one unknown have the value of their first, as the solver takes it; noise of the others would not count in the mean.
+    private static void Tie(double[] values, int[]? ties)
+    {
+        if (ties is null)
+        {
+            return;
+        }
+
+        var first = new double[values.Length];
+        for (int n = 0, known = 0; n < values.Length; n++)
+        {
+            if (ties[n] == known)
+            {
+                first[known++] = values[n];
+            }
+
+            values[n] = first[ties[n]];
+        }
     }
 
     private static TransportCondition Condition(ITransportSettings boundary, PhaseFieldLaws laws, double area) => boundary switch

@@ -37,22 +37,22 @@ internal static class ParticleAxes
 
     /// <summary>Distance of each node from the centre line, positive towards η [m].</summary>
     /// <exception cref="ScenarioException">The body has no centre line there: it is not long.</exception>
-    public static double[] DistanceFromCentreLine(StudyContext context)
+    public static double[] DistanceFromCentreLine(StudyContext context, int pixels = Pixels)
     {
         TriangleMesh mesh = context.Get<StressBody>().Mesh;
         var distances = new double[mesh.NodeCount];
-        Found(mesh, context, (n, sample, pitch) => distances[n] = sample.Offset * pitch, withOffset: true);
+        Found(mesh, context, (n, sample, pitch) => distances[n] = sample.Offset * pitch, pixels);
         int bad = Array.FindIndex(distances, d => !double.IsFinite(d));
         return bad < 0 ? distances : throw new ScenarioException(
             $"An imposed bend needs a centre line, but the body has none near ({mesh.Points[2 * bad] * 1e9:f0}, {mesh.Points[(2 * bad) + 1] * 1e9:f0}) nm: it is not long there. Leave 'bending_curvature' out.");
     }
 
-    private static void Found(TriangleMesh mesh, StudyContext context, Action<int, AxisSample, double> take, bool withOffset = false)
+    private static void Found(TriangleMesh mesh, StudyContext context, Action<int, AxisSample, double> take, int? pixelsForOffset = null)
     {
-        BodyRaster raster = BodyRaster.Of(mesh, Pixels);
+        BodyRaster raster = BodyRaster.Of(mesh, pixelsForOffset ?? Pixels);
         AxisField axis = LocalAxis.Of(raster.Inside, raster.Height, raster.Width);
         double coherence = 0;
-        bool continues = withOffset && Array.Exists(axis.Offset, double.IsFinite);
+        bool continues = pixelsForOffset is not null && Array.Exists(axis.Offset, double.IsFinite);
         for (int n = 0; n < mesh.NodeCount; n++)
         {
             AxisSample sample = raster.Nearest(axis, mesh.Points[2 * n], mesh.Points[(2 * n) + 1]);

@@ -40,6 +40,11 @@ public sealed class EquipotentialTests
         Assert.True(Span(shared.Composition) < 0.9 * Span(even.Composition), $"{Span(shared.Composition)} {Span(even.Composition)}");
     }
 
+    [Theory]
+    [InlineData(MeshOrder.Linear, 8, 0.02)]
+    [InlineData(MeshOrder.Quadratic, 4, 0.01)]
+    public void A_wave_along_the_part_decays_at_its_rate(MeshOrder order, int cells, double tolerance) => Assert.Equal(1, EquipotentialCases.DecayRatio(cells, order), tolerance);
+
     [Fact]
     public void Where_nothing_varies_along_the_part_the_flux_is_even()
     {

@@ -210,6 +210,18 @@ public sealed class PhaseFieldSolverTests
         }
     }
 
+    [Theory]
+    [InlineData(MeshOrder.Linear)]
+    [InlineData(MeshOrder.Quadratic)]
+    public void A_full_reservoir_at_a_nearly_empty_box_is_started_within_the_bounds(MeshOrder order)
+    {
+        using var solver = new PhaseFieldSolver(PhaseFieldCases.Regular(StructuredMesh.Rectangle(4, 2, 4, 2, order), 1.5) with { Boundary = [new FixedComposition("left", 0.95)] }, new PhaseFieldTime { Tolerance = 1e-2 });
+        PhaseFieldState start = solver.Start(PhaseFieldCases.AtUnknowns(solver, (_, _) => 0.02)), end = solver.Advance(start, 0.5);
+        Assert.Equal(0.95, start.Composition.Max(), 1e-15);
+        Assert.True(double.IsFinite(start.Energy) && end.Mass > start.Mass, $"{start.Energy} {start.Mass} {end.Mass}");
+        Assert.InRange(end.Composition.Min(), 1e-9, 0.5);
+    }
+
     [Fact]
     public void A_reservoir_brings_the_box_to_its_potential()
     {

@@ -41,6 +41,19 @@ public sealed class PhaseFieldStartTests
     }
 
     [Fact]
+    public void The_first_step_shrinks_with_the_root_of_a_fine_tolerance()
+    {
+        double First(double tolerance)
+        {
+            using var solver = new PhaseFieldSolver(PhaseFieldCases.Regular(StructuredMesh.Rectangle(4, 2, 4, 2)), new PhaseFieldTime { Tolerance = tolerance });
+            return solver.Start(PhaseFieldCases.AtUnknowns(solver, (_, _) => 0.5)).NextStep;
+        }
+
+        Assert.Equal(First(1e-4) / 10, First(1e-6), 1e-12);
+        Assert.Equal(First(1e-4), First(1e-2));
+    }
+
+    [Fact]
     public void What_comes_out_of_order_is_refused()
     {
         using PhaseFieldSolver small = new(PhaseFieldCases.Regular(StructuredMesh.Rectangle(2, 2, 2, 2))), large = new(PhaseFieldCases.Regular(StructuredMesh.Rectangle(2, 2, 4, 2)));

@@ -108,6 +108,32 @@ public sealed class PhaseEquilibriaTests
     }
 
     [Theory]
+    [InlineData(2.02, 0.3, 0.52)]
+    [InlineData(2.02, 0.3, 0.56)]
+    [InlineData(2.001, 0.35, 0.505)]
+    [InlineData(2.1, 0.1, 0.5)]
+    [InlineData(2.1, 0.45, 0.9)]
+    public void A_table_that_ends_within_a_gap_near_the_critical_point_has_the_tangent_from_its_end(double chi, double from, double to)
+    {
+        double F(double x) => (x * Math.Log(x)) + ((1 - x) * Math.Log(1 - x)) + (chi * x * (1 - x));
+        double Slope(double x) => Math.Log(x / (1 - x)) + (chi * (1 - (2 * x)));
+        double[] c = [.. Enumerable.Range(0, 201).Select(i => from + ((to - from) * i / 200))];
+        CommonTangent tangent = Assert.Single(new PhaseEquilibria(new TabulatedEnergy(c, [.. c.Select(F)]).ToChemicalPotential()).Tangents);
+        bool atHigh = from < 1 - to;
+        double end = atHigh ? to : from, phase = atHigh ? tangent.Low : tangent.High;
+        Assert.Equal(end, tangent.EndOfLaw!.Value, 1e-9);
+        Assert.Equal(end, atHigh ? tangent.High : tangent.Low, 1e-9);
+
+        // The line from the end of f touches it in the phase.
+        Assert.Equal((F(end) - F(phase)) / (end - phase), Slope(phase), 2e-6);
+        Assert.True(Math.Abs(phase - end) > 0.01);
+    }
+
+    [Fact]
+    public void A_tangent_that_touches_at_both_ends_does_not_end_with_the_law() =>
+        Assert.All(new PhaseEquilibria(new RegularSolution(2.02).ToChemicalPotential()).Tangents, t => Assert.Null(t.EndOfLaw));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(2.5)]
     [InlineData(-7)]
