@@ -31,6 +31,10 @@ public sealed class ScalarField
     /// <summary>Unit as written; "1" for a pure number.</summary>
     public string Unit { get; }
 
+    /// <summary>Other values of the same quantity on the same raster.</summary>
+    /// <param name="values">One per pixel.</param>
+    public ScalarField With(float[] values) => new(Grid, values, Symbol, Unit);
+
     /// <summary>The value at a row and column.</summary>
     public float this[int row, int column] => Values[(row * Grid.Width) + column];
 }

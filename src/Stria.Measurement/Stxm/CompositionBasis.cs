@@ -60,6 +60,21 @@ public sealed class CompositionBasis
         return label;
     }
 
+    /// <summary>Molar volume at a composition, between those of the references in straight lines, beyond the outermost as theirs [m³/mol].</summary>
+    public double MolarVolume(double x)
+    {
+        int below = -1, above = -1;
+        for (int r = 0; r < Compositions.Length; r++)
+        {
+            below = Compositions[r] <= x && (below < 0 || Compositions[r] > Compositions[below]) ? r : below;
+            above = Compositions[r] >= x && (above < 0 || Compositions[r] < Compositions[above]) ? r : above;
+        }
+
+        (below, above) = (below < 0 ? above : below, above < 0 ? below : above);
+        double apart = Compositions[above] - Compositions[below];
+        return MolarVolumes[below] + (apart > 0 ? (x - Compositions[below]) / apart * (MolarVolumes[above] - MolarVolumes[below]) : 0);
+    }
+
     private static CompositionBasis ByReferences(double[] x, double[] volumes, string[] names, bool noiseIsKnown)
     {
         var phases = new List<string>();

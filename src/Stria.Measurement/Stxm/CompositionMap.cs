@@ -7,8 +7,6 @@ namespace Stria.Measurement.Stxm;
 /// <remarks>x = Σ nᵢxᵢ / Σ nᵢ (Patterns 2022, eq. 6, which is a composition only when it is normalised); the lithium areal density Σ nᵢxᵢ is given beside it.</remarks>
 public static class CompositionMap
 {
-    private const double LeastSignificance = 3;
-
     /// <summary>Makes the maps.</summary>
     /// <param name="fit">The reference fit.</param>
     /// <param name="basis">What the references are.</param>
@@ -27,7 +25,8 @@ public static class CompositionMap
         Array.Fill(labels, (sbyte)-1);
         double lowest = basis.Compositions.Min(), highest = basis.Compositions.Max();
         int faint = 0;
-        bool[] partial = PartialPixels.Of([.. Enumerable.Range(0, grid.Count).Select(p => amounts.Sum(a => a[p]))], grid.Height, grid.Width);
+        float[] sums = [.. Enumerable.Range(0, grid.Count).Select(p => amounts.Sum(a => a[p]))];
+        bool[] partial = PartialPixels.Of(sums, grid.Height, grid.Width), significant = SignificantPixels.Of(sums, [.. fit.TotalDeviation.Select(s => (float)(s * widening))], grid.Height, grid.Width);
         for (int p = 0; p < grid.Count; p++)
         {
             double sum = 0, moment = 0, volume = 0;
@@ -42,13 +41,13 @@ public static class CompositionMap
                 continue;
             }
 
-            (total[p], lithium[p], thickness[p]) = ((float)sum, (float)moment, (float)((basis.IsMolar ? volume * 1e9 : sum)));
-            if (!(sum > LeastSignificance * fit.TotalDeviation[p] * widening))
+            if (!significant[p])
             {
                 faint++;
                 continue;
             }
 
+            (total[p], lithium[p], thickness[p]) = ((float)sum, (float)moment, (float)((basis.IsMolar ? volume * 1e9 : sum)));
             x[p] = (float)(moment / sum);
             x[p] = bias is not null && float.IsFinite(bias[p]) ? (float)Math.Clamp(x[p] - bias[p], lowest, highest) : x[p];
             sigma[p] = deviation is not null && float.IsFinite(deviation[p]) ? deviation[p] : (float)(fit.CompositionDeviation[p] * widening);
@@ -126,9 +125,12 @@ public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> Phase
             return this;
         }
 
-        CommonError[] here = [.. errors.Select(e => e with { Change = [.. e.Change.Select((c, i) => float.IsFinite(Composition.Values[i]) ? c : float.NaN)] })];
+        CommonError[] here = [.. errors.Select(e => e with { Change = [.. Known(e.Change).Select((c, i) => float.IsFinite(Composition.Values[i]) ? c : float.NaN)] })];
         return this with { CommonErrors = here, SystematicDeviation = new ScalarField(Grid, Stxm.CommonErrors.Deviation(here), "σ_sys(x)", "1") };
     }
+
+    // Rims that only the map without blur holds have the errors of their neighbours.
+    private float[] Known(float[] change) => Composition.Values.Where((x, i) => float.IsFinite(x) && !float.IsFinite(change[i])).Any() ? LocalRank.FillHoles(change, Grid.Height, Grid.Width) : change;
 
     /// <summary>Amount of host [mol/m²], or of references.</summary>
     public required ScalarField Total { get; init; }
@@ -148,6 +150,6 @@ public sealed record CompositionMaps(ImageGrid Grid, IReadOnlyList<string> Phase
     /// <summary>Factor by which intervals were widened beyond the noise model.</summary>
     public required double Widening { get; init; }
 
-    /// <summary>Pixels with less than three standard deviations of sample, which have no x.</summary>
+    /// <summary>Pixels with less than three standard deviations of sample, or that stand alone with more: they have no value in any map.</summary>
     public required int FaintPixels { get; init; }
 }

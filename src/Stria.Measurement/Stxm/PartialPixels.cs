@@ -1,3 +1,5 @@
+using Stria.Numerics.Images;
+
 namespace Stria.Measurement.Stxm;
 
 /// <summary>Pixels at the edge of a particle that hold only a part of it: the beam is wider than a pixel, and shows matter where there is hardly any.</summary>
@@ -13,29 +15,7 @@ public static class PartialPixels
     /// <param name="width">Number of columns.</param>
     public static bool[] Of(float[] amount, int height, int width)
     {
-        // Largest along the rows first, then along the columns.
-        float[] along = new float[amount.Length];
-        var partial = new bool[amount.Length];
-        for (int p = 0; p < amount.Length; p++)
-        {
-            int row = p / width * width;
-            for (int c = Math.Max(row, p - Reach); c <= Math.Min(row + width - 1, p + Reach); c++)
-            {
-                along[p] = float.IsFinite(amount[c]) ? Math.Max(along[p], amount[c]) : along[p];
-            }
-        }
-
-        for (int p = 0; p < amount.Length; p++)
-        {
-            float most = 0;
-            for (int r = Math.Max(0, (p / width) - Reach); r <= Math.Min(height - 1, (p / width) + Reach); r++)
-            {
-                most = Math.Max(most, along[(r * width) + (p % width)]);
-            }
-
-            partial[p] = amount[p] < Share * most;
-        }
-
-        return partial;
+        float[] most = LocalMaximum.Of(amount, height, width, Reach);
+        return [.. amount.Select((a, p) => a < Share * most[p])];
     }
 }

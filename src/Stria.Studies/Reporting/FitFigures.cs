@@ -29,6 +29,11 @@ internal static class FitFigures
         }
 
         yield return WorstPixels.Figure(context, fit);
+        if (context.TryGet("", out PointSpread? beam) && EdgeProfile.Of(beam) is { } profile)
+        {
+            yield return Beam(beam, profile);
+        }
+
         ScaledReferences references = context.Get<ScaledReferences>();
         yield return Amounts([.. references.References.Select((r, i) => new ScalarField(fit.Grid, fit.Amounts[i], r.Name, references.Unit))]);
         if (context.TryGet("", out CompositionMaps? _))
@@ -40,6 +45,20 @@ internal static class FitFigures
                 DirectComposition.Of(direct, references),
                 $"{direct.NegativeShare:p0} of the weights of the direct inversion are negative.");
         }
+    }
+
+    private static NamedFigure Beam(PointSpread beam, EdgeProfile profile)
+    {
+        double pixel = beam.Seen.Grid.PixelSizeX * 1e9;
+        string nanometres = double.IsFinite(pixel) ? $" (full width at half maximum {beam.Fwhm_px * pixel:f0} ± {beam.Fwhm_px * pixel * beam.Deviation_px / beam.Width_px:f0} nm, 10 to 90 % of an edge {beam.TenToNinety_px * pixel:f0} nm)" : "";
+        return NamedFigure.Of(
+            "beam",
+            "Outlines and the width of the beam",
+            $"The sharp image, blurred by {beam.Width_px:f3} ± {beam.Deviation_px:f3} px{nanometres}, runs through what is measured across {profile.Places} places of the outlines; a tail beside the sample would be a halo.",
+            new Figure(new LinePanel(new Axis("distance from the outline [px]"), new Axis("absorbed light, of the step"), [
+                new Series("measured, median", profile.Distances_px, profile.Seen) { Style = SeriesStyle.Markers, Sd = profile.Spread, Errors = ErrorStyle.Bars },
+                new Series("sharp image, blurred", profile.Distances_px, profile.Model),
+            ]) { Levels = [new HorizontalMark(0.1, "10 %"), new HorizontalMark(0.9, "90 %")] }) { Width = 420 });
     }
 
     private static NamedFigure References(StudyContext context)

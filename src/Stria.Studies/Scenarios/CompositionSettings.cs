@@ -10,11 +10,14 @@ public sealed record CompositionSettings
     [Range(0, 50)]
     public double GaussianSigma { get; init; }
 
-    /// <summary>Whether the blur of the beam is taken off the map of x, and noise held down that no border explains.</summary>
+    /// <summary>Whether the blur of the beam is taken off amounts, outline and x, and noise held down that no border explains.</summary>
     public bool Sharpen { get; init; }
 
     /// <summary>Standard deviation of the beam that is taken off [px]; given, it asks for sharpening; null reads it from the particles' outlines. Of a zone plate of outermost zone Δr it is about 0.45 Δr.</summary>
     [Unit("px")]
     [Range(0, 10)]
     public double? PointSpread { get; init; }
+
+    /// <summary>Whether the blur is taken off.</summary>
+    internal bool IsSharpened => Sharpen || PointSpread is not null;
 }

@@ -18,15 +18,13 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
-        double? spread = scenario.Composition.Sharpen || scenario.Composition.PointSpread is not null ? BeamWidth.Of(scenario.Composition, context) : null;
+        double? spread = scenario.Composition.IsSharpened ? BeamWidth.Of(scenario, context, cancel) : null;
         foreach (string path in (string[])["standards", "clusters"])
         {
             if (context.TryGet(path, out ReferenceFitResult? fit))
             {
-                CompositionBasis basis = context.Get<CompositionBasis>(path);
-                (float[]? bias, float[]? deviation) = !IsPlain ? ((float[]?)null, (float[]?)null) : NonNegativityBias.Find(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, context.Threads, cancel);
-                CompositionMaps plain = CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null);
-                context.Put(spread is { } width ? SharpComposition.Apply(plain, basis, width, scenario.Seed, context.Threads, cancel) : plain, path);
+                CompositionMaps Mapped(ReferenceFitResult of) => Plain(of, context.Get<CompositionBasis>(path), context.Threads, cancel);
+                context.Put(spread is { } width ? new Sharpening(context, width, scenario.Fit.Smoothing <= 0 && !IsBootstrapped, Mapped).Run(path, fit, scenario.Seed, cancel) : Mapped(fit), path);
             }
         }
 
@@ -43,6 +41,12 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         context.Put(maps, main);
         Tell(maps, context);
         WritePhases(maps, context);
+    }
+
+    private CompositionMaps Plain(ReferenceFitResult fit, CompositionBasis basis, int threads, CancellationToken cancel)
+    {
+        (float[]? bias, float[]? deviation) = !IsPlain ? ((float[]?)null, (float[]?)null) : NonNegativityBias.Find(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, threads, cancel);
+        return CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null);
     }
 
     // The bias is that of amounts that may not be negative, pixel by pixel.

@@ -13,7 +13,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
     public string Name => MapSteps.NameOf(MapStep.Fit);
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.Fit];
+    public IReadOnlyList<object> Settings => [scenario.Fit, scenario.Composition];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
@@ -58,7 +58,9 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
             Amounts = scenario.Fit.Amounts().Options,
             Threads = context.Threads,
         };
-        ReferenceFitResult fit = ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), options, progress, cancel);
+        ReferenceFitOptions fitted = scenario.Composition.IsSharpened ? options with { Mask = Sharpening.WithFlanks(options.Mask) } : options;
+        ReferenceFitResult fit = ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), fitted, progress, cancel);
+        context.Put(fitted, path);
         context.Put(Refined(fit, path, basis, context, cancel), path);
         context.Put(basis, path);
         if (path == "standards")

@@ -74,6 +74,10 @@ public sealed class CommonErrorsTests
         CompositionMaps with = maps.With([new CommonError("a", "a", [0.003f, 0.003f, 0.003f, 0.003f]), new CommonError("b", "b", [0.004f, 0.004f, 0.004f, 0.004f])]);
         Assert.Equal([0.005, 0.005, 0.005], with.SystematicDeviation!.Values[..3].Select(v => Math.Round(v, 7)));
         Assert.True(float.IsNaN(with.SystematicDeviation.Values[3]) && float.IsNaN(with.CommonErrors[1].Change[3]));
+        // A rim that was fitted for the map without blur alone has the error of its neighbours.
+        CompositionMaps rim = maps.With([new CommonError("a", "a", [float.NaN, 0.003f, 0.003f, 0.003f])]);
+        Assert.Equal(0.003, rim.SystematicDeviation!.Values[0], 1e-7);
+        Assert.True(float.IsNaN(rim.SystematicDeviation.Values[3]));
     }
 
     [Fact]

@@ -48,13 +48,22 @@ public sealed class CompositionMapTests
     }
 
     [Fact]
-    public void Pixels_without_sample_have_an_amount_but_no_composition()
+    public void The_molar_volume_lies_between_those_of_the_references_and_stays_beyond_them()
+    {
+        CompositionBasis basis = CompositionBasis.Of(SpectraMade.TwoMolar, Made.V2O5);
+        (double low, double high) = (basis.MolarVolumes[0], basis.MolarVolumes[1]);
+        Assert.NotEqual(low, high);
+        Assert.Equal([low, low, (low + high) / 2, high, high], ((double[])[0, 0.1, 0.275, 0.45, 0.9]).Select(basis.MolarVolume), (a, b) => Math.Abs(a - b) < 1e-12 * a);
+    }
+
+    [Fact]
+    public void Pixels_without_sample_have_no_value_in_any_map()
     {
         CompositionMaps maps = CompositionMap.From(Fit(500), CompositionBasis.Of(SpectraMade.Molar, Made.V2O5));
         Assert.Equal(1, maps.FaintPixels);
         Assert.True(float.IsNaN(maps.Composition.Values[5]) && float.IsNaN(maps.Deviation.Values[5]) && float.IsNaN(maps.Purity.Values[5]));
         Assert.Equal(-1, maps.PhaseLabels[5]);
-        Assert.InRange(maps.Thickness.Values[5], 0, 3);
+        Assert.True(float.IsNaN(maps.Thickness.Values[5]) && float.IsNaN(maps.Total.Values[5]) && float.IsNaN(maps.Lithium.Values[5]));
         Assert.All(Enumerable.Range(0, 5), p => Assert.True(float.IsFinite(maps.Composition.Values[p])));
     }
 

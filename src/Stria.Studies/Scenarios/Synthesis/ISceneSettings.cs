@@ -146,8 +146,8 @@ public sealed record WireEnsembleSettings : ISceneSettings
     public ScoreLimits Limits => new(0.03, 0.028, 0.97, 15);
 
     /// <inheritdoc/>
-    /// <remarks>Wires are of one composition each, and at 64 energies noise is what limits x: pixels that are alike are fitted as one.</remarks>
-    public FitSettings Recipe => new() { Smoothing = 5, SmoothingBy = SmoothingWay.Adaptive };
+    /// <remarks>Wires of one composition each, whose borders the beam blurs.</remarks>
+    public CompositionSettings Map => new() { Sharpen = true };
 
     /// <inheritdoc/>
     public IScene Make(string root) => new WireEnsemble(new SceneFrame(Height, Width, PixelSize) { PhotonEnergies_eV = EnergyGrids.Coarse() }) { Wires = Wires, Crossing = Crossing };
