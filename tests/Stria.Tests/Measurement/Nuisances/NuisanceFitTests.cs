@@ -102,7 +102,7 @@ public sealed class NuisanceFitTests
         ReferenceDesign design = ReferenceDesign.At(found.Seen(SpectraMade.Molar), polarised.PhotonEnergies_eV, found.Shift_eV);
         var options = new ReferenceFitOptions(design, [.. SpectraMade.Molar.References.Select(r => r.Composition)], Tests.Measurement.Made.All(Side, Side), SpectraMade.NoFactors(polarised));
         ReferenceFitResult first = ReferenceFit.Run(polarised, options);
-        ReferenceFitResult second = ReferenceFit.Run(found.WithoutDichroism(polarised, first, (Cosine, 1)), options);
+        ReferenceFitResult second = ReferenceFit.Run(found.WithoutDichroism(polarised, first, (Cosine, 1, null)), options);
         Assert.InRange(Error(second), 0, 0.8 * Error(first));
     }
 
@@ -179,7 +179,7 @@ public sealed class NuisanceFitTests
         // A shape that is sure of its directions is believed.
         var known = new DirectionMap(Cosine, [.. Enumerable.Repeat(0.02f, Side * Side)]);
         ReferenceFitResult first = ReferenceFit.Run(polarised, options);
-        DirectionMap kept = DirectionFit.Refine(found.WithoutDichroism(polarised, first, (Cosine, 1)), options, found.DichroismAt(polarised.PhotonEnergies_eV), known);
+        DirectionMap kept = DirectionFit.Refine(found.WithoutDichroism(polarised, first, (Cosine, 1, null)), options, found.DichroismAt(polarised.PhotonEnergies_eV), known);
         Assert.InRange(Enumerable.Range(0, Side * Side).Max(p => Math.Abs(Cosine[p] - kept.Cosine[p])), 0, 0.06);
     }
 
