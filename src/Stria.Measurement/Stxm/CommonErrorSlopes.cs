@@ -57,7 +57,8 @@ public static class CommonErrorSlopes
             (About, Moves, Normal, Pixels) = (about, moves, normal, pixels);
             int rows = normal.Rows;
             Amounts = new float[rows * pixels.Length];
-            Changes = [.. moves.Select(_ => new float[rows * pixels.Length])];
+            Changes = [.. moves.Select(m => m.Scaling is null ? new float[rows * pixels.Length] : [])];
+            Constants = Array.Exists(moves, m => m.Scaling is not null) ? new float[(rows + 1) * pixels.Length] : [];
             NeedsSurroundings = Array.Exists(moves, m => m.Light is not null || m.LostCounts is not null);
             Widths = NeedsSurroundings ? [.. moves.Select(m => m.Light ?? about.Light).Append(about.Light).Where(l => l.Halo != 0).Select(l => l.HaloWidth).Distinct()] : [];
             Moved = [.. moves.Select(m => m.Design is { } design ? Difference(about.Options.Design, design) : null)];
@@ -78,8 +79,11 @@ public static class CommonErrorSlopes
         /// <summary>[row, pixel].</summary>
         public float[] Amounts { get; }
 
-        /// <summary>Change of AᵀWd by each part [part][row, pixel].</summary>
+        /// <summary>Change of AᵀWd by each part [part][row, pixel]; empty for those of the scale, which follow from the equations themselves.</summary>
         public float[][] Changes { get; }
+
+        /// <summary>AᵀW·1, and 1·W(d − Aᵀn) behind it [row, pixel]; empty where no scale is in error.</summary>
+        public float[] Constants { get; }
 
         public bool NeedsSurroundings { get; }
 
@@ -127,9 +131,19 @@ public static class CommonErrorSlopes
                 Weigh(first + f, mine, amounts, data.AsSpan(f * n, n), weights.AsSpan(f * n, n), linear.AsSpan(f * n, n));
             }
 
+            if (pass.Constants.Length > 0)
+            {
+                AddConstants(start, n, weights, data);
+            }
+
             Gathered at = Gather(mine);
             for (int k = 0; k < pass.Moves.Length; k++)
             {
+                if (pass.Moves[k].Scaling is not null)
+                {
+                    continue;
+                }
+
                 sums.AsSpan().Clear();
                 double[] turned = pass.Moves[k].Cosine is { } cosine ? Of(cosine, mine) : at.Cosine;
                 for (int f = 0; f < count; f++)
@@ -139,13 +153,37 @@ public static class CommonErrorSlopes
                     Add(first + f, pass.Moved[k], change, data.AsSpan(f * n, n), sums);
                 }
 
+                Sum(sums, n, pass.Changes[k], start);
+            }
+        }
+
+        private void AddConstants(int start, int n, double[] weights, double[] residual)
+        {
+            int rows = pass.Normal.Rows, energies = pass.About.Sample.FrameCount;
+            var sums = new double[(rows + 1) * n];
+            for (int f = 0; f < count; f++)
+            {
+                ReadOnlySpan<double> here = weights.AsSpan(f * n, n);
                 for (int r = 0; r < rows; r++)
                 {
-                    Span<float> to = pass.Changes[k].AsSpan((r * pass.Pixels.Length) + start, n);
-                    for (int s = 0; s < n; s++)
-                    {
-                        to[s] += (float)sums[(r * n) + s];
-                    }
+                    Span<double> to = sums.AsSpan(r * n, n);
+                    TensorPrimitives.MultiplyAdd(here, pass.About.Options.Design.Values[(r * energies) + first + f], to, to);
+                }
+
+                TensorPrimitives.Add(sums.AsSpan(rows * n, n), residual.AsSpan(f * n, n), sums.AsSpan(rows * n, n));
+            }
+
+            Sum(sums, n, pass.Constants, start);
+        }
+
+        private void Sum(double[] sums, int n, float[] to, int start)
+        {
+            for (int r = 0; r < sums.Length / n; r++)
+            {
+                Span<float> row = to.AsSpan((r * pass.Pixels.Length) + start, n);
+                for (int s = 0; s < n; s++)
+                {
+                    row[s] += (float)sums[(r * n) + s];
                 }
             }
         }
@@ -375,15 +413,59 @@ public static class CommonErrorSlopes
             for (int k = 0; k < changes.Length; k++)
             {
                 double[] moved = [.. rights];
-                for (int i = 0; i < moved.Length; i++)
+                for (int i = 0; i < moved.Length && pass.Moves[k].Scaling is null; i++)
                 {
                     moved[i] += pass.Changes[k][(i / n * pass.Pixels.Length) + start + (i % n)];
+                }
+
+                if (pass.Moves[k].Scaling is { } scaling)
+                {
+                    Scale(scaling, (start, n), (grams, rights, amounts), moved);
                 }
 
                 double[] after = Compositions(Solve(n, (grams, moved), [.. free], goOn: true), n);
                 for (int s = 0; s < n; s++)
                 {
                     changes[k][pass.Pixels[start + s]] = (float)(after[s] - before[s]);
+                }
+            }
+        }
+
+        // With δA = a·A + b·1 for each reference both terms are products of the equations with the amounts, and of AᵀW·1.
+        private void Scale((double[] Shares, double[] Constants) by, (int Start, int Count) block, (double[] Grams, double[] Rights, double[] Amounts) of, double[] moved)
+        {
+            (int n, int rows, int all) = (block.Count, pass.Normal.Rows, pass.Pixels.Length);
+            for (int i = 0, pair = 0; i < rows; i++)
+            {
+                for (int j = i; j < rows; j++, pair++)
+                {
+                    Couple(i, j, of.Grams.AsSpan(pair * n, n));
+                    if (j > i)
+                    {
+                        Couple(j, i, of.Grams.AsSpan(pair * n, n));
+                    }
+                }
+
+                for (int s = 0; s < n; s++)
+                {
+                    double residual = pass.Constants[(rows * all) + block.Start + s], sum = 0;
+                    for (int r = 0; r < by.Constants.Length; r++)
+                    {
+                        sum += by.Constants[r] * of.Amounts[(r * n) + s];
+                    }
+
+                    moved[(i * n) + s] -= sum * pass.Constants[(i * all) + block.Start + s];
+                    moved[(i * n) + s] += i < by.Shares.Length ? (by.Shares[i] * of.Rights[(i * n) + s]) + (by.Constants[i] * residual) : 0;
+                }
+            }
+
+            // Row i of the Gram matrix times the amount of j: taken off where j is scaled, and where i is.
+            void Couple(int i, int j, ReadOnlySpan<double> gram)
+            {
+                double share = (j < by.Shares.Length ? by.Shares[j] : 0) + (i < by.Shares.Length ? by.Shares[i] : 0);
+                for (int s = 0; s < n; s++)
+                {
+                    moved[(i * n) + s] -= share * gram[s] * of.Amounts[(j * n) + s];
                 }
             }
         }

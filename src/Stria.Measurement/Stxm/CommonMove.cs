@@ -10,6 +10,9 @@ public sealed record CommonMove(string Name, string Meaning)
     /// <summary>The references and the background with the part added.</summary>
     public ReferenceDesign? Design { get; init; }
 
+    /// <summary>A share of each reference and a constant on its scale that are added to it: what an error of its scale comes to.</summary>
+    public (double[] Shares, double[] Constants)? Scaling { get; init; }
+
     /// <summary>The additive light with the part added.</summary>
     public AdditiveLight? Light { get; init; }
 

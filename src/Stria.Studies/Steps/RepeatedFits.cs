@@ -89,7 +89,7 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
 
         for (int k = 0; k < references.ScaleModes.Count; k++)
         {
-            yield return new CommonMove($"reference_scale_{k + 1}", $"scale of the references ({k + 1})") { Design = At(references.Moved(references.ScaleModes[k]), calibration.Shift_eV) };
+            yield return new CommonMove($"reference_scale_{k + 1}", $"scale of the references ({k + 1})") { Scaling = references.Change(references.ScaleModes[k]) };
         }
     }
 

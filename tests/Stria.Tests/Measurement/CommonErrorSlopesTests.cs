@@ -25,13 +25,11 @@ public sealed class CommonErrorSlopesTests
         FittedStack about = About(Measured());
         foreach (ScaleMode mode in SpectraMade.TwoMolar.ScaleModes)
         {
+            ScaleMode Signed(int sign) => new([.. mode.Scales.Select(v => sign * v)], [.. mode.Offsets.Select(v => sign * v)]);
             AssertAsFittedAnew(
                 about,
-                sign => new CommonMove("reference_scale", "scale")
-                {
-                    Design = ReferenceDesign.At(SpectraMade.TwoMolar.Moved(new ScaleMode([.. mode.Scales.Select(v => sign * v)], [.. mode.Offsets.Select(v => sign * v)])), Energies, 0),
-                },
-                (_, move) => (about.Sample, about.Options with { Design = move.Design! }));
+                sign => new CommonMove("reference_scale", "scale") { Scaling = SpectraMade.TwoMolar.Change(Signed(sign)) },
+                (sign, _) => (about.Sample, about.Options with { Design = ReferenceDesign.At(SpectraMade.TwoMolar.Moved(Signed(sign)), Energies, 0) }));
         }
     }
 

@@ -26,7 +26,7 @@ public static class NuisanceFit
         double width = options.Halo?.Width ?? AdditiveLight.None.HaloWidth;
         NuisanceSample sample = NuisanceSample.Take(od, options.Mask, (SampleSize, width, options.Cosine, options.Seed));
         bool polarised = options.Cosine is not null && sample.Spread > LeastSpread && options.Terms.Contains(NuisanceTerm.Dichroism);
-        DichroicPatterns? patterns = polarised ? DichroicPatterns.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
+        DichroicPatterns? patterns = polarised ? options.Before?.Start?.Patterns ?? DichroicPatterns.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
         if (patterns is { Count: 0 })
         {
             (polarised, patterns) = (false, null); // a stack too narrow for a resonance between its ends
@@ -63,7 +63,7 @@ public static class NuisanceFit
         found = Refine(problem, found.At, active, LastIterations);
         // The bias hardly depends on the directions: a fit that follows takes it over.
         double[] bias = options.Before?.Start is { } earlier && earlier.Active.SequenceEqual(active) ? earlier.Bias : Bias(problem, found, active, options.Seed, cancel);
-        return Finish(problem, Unbiased(problem, found, bias), (active, promises), (sample, options, patterns), new NuisanceStart(found.At, active, bias));
+        return Finish(problem, Unbiased(problem, found, bias), (active, promises), (sample, options, patterns), new NuisanceStart(found.At, active, bias, patterns));
     }
 
     // Amounts that may not be negative are biased by noise, and with them the terms. How far is found by drawing samples about the fit and fitting them again.

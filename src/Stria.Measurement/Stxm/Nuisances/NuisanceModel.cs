@@ -201,4 +201,5 @@ public sealed class NuisanceModel
 /// <param name="At">The terms, before what their bias was found to be was taken off.</param>
 /// <param name="Active">The terms that entered.</param>
 /// <param name="Bias">Bias of each coordinate.</param>
-internal sealed record NuisanceStart(NuisanceParameters At, IReadOnlyList<NuisanceTerm> Active, double[] Bias);
+/// <param name="Patterns">What dichroism may change; null where it was not looked for.</param>
+internal sealed record NuisanceStart(NuisanceParameters At, IReadOnlyList<NuisanceTerm> Active, double[] Bias, DichroicPatterns? Patterns);
