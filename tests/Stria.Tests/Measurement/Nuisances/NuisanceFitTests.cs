@@ -107,6 +107,18 @@ public sealed class NuisanceFitTests
     }
 
     [Fact]
+    public void A_fit_that_goes_on_from_another_keeps_its_terms_and_moves_within_their_errors()
+    {
+        OpticalDensityStack polarised = Made(new Planted { Dichroism = 0.1, Broadening = 0.2 });
+        NuisanceModel first = Fit(polarised, cosine: Cosine);
+        var options = new NuisanceOptions(Tests.Measurement.Made.All(Side, Side), SpectraMade.NoFactors(polarised)) { Start_eV = 0.39, Cosine = Cosine, Before = first };
+        NuisanceModel second = NuisanceFit.Fit(polarised, SpectraMade.Molar, options);
+        Assert.Equal(first.Findings.Where(f => f.IsUsed).Select(f => f.Term), second.Findings.Where(f => f.IsUsed).Select(f => f.Term));
+        Assert.All(first.Findings.Zip(second.Findings).Where(p => p.First.IsUsed && p.First.Term != NuisanceTerm.Dichroism), p => Assert.Equal(p.First.Value, p.Second.Value, 0.5 * p.First.Deviation));
+        Assert.Equal(first[NuisanceTerm.Dichroism].Value, second[NuisanceTerm.Dichroism].Value, 0.15 * first[NuisanceTerm.Dichroism].Value);
+    }
+
+    [Fact]
     public void Stray_light_that_is_known_is_held_where_it_is_not_asked_for()
     {
         OpticalDensityStack od = Made(new Planted { Broadening = 0.2 });
