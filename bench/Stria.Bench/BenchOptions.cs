@@ -1,12 +1,13 @@
 namespace Stria.Bench;
 
 /// <summary>What is measured, and how large it is.</summary>
-/// <param name="Case">"stack", "nnls", "elasticity", "mesh", "sparse", "eis", "spectral" or "phasefield".</param>
+/// <param name="Case">"stack", "nnls", "chain", "elasticity", "mesh", "sparse", "eis", "spectral" or "phasefield".</param>
 internal sealed record BenchOptions(string Case)
 {
     public const string Usage = """
         usage: Stria.Bench stack [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
                Stria.Bench nnls  [--ny 512] [--nx 512] [--ne 150] [--seed 1] [--repeat 1]
+               Stria.Bench chain [--ny 512] [--nx 512] [--seed 1] [--repeat 1]   (file to particles; 149 energies)
                Stria.Bench elasticity [--nx 640] [--ny 160] [--repeat 1]   (boxes along and across the wire; half as many for quadratic cells)
                Stria.Bench mesh  [--kcells 1000] [--repeat 1]
                Stria.Bench sparse [--ny 160] [--nx 640] [--repeat 1]
@@ -37,7 +38,7 @@ internal sealed record BenchOptions(string Case)
     /// <summary>Reads the command line; null when it is not understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "elasticity" or "mesh" or "sparse" or "eis" or "spectral" or "phasefield"))
+        if (args.Length % 2 == 0 || args[0] is not ("stack" or "nnls" or "chain" or "elasticity" or "mesh" or "sparse" or "eis" or "spectral" or "phasefield"))
         {
             return null;
         }

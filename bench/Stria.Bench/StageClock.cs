@@ -23,4 +23,35 @@ internal sealed class StageClock
         stages.Add((stage, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, seconds));
         return result;
     }
+
+    /// <summary>A clock for stages that are only told when they begin.</summary>
+    public LapClock Laps() => new(this);
+
+    /// <summary>What was taken from the beginning of one stage to that of the next.</summary>
+    internal sealed class LapClock(StageClock clock) : IDisposable
+    {
+        private string? stage;
+        private TimeSpan cpu;
+        private long wall;
+
+        /// <summary>A stage is at work.</summary>
+        public void Now(string name)
+        {
+            if (name != stage)
+            {
+                Dispose();
+                (stage, cpu, wall) = (name, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+            }
+        }
+
+        /// <summary>Ends the last stage.</summary>
+        public void Dispose()
+        {
+            if (stage is { } last)
+            {
+                clock.stages.Add((last, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, Stopwatch.GetElapsedTime(wall).TotalSeconds));
+                stage = null;
+            }
+        }
+    }
 }

@@ -3,6 +3,8 @@ namespace Stria.Core;
 /// <summary>Frames in one array in memory.</summary>
 public sealed class MemoryFrames : FrameStore
 {
+    private const int Large = 1 << 23; // values
+
     private readonly float[] values;
 
     /// <summary>Takes an array over.</summary>
@@ -19,7 +21,17 @@ public sealed class MemoryFrames : FrameStore
     /// <summary>New frames of zeros.</summary>
     /// <param name="frameCount">Number of frames.</param>
     /// <param name="frameLength">Number of values of a frame.</param>
-    public static FrameStore New(int frameCount, int frameLength) => new MemoryFrames(new float[checked(frameCount * frameLength)], frameCount);
+    /// <remarks>Stacks that nobody holds any more are looked for first: the collector would let several of them pile up.</remarks>
+    public static FrameStore New(int frameCount, int frameLength)
+    {
+        int count = checked(frameCount * frameLength);
+        if (count >= Large)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        }
+
+        return new MemoryFrames(new float[count], frameCount);
+    }
 
     /// <inheritdoc/>
     public override Span<float> Part(int frame, int first, int length) => values.AsSpan((frame * FrameLength) + first, length);

@@ -45,6 +45,7 @@ internal sealed record CalibrationSolution(CommonParameters At, double Cost, dou
 /// <summary>The sample's residuals as a function of the common parameters.</summary>
 internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample)
 {
+    private const double NegligibleStep = 0.01; // standard deviations
     private readonly int n = sample.Count;
     private readonly double[] data = new double[sample.Measured.Length], weights = new double[sample.Measured.Length];
     private SpectraFitBlock? block;
@@ -54,9 +55,8 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
     public bool ShiftIsFixed => options.FixedShift_eV is not null;
 
     /// <summary>The problem with data drawn about a solution, by the noise of the weights times the root of χ².</summary>
-    public CalibrationProblem Drawn(CalibrationSolution about, SeededRandom random)
+    public CalibrationProblem Drawn(CalibrationSolution about, FrozenWeights frozen, SeededRandom random)
     {
-        FrozenWeights frozen = Weights(about.At, Evaluate(about.At, null));
         double[] weights = [.. frozen.Weights.Select(w => w / about.ReducedChiSquare)];
         return new CalibrationProblem(od, references, options, sample.Drawn(frozen.Model, weights, about.At.Light, random));
     }
@@ -71,13 +71,15 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
             return double.NaN;
         }
 
-        CalibrationEvaluation e = Evaluate(new CommonParameters(shift, AdditiveLight.None), null);
+        CalibrationEvaluation e = Evaluate(new CommonParameters(shift, AdditiveLight.None), null, false);
         return e.Cost / e.Used;
     }
 
     /// <summary>Residuals at a point: of the optical density with weight one, or, with frozen weights, in standard deviations of the intensities. Intensities,
     /// because taking light off before the logarithm would amplify the noise and so favour no light.</summary>
-    public CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen)
+    public CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen) => Evaluate(at, frozen, keepsModel: true);
+
+    private CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen, bool keepsModel)
     {
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
         design = design.With(options.Background, od.PhotonEnergies_eV);
@@ -85,25 +87,17 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
         double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen, at.Light);
         new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
         double rest = 1 - at.Light.Stray - at.Light.Halo;
-        for (int i = 0; i < weights.Length && frozen is not null; i++)
+        if (frozen is not null)
         {
-            weights[i] *= frozen.Weights[i] * rest * rest / (frozen.Rest * frozen.Rest);
+            TensorPrimitives.Multiply(weights, frozen.Weights, weights);
+            TensorPrimitives.Multiply(weights, rest * rest / (frozen.Rest * frozen.Rest), weights);
         }
 
         bool goOn = block is not null;
         block ??= new SpectraFitBlock(fit, n);
         fit.Solve(data, weights, n, block, goOn);
-        var residuals = new double[data.Length];
-        double cost = 0;
-        int used = 0;
-        for (int i = 0; i < data.Length; i++)
-        {
-            residuals[i] = Math.Sqrt(weights[i]) * (data[i] - block.Model[i]);
-            cost += residuals[i] * residuals[i];
-            used += weights[i] > 0 ? 1 : 0;
-        }
-
-        return new CalibrationEvaluation(residuals, [.. block.Model], frozen, cost, used);
+        (double[] residuals, double cost, int used) = WeightedResiduals.Of(data, block.Model.AsSpan(0, data.Length), weights);
+        return new CalibrationEvaluation(residuals, keepsModel ? [.. block.Model] : [], frozen, cost, used);
     }
 
     /// <summary>Weights and model to hold while common parameters are moved.</summary>
@@ -121,14 +115,11 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
     /// <summary>Slope of the residuals with one parameter, weights held.</summary>
     public double[] Slope(CommonParameters at, int which, double delta, CalibrationEvaluation current)
     {
-        CalibrationEvaluation up = Evaluate(at.Moved(which, delta), current.Weights), down = Evaluate(at.Moved(which, -delta), current.Weights);
+        CalibrationEvaluation up = Evaluate(at.Moved(which, delta), current.Weights, false), down = Evaluate(at.Moved(which, -delta), current.Weights, false);
         double span = which == 0 ? 2 * delta : at.Moved(which, delta).Light.Stray - at.Moved(which, -delta).Light.Stray;
         var slope = new double[up.Residuals.Length];
-        for (int i = 0; i < slope.Length; i++)
-        {
-            slope[i] = (up.Residuals[i] - down.Residuals[i]) / span;
-        }
-
+        TensorPrimitives.Subtract(up.Residuals, down.Residuals, slope);
+        TensorPrimitives.Divide(slope, span, slope);
         return slope;
     }
 
@@ -139,13 +130,21 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
         {
             CommonParameters trial = at.Moved(0, Math.Clamp(length * step[0], -0.2, 0.2));
             trial = step.Length > 1 ? trial.Moved(1, length * step[1]) : trial;
-            if (Evaluate(trial, current.Weights).Cost < current.Cost)
+            if (Evaluate(trial, current.Weights, false).Cost < current.Cost)
             {
                 return trial;
             }
         }
 
         return at;
+    }
+
+    /// <summary>Whether a step is short against the standard deviations of what was fitted.</summary>
+    public bool IsNegligible(double[] step, double[] normal, CalibrationEvaluation current)
+    {
+        double scale = current.Cost / Math.Max(1, current.Used - (2 * n)) * sample.Overlap;
+        double[]? inverse = Inverse(normal, step.Length);
+        return inverse is not null && Enumerable.Range(ShiftIsFixed ? 1 : 0, step.Length - (ShiftIsFixed ? 1 : 0)).All(k => Math.Abs(step[k]) < NegligibleStep * Math.Sqrt(scale * inverse[(k * step.Length) + k]));
     }
 
     /// <summary>χ² and covariance at the end of a search.</summary>

@@ -44,13 +44,14 @@ internal sealed class CalibrationSample
         int count = Math.Min(most, inside.Length);
         int[] chosen = [.. Enumerable.Range(0, count).Select(i => inside[((long)i * inside.Length / count) + random.Below(Math.Max(1, inside.Length / count))])];
         double[] measured = new double[od.FrameCount * count], transmission = new double[measured.Length], blurred = new double[measured.Length];
-        float[] halo = double.IsNaN(haloWidth) ? [] : new float[od.Grid.Count], whole = new float[halo.Length];
+        float[] whole = double.IsNaN(haloWidth) ? [] : new float[od.Grid.Count];
         for (int e = 0; e < od.FrameCount; e++)
         {
             ReadOnlySpan<float> frame = od.Frame(e);
-            if (halo.Length > 0)
+            if (whole.Length > 0)
             {
-                (AdditiveLight.None with { HaloWidth = haloWidth }).Frames(od, e, whole, halo);
+                AdditiveLight.Transmission(od, e, whole);
+                GaussianFilter.SmoothAt(whole, mask.Height, mask.Width, haloWidth, chosen, blurred.AsSpan(e * count, count));
             }
 
             for (int i = 0; i < count; i++)
@@ -58,7 +59,6 @@ internal sealed class CalibrationSample
                 double t = averaged ? MeanTransmission(frame, chosen[i], mask.Width) : Math.Exp(-frame[chosen[i]]);
                 measured[(e * count) + i] = -Math.Log(t);
                 transmission[(e * count) + i] = t;
-                blurred[(e * count) + i] = halo.Length > 0 ? halo[chosen[i]] : 0;
             }
         }
 
@@ -163,5 +163,23 @@ internal sealed class CalibrationSample
         }
 
         return mean;
+    }
+}
+
+/// <summary>Samples that were taken already, of one stack.</summary>
+internal sealed class CalibrationSamples
+{
+    private readonly Dictionary<(PixelMask Mask, int Most, double HaloWidth, long Seed), CalibrationSample> taken = [];
+
+    /// <summary>Takes pixels, or gives those that were taken in the same way.</summary>
+    public CalibrationSample Take(OpticalDensityStack od, PixelMask mask, int most, double haloWidth, long seed)
+    {
+        (PixelMask, int, double, long) key = (mask, most, haloWidth, seed);
+        if (!taken.TryGetValue(key, out CalibrationSample? sample))
+        {
+            taken[key] = sample = CalibrationSample.Take(od, mask, most, haloWidth, seed);
+        }
+
+        return sample;
     }
 }

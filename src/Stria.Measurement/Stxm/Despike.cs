@@ -1,3 +1,4 @@
+using System.Numerics;
 using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Images;
@@ -9,6 +10,8 @@ namespace Stria.Measurement.Stxm;
 /// spread of the neighbours themselves, so that edges of particles are not taken for spikes.</remarks>
 public static class Despike
 {
+    private const float Margin = 1e-5f; // of the squares that are compared in single precision
+
     /// <summary>Finds the spikes of every frame and marks them as unusable.</summary>
     /// <param name="stack">Intensities with NaN where a value cannot be used.</param>
     /// <param name="noise">Variance of an intensity.</param>
@@ -44,22 +47,34 @@ public static class Despike
             ReadOnlySpan<float> frame = stack.Frame(row);
             var spikes = new List<Spike>();
             Span<float> neighbours = stackalloc float[8];
-            var candidates = new bool[width];
             for (int r = 0; r < height; r++)
             {
-                Candidates(frame, height, width, r, candidates);
-                for (int c = 0; c < width; c++)
+                bool hasBoth = r > 0 && r < height - 1;
+                int c = 0;
+                while (c < width)
                 {
-                    if (!candidates[c] || !MayBeSpike(frame, width, (r * width) + c, r > 0 && r < height - 1 && c > 0 && c < width - 1))
+                    // Whole vectors of values that the cheap tests clear are passed over at once.
+                    if (hasBoth && c > 0 && c + Vector<float>.Count < width && AreClear(frame, width, (r * width) + c))
                     {
+                        c += Vector<float>.Count;
                         continue;
                     }
 
-                    int n = LocalRank.Neighbours(frame, height, width, (r * width) + c, neighbours);
-                    float value = frame[(r * width) + c];
-                    if (n >= 3 && IsSpike(value, neighbours[..n]))
+                    int end = Math.Min(width, c == 0 ? 1 : c + Vector<float>.Count);
+                    for (; c < end; c++)
                     {
-                        spikes.Add(new Spike(stack.FrameNames[row], r, c, value, LocalRank.Median(neighbours[..n])));
+                        bool isInner = hasBoth && c > 0 && c < width - 1;
+                        if (!MayBeSpike(frame, width, (r * width) + c, isInner))
+                        {
+                            continue;
+                        }
+
+                        int n = LocalRank.Neighbours(frame, height, width, (r * width) + c, neighbours);
+                        float value = frame[(r * width) + c];
+                        if (n >= 3 && IsSpike(value, neighbours[..n]))
+                        {
+                            spikes.Add(new Spike(stack.FrameNames[row], r, c, value, LocalRank.Median(neighbours[..n])));
+                        }
                     }
                 }
             }
@@ -67,47 +82,71 @@ public static class Despike
             found[row] = spikes;
         }
 
-        // A cheap test that no spike fails: the median lies between the least and the greatest neighbour, and the noise of the median is not below that of the least.
+        // Cheap tests that no spike fails. Unless its neighbours to the left, right, above and below all stand out with it, a spike is far from the lowest or from the highest of them, by half of
+        // what makes a spike. And the median lies between the least and the greatest of all neighbours, and the noise of the median is not below that of the least.
         private bool MayBeSpike(ReadOnlySpan<float> frame, int width, int pixel, bool isInner)
         {
-            if (!isInner)
+            if (float.IsNaN(frame[pixel]) || !isInner)
             {
-                return true;
+                return !float.IsNaN(frame[pixel]);
             }
 
             ReadOnlySpan<float> above = frame.Slice(pixel - width - 1, 3), here = frame.Slice(pixel - 1, 3), below = frame.Slice(pixel + width - 1, 3);
-            float least = Math.Min(Math.Min(Math.Min(above[0], above[1]), Math.Min(above[2], here[0])), Math.Min(Math.Min(here[2], below[0]), Math.Min(below[1], below[2])));
-            float most = Math.Max(Math.Max(Math.Max(above[0], above[1]), Math.Max(above[2], here[0])), Math.Max(Math.Max(here[2], below[0]), Math.Max(below[1], below[2])));
-            double reach = Math.Max(here[1] - least, most - here[1]);
+            float low = Math.Min(Math.Min(here[0], here[2]), Math.Min(above[1], below[1])), high = Math.Max(Math.Max(here[0], here[2]), Math.Max(above[1], below[1]));
+            double up = here[1] - low, down = high - here[1], square = threshold * threshold;
+
             // Written so that a NaN among the neighbours keeps the candidate.
-            return !(reach * reach <= threshold * threshold * noise.Variance(least));
+            if (up * up <= 0.25 * square * noise.Variance(low) && down * down <= 0.25 * square * noise.Variance(high))
+            {
+                return false;
+            }
+
+            float least = Math.Min(Math.Min(Math.Min(above[0], above[2]), Math.Min(below[0], below[2])), low), most = Math.Max(Math.Max(Math.Max(above[0], above[2]), Math.Max(below[0], below[2])), high);
+            double reach = Math.Max(here[1] - least, most - here[1]);
+            return !(reach * reach <= square * noise.Variance(least));
         }
+
+        // The same for a vector of values, with a margin for rounding; where a number is missing nothing is clear.
+        private bool AreClear(ReadOnlySpan<float> frame, int width, int pixel)
+        {
+            Vector<float> aboveLeft = new(frame[(pixel - width - 1)..]), above = new(frame[(pixel - width)..]), aboveRight = new(frame[(pixel - width + 1)..]);
+            Vector<float> left = new(frame[(pixel - 1)..]), here = new(frame[pixel..]), right = new(frame[(pixel + 1)..]);
+            Vector<float> belowLeft = new(frame[(pixel + width - 1)..]), below = new(frame[(pixel + width)..]), belowRight = new(frame[(pixel + width + 1)..]);
+            Vector<float> all = aboveLeft + above + aboveRight + left + here + right + belowLeft + below + belowRight;
+            if (!Vector.EqualsAll(all - all, Vector<float>.Zero))
+            {
+                return false;
+            }
+
+            Vector<float> low = Vector.Min(Vector.Min(left, right), Vector.Min(above, below)), high = Vector.Max(Vector.Max(left, right), Vector.Max(above, below));
+            Vector<float> least = Vector.Min(low, Vector.Min(Vector.Min(aboveLeft, aboveRight), Vector.Min(belowLeft, belowRight)));
+            Vector<float> most = Vector.Max(high, Vector.Max(Vector.Max(aboveLeft, aboveRight), Vector.Max(belowLeft, belowRight)));
+            Vector<float> up = here - low, down = high - here, reach = Vector.Max(here - least, most - here);
+            float square = threshold * threshold * (1 - Margin);
+            Vector<int> near = Vector.LessThanOrEqual(up * up, 0.25f * square * Variance(low)) & Vector.LessThanOrEqual(down * down, 0.25f * square * Variance(high));
+            return Vector.EqualsAll(near | Vector.LessThanOrEqual(reach * reach, square * Variance(least)), Vector<int>.AllBitsSet);
+        }
+
+        private Vector<float> Variance(Vector<float> intensity) => ((float)noise.Gain * Vector.Max(intensity, Vector<float>.Zero)) + new Vector<float>((float)noise.Floor);
 
         private bool IsSpike(float value, Span<float> sorted)
         {
-            sorted.Sort();
+            for (int i = 1; i < sorted.Length; i++)
+            {
+                float next = sorted[i];
+                int k = i;
+                for (; k > 0 && sorted[k - 1] > next; k--)
+                {
+                    sorted[k] = sorted[k - 1];
+                }
+
+                sorted[k] = next;
+            }
+
             float median = LocalRank.Median(sorted), spread = sorted[^2] - sorted[1];
             // One photon more than the median: where few are counted, a median of none does not mean that none was to be expected.
             double sigma = Math.Sqrt(noise.Variance(Math.Max(median, 0) + noise.Gain));
             return Math.Abs(value - median) > threshold * (sigma + (0.5 * spread));
-        }
-
-        // A cheap test that a spike passes unless its neighbours to the left, right, above and below all stand out with it: it is far from the lowest or
-        // from the highest of them, by half of what makes a spike.
-        private void Candidates(ReadOnlySpan<float> frame, int height, int width, int r, bool[] candidates)
-        {
-            ReadOnlySpan<float> here = frame.Slice(r * width, width);
-            ReadOnlySpan<float> above = frame.Slice(Math.Max(r - 1, 0) * width, width), below = frame.Slice(Math.Min(r + 1, height - 1) * width, width);
-            double quarter = 0.25 * threshold * threshold;
-            candidates.AsSpan().Fill(true);
-            for (int c = 1; c < width - 1 && r > 0 && r < height - 1; c++)
-            {
-                float low = Math.Min(Math.Min(here[c - 1], here[c + 1]), Math.Min(above[c], below[c]));
-                float high = Math.Max(Math.Max(here[c - 1], here[c + 1]), Math.Max(above[c], below[c]));
-                double up = here[c] - low, down = high - here[c];
-                // Written so that a NaN among the neighbours keeps the candidate.
-                candidates[c] = !(up * up <= quarter * noise.Variance(low) && down * down <= quarter * noise.Variance(high)) && !float.IsNaN(here[c]);
-            }
         }
     }
 }

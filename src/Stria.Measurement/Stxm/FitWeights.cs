@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using Stria.Core;
+using Stria.Numerics;
 
 namespace Stria.Measurement.Stxm;
 
@@ -13,7 +16,11 @@ namespace Stria.Measurement.Stxm;
 /// <param name="used">Whether an energy is used.</param>
 public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseModel noise, bool[] used)
 {
+    private const double Least = 1e-3; // counts
     private readonly bool counting = noise.Gain > 0 || noise.Floor > 0;
+
+    /// <summary>Whether weights are those of a noise model.</summary>
+    internal bool IsCounting => counting;
 
     /// <summary>Number of energies.</summary>
     public int Energies => used.Length;
@@ -52,20 +59,68 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
 
         for (int e = 0; e < used.Length; e++)
         {
-            double i0 = incident[e], factor = noiseFactors[e];
-            for (int s = 0, i = e * count; s < count; s++, i++)
-            {
-                if (!used[e] || !double.IsFinite(measured[i]))
-                {
-                    (data[i], weights[i]) = (0, 0);
-                    continue;
-                }
-
-                // d ln T of the sample's own light T: what b adds to the counts adds noise, but no signal.
-                double sample = Math.Max(i0 * Math.Exp(-model[i]) * (1 - light[s]), 1e-3), all = sample + (i0 * light[s]);
-                double variance = factor * noise.Variance(all) / (sample * sample);
-                (data[i], weights[i]) = (model[i] + 1 - Math.Exp(model[i] - measured[i]), 1 / variance);
-            }
+            int from = e * count;
+            FromModel(e, measured.Slice(from, count), model.Slice(from, count), light, data.Slice(from, count), weights.Slice(from, count));
         }
+    }
+
+    /// <summary>The same for one energy; without a noise model weights are 1, and data are as measured.</summary>
+    internal void FromModel(int energy, ReadOnlySpan<double> measured, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights)
+    {
+        if (!counting)
+        {
+            for (int i = 0; i < data.Length; i++)
+            {
+                bool valid = used[energy] && double.IsFinite(measured[i]);
+                (data[i], weights[i]) = valid ? (measured[i], 1) : (0, 0);
+            }
+
+            return;
+        }
+
+        if (!used[energy])
+        {
+            data.Clear();
+            weights.Clear();
+            return;
+        }
+
+        TensorPrimitives.Negate(model, weights);
+        SteadyVectors.Exp(weights, weights);
+        TensorPrimitives.Subtract(model, measured, data);
+        SteadyVectors.Exp(data, data);
+        Weigh(energy, new Given(model, measured, light), data, weights);
+    }
+
+    // In: exp(model − measured) and exp(−model); out: data and weights. d ln T of the sample's own light T: what light beside it adds to the counts adds noise, but no signal.
+    private void Weigh(int energy, Given given, Span<double> data, Span<double> weights)
+    {
+        double i0 = incident[energy], gain = noiseFactors[energy] * noise.Gain, floor = noiseFactors[energy] * noise.Floor;
+        int lanes = Vector<double>.Count, s = 0;
+        Vector<double> least = new(Least), one = Vector<double>.One;
+        for (; s + lanes <= data.Length; s += lanes)
+        {
+            Vector<double> light = new(given.Light[s..]), seen = new(given.Measured[s..]), ratio = new(data[s..]), passed = new(weights[s..]);
+            Vector<double> sample = Vector.Max(i0 * passed * (one - light), least), variance = (gain * (sample + (i0 * light))) + new Vector<double>(floor);
+            Vector<long> usable = Vector.Equals(seen - seen, Vector<double>.Zero);
+            Vector.ConditionalSelect(usable, new Vector<double>(given.Model[s..]) + one - ratio, Vector<double>.Zero).CopyTo(data[s..]);
+            Vector.ConditionalSelect(usable, sample * sample / variance, Vector<double>.Zero).CopyTo(weights[s..]);
+        }
+
+        for (; s < data.Length; s++)
+        {
+            bool usable = double.IsFinite(given.Measured[s]);
+            double sample = Math.Max(i0 * weights[s] * (1 - given.Light[s]), Least), variance = (gain * (sample + (i0 * given.Light[s]))) + floor;
+            (data[s], weights[s]) = usable ? (given.Model[s] + 1 - data[s], sample * sample / variance) : (0, 0);
+        }
+    }
+
+    private readonly ref struct Given(ReadOnlySpan<double> model, ReadOnlySpan<double> measured, ReadOnlySpan<double> light)
+    {
+        public ReadOnlySpan<double> Model { get; } = model;
+
+        public ReadOnlySpan<double> Measured { get; } = measured;
+
+        public ReadOnlySpan<double> Light { get; } = light;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Stria.Core;
 
 namespace Stria.Measurement.Stxm;
@@ -124,10 +125,8 @@ public static class FrameSelection
         float highest = float.NegativeInfinity;
         for (int f = 0; f < stack.FrameCount; f++)
         {
-            foreach (float v in stack.Frame(f))
-            {
-                highest = v > highest ? v : highest;
-            }
+            float most = TensorPrimitives.MaxNumber<float>(stack.Frame(f));
+            highest = most > highest ? most : highest;
         }
 
         // A full counter shows as many equal values at 2ⁿ − 1; a single bright pixel does not.
@@ -150,7 +149,8 @@ public static class FrameSelection
         {
             int notNumber = 0, notPositive = 0, saturated = 0;
             ReadOnlySpan<float> source = stack.Frame(f);
-            for (int i = 0; i < pixels; i++)
+            bool isWhole = TensorPrimitives.IsFiniteAll(source) && TensorPrimitives.Max(source) < saturation && (content == StackContent.OpticalDensity || TensorPrimitives.Min(source) > 0);
+            for (int i = 0; i < pixels && !isWhole; i++)
             {
                 float v = source[i];
                 bool finite = float.IsFinite(v), low = finite && v <= 0 && content != StackContent.OpticalDensity, high = v >= saturation;

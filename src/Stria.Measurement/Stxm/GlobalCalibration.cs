@@ -26,12 +26,13 @@ public static class GlobalCalibration
         double start = options.FixedShift_eV ?? 0;
         if (options.FixedShift_eV is null)
         {
-            curve = Search(od, references, CalibrationSample.Take(od, options.Mask, SearchSize, double.NaN, options.Seed), options, cancel);
+            curve = Search(od, references, options.Samples.Take(od, options.Mask, SearchSize, double.NaN, options.Seed), options, cancel);
             start = curve.Best_eV;
         }
 
         AdditiveLight halo = AdditiveLight.None with { Halo = options.Halo?.Share ?? 0, HaloWidth = options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
-        CalibrationSample sample = CalibrationSample.Take(od, options.Mask, SampleSize, halo.IsNone ? double.NaN : halo.HaloWidth, options.Seed);
+        // χ² of a few spectra tells models apart; the terms want more.
+        CalibrationSample sample = options.Samples.Take(od, options.Mask, options.IsDraft ? SearchSize : SampleSize, halo.IsNone ? double.NaN : halo.HaloWidth, options.Seed);
         var problem = new CalibrationProblem(od, references, options, sample);
         CalibrationSolution without = Refine(problem, new CommonParameters(start, halo), fitStray: false), kept = without;
         CalibrationSolution? stray = null;
@@ -87,7 +88,7 @@ public static class GlobalCalibration
     }
 
     // Gauss–Newton with step halving; weights are renewed from the model at each outer iteration and held inside it.
-    private static CalibrationSolution Refine(CalibrationProblem problem, CommonParameters at, bool fitStray, int iterations = OuterIterations)
+    private static CalibrationSolution Refine(CalibrationProblem problem, CommonParameters at, bool fitStray, int iterations = OuterIterations, bool isDrawn = false)
     {
         int n = fitStray ? 2 : 1;
         double[] deltas = [0.01, 0.002];
@@ -125,10 +126,16 @@ public static class GlobalCalibration
             }
 
             SmallCholesky.Solve(factor, n, right);
-            at = problem.Descend(at, right, current);
+            CommonParameters next = problem.Descend(at, right, current);
+            bool isDone = next == at || problem.IsNegligible(right, normal, current);
+            at = next;
+            if (isDone)
+            {
+                break;
+            }
         }
 
-        return problem.Finish(at, normal, n);
+        return isDrawn ? new CalibrationSolution(at, 0, 0, []) : problem.Finish(at, normal, n);
     }
 
     // Amounts that may not be negative are biased by noise, and with them the common terms. How far is found by drawing samples about the fit and fitting them again;
@@ -142,11 +149,12 @@ public static class GlobalCalibration
         }
 
         var random = new SeededRandom(options.Seed);
+        FrozenWeights about = problem.Weights(found.At, problem.Evaluate(found.At, null));
         double shift = 0, stray = 0;
         for (int k = 0; k < Drawings; k++)
         {
             cancel.ThrowIfCancellationRequested();
-            CommonParameters drawn = Refine(problem.Drawn(found, random), found.At, fitStray, DrawnIterations).At;
+            CommonParameters drawn = Refine(problem.Drawn(found, about, random), found.At, fitStray, DrawnIterations, isDrawn: true).At;
             shift += (drawn.Shift_eV - found.At.Shift_eV) / Drawings;
             stray += (drawn.Light.Stray - found.At.Light.Stray) / Drawings;
         }
@@ -182,6 +190,9 @@ public sealed record CalibrationOptions(PixelMask Mask, double[] NoiseFactors)
 
     /// <summary>Start of the random choice of pixels.</summary>
     public long Seed { get; init; } = 1;
+
+    // Drafts that differ in the background alone look at the same spectra.
+    internal CalibrationSamples Samples { get; init; } = new();
 }
 
 /// <summary>The terms common to all pixels.</summary>

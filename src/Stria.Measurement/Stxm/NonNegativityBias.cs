@@ -14,7 +14,7 @@ namespace Stria.Measurement.Stxm;
 /// covariance is AᵀWA, in pairs of opposite sign, which leaves only what is not linear.</remarks>
 public static class NonNegativityBias
 {
-    private const int Reach = 2, MostPairs = 16, FewestPairs = 2, WantedSpectra = 1 << 17, RowLength = 64;
+    private const int Reach = 2, MostPairs = 16, FewestPairs = 2, WantedSpectra = 1 << 17, MostDrawn = 1 << 14, RowLength = 64;
     private const double Smoothing = 2;
 
     /// <summary>E[x found] − x of each pixel: the first half of what <see cref="Find"/> gives.</summary>
@@ -37,8 +37,19 @@ public static class NonNegativityBias
         float[] bias = new float[fit.Grid.Count], spread = new float[fit.Grid.Count];
         Array.Fill(bias, float.NaN);
         Array.Fill(spread, float.NaN);
-        int pairs = Math.Clamp(WantedSpectra / 2 / Math.Max(1, pixels.Length), FewestPairs, MostPairs);
-        Rows.For((pixels.Length + RowLength - 1) / RowLength, threads, new Draw((fit, normal), compositions, (noise, pairs, seed), pixels, (bias, spread)), cancel);
+        int[] drawn = pixels.Length > MostDrawn ? OfEachCell(pixels, fit.Grid.Width) : pixels;
+        int pairs = Math.Clamp(WantedSpectra / 2 / Math.Max(1, drawn.Length), FewestPairs, MostPairs);
+        DrawIn(drawn);
+        if (drawn != pixels)
+        {
+            Spread(pixels, fit.Grid.Width, bias);
+            Spread(pixels, fit.Grid.Width, spread);
+            DrawIn([.. pixels.Where(p => float.IsNaN(bias[p]))]);
+        }
+
+        void DrawIn(int[] chosen) =>
+            Rows.For((chosen.Length + RowLength - 1) / RowLength, threads, new Draw((fit, normal), compositions, (noise, pairs, seed), chosen, (bias, spread)), cancel);
+
         spread = GaussianFilter.SmoothMasked(spread, fit.Grid.Height, fit.Grid.Width, Smoothing);
         foreach (int p in pixels)
         {
@@ -46,6 +57,27 @@ public static class NonNegativityBias
         }
 
         return (GaussianFilter.SmoothMasked(bias, fit.Grid.Height, fit.Grid.Width, Smoothing), spread);
+    }
+
+    // Neighbours are averaged in the end: in large fields one pixel of four is enough. The first that was fitted stands for its cell of 2 × 2.
+    private static int[] OfEachCell(int[] pixels, int width)
+    {
+        var seen = new HashSet<int>();
+        return [.. pixels.Where(p => seen.Add(Cell(p, width)))];
+    }
+
+    private static int Cell(int pixel, int width) => (pixel / width / 2 * width) + (pixel % width / 2);
+
+    private static void Spread(int[] pixels, int width, float[] values)
+    {
+        var ofCell = new Dictionary<int, float>();
+        foreach (int p in pixels)
+        {
+            if (!ofCell.TryAdd(Cell(p, width), values[p]))
+            {
+                values[p] = ofCell[Cell(p, width)];
+            }
+        }
     }
 
     private readonly struct Draw(

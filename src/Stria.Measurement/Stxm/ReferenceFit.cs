@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using Stria.Core;
 using Stria.Numerics;
 
@@ -91,24 +92,15 @@ public static class ReferenceFit
         private void Store(int block, ReadOnlySpan<int> mine, (double[] Data, double[] Weights) input, SpectraFitBlock solution)
         {
             int n = mine.Length, energies = od.FrameCount;
-            double[] sum = new double[energies], square = new double[energies];
+            double[] sum = new double[energies], square = new double[energies], chi2 = new double[n], rms = new double[n], used = new double[n];
+            for (int e = 0; e < energies; e++)
+            {
+                (sum[e], square[e]) = Add(input.Data.AsSpan(e * n, n), input.Weights.AsSpan(e * n, n), solution.Model.AsSpan(e * n, n), (chi2, rms, used));
+            }
+
             for (int s = 0; s < n; s++)
             {
-                double chi2 = 0, rms = 0;
-                int used = 0;
-                for (int e = 0; e < energies; e++)
-                {
-                    int i = (e * n) + s;
-                    if (input.Weights[i] > 0)
-                    {
-                        double r = input.Data[i] - solution.Model[i];
-                        (chi2, rms, used) = (chi2 + (input.Weights[i] * r * r), rms + (r * r), used + 1);
-                        sum[e] += r;
-                        square[e] += r * r;
-                    }
-                }
-
-                int p = mine[s], free = System.Numerics.BitOperations.PopCount(solution.Free[s]);
+                int p = mine[s], free = BitOperations.PopCount(solution.Free[s]);
                 for (int r = 0; r < options.Design.Count; r++)
                 {
                     result.Amounts[r][p] = (float)solution.Amounts[(r * n) + s];
@@ -117,12 +109,39 @@ public static class ReferenceFit
                 (double x, double total) = shared.Fit.Deviation(solution, s, n, options.Compositions);
                 result.CompositionDeviation[p] = (float)x;
                 result.TotalDeviation[p] = (float)total;
-                result.ResidualRms[p] = (float)Math.Sqrt(rms / used);
-                result.ReducedChiSquare[p] = used > free ? (float)(chi2 / (used - free)) : float.NaN;
+                result.ResidualRms[p] = (float)Math.Sqrt(rms[s] / used[s]);
+                result.ReducedChiSquare[p] = used[s] > free ? (float)(chi2[s] / (used[s] - free)) : float.NaN;
             }
 
             residuals[block] = (sum, square);
             result.Normal?.Take(solution, mine);
+        }
+
+        // Residuals of one energy: their sum and that of their squares over the spectra, and what they add to each spectrum.
+        private static (double Sum, double Square) Add(ReadOnlySpan<double> data, ReadOnlySpan<double> weights, ReadOnlySpan<double> model, (double[] Chi2, double[] Squares, double[] Used) to)
+        {
+            int lanes = Vector<double>.Count, s = 0;
+            Vector<double> sums = Vector<double>.Zero, squares = Vector<double>.Zero;
+            for (; s + lanes <= data.Length; s += lanes)
+            {
+                Vector<double> w = new(weights[s..]);
+                Vector<long> isUsed = Vector.GreaterThan(w, Vector<double>.Zero);
+                Vector<double> r = Vector.ConditionalSelect(isUsed, new Vector<double>(data[s..]) - new Vector<double>(model[s..]), Vector<double>.Zero), r2 = r * r;
+                (sums, squares) = (sums + r, squares + r2);
+                (new Vector<double>(to.Chi2, s) + (w * r2)).CopyTo(to.Chi2, s);
+                (new Vector<double>(to.Squares, s) + r2).CopyTo(to.Squares, s);
+                (new Vector<double>(to.Used, s) + Vector.ConditionalSelect(isUsed, Vector<double>.One, Vector<double>.Zero)).CopyTo(to.Used, s);
+            }
+
+            (double sum, double square) = (Vector.Sum(sums), Vector.Sum(squares));
+            for (; s < data.Length; s++)
+            {
+                double r = weights[s] > 0 ? data[s] - model[s] : 0;
+                (sum, square) = (sum + r, square + (r * r));
+                (to.Chi2[s], to.Squares[s], to.Used[s]) = (to.Chi2[s] + (weights[s] * r * r), to.Squares[s] + (r * r), to.Used[s] + (weights[s] > 0 ? 1 : 0));
+            }
+
+            return (sum, square);
         }
     }
 }

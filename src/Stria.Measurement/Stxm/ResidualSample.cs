@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Linear;
 
@@ -7,7 +8,8 @@ namespace Stria.Measurement.Stxm;
 internal sealed class ResidualSample
 {
     private const int Reweightings = 2;
-    private readonly double[] weights, residual, basis;
+    private readonly double[] weights, residual, basis, transposed;
+    private readonly int rows;
     private readonly ReferenceDesign design;
     private readonly Elimination[] eliminations;
 
@@ -17,7 +19,10 @@ internal sealed class ResidualSample
         (Amounts, Model, Energies) = (solution.Amounts, solution.Model, design.Used.Length);
         double middle = (Energies - 1) / 2.0;
         basis = [.. design.Values, .. Enumerable.Repeat(1.0, Energies), .. Enumerable.Range(0, Energies).Select(e => (e - middle) / Energies)];
-        eliminations = [.. Enumerable.Range(0, pixels.Length).Select(s => Prepare(s, solution.Free[s]))];
+        rows = basis.Length / Energies;
+        transposed = [.. Enumerable.Range(0, basis.Length).Select(i => basis[(i % rows * Energies) + (i / rows)])];
+        double[] grams = Grams();
+        eliminations = [.. Enumerable.Range(0, pixels.Length).Select(s => Prepare(grams, s, solution.Free[s]))];
         residual = new double[input.Data.Length];
         for (int i = 0; i < residual.Length; i++)
         {
@@ -99,7 +104,7 @@ internal sealed class ResidualSample
         for (int k = 0; k < Reweightings; k++)
         {
             weighting.FromModel(measured, solution.Model, light, data, weights);
-            fit.Solve(data, weights, n, solution);
+            fit.Solve(data, weights, n, solution, goOn: true);
         }
 
         return new ResidualSample(options.Design, pixels, (weights, data), solution);
@@ -162,11 +167,13 @@ internal sealed class ResidualSample
         Eliminate(direction);
         int n = Pixels.Length;
         double[] slope = new double[n], information = new double[n];
-        for (int i = 0; i < direction.Length; i++)
+        var weighted = new double[n];
+        for (int e = 0; e < Energies; e++)
         {
-            double weighted = weights[i] * direction[i];
-            slope[i % n] += weighted * residual[i];
-            information[i % n] += weighted * direction[i];
+            ReadOnlySpan<double> here = direction.AsSpan(e * n, n);
+            TensorPrimitives.Multiply(weights.AsSpan(e * n, n), here, weighted);
+            TensorPrimitives.MultiplyAdd(weighted, residual.AsSpan(e * n, n), slope, slope);
+            TensorPrimitives.MultiplyAdd(weighted, here, information, information);
         }
 
         return (slope, information);
@@ -214,66 +221,84 @@ internal sealed class ResidualSample
     private void Eliminate(double[] values)
     {
         int n = Pixels.Length;
-        Span<double> right = stackalloc double[design.RowCount + 2];
+        double[] product = new double[values.Length], rights = new double[rows * n], strengths = new double[rows * n];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = weights[i] > 0 ? values[i] : 0;
+        }
+
+        TensorPrimitives.Multiply(weights, values, product);
+        Product((basis, rows, Energies), (product, n), rights);
+        Span<double> right = stackalloc double[rows];
         for (int s = 0; s < n; s++)
         {
             Elimination own = eliminations[s];
-            int m = own.Rows.Length;
-            right[..m].Clear();
-            for (int e = 0; e < Energies; e++)
+            int m = own.Factor.Length == 0 ? 0 : own.Rows.Length;
+            for (int i = 0; i < m; i++)
             {
-                double w = weights[(e * n) + s], v = w > 0 ? values[(e * n) + s] : 0;
-                values[(e * n) + s] = v;
-                for (int i = 0; i < m; i++)
-                {
-                    right[i] += w * v * basis[(own.Rows[i] * Energies) + e];
-                }
+                right[i] = rights[(own.Rows[i] * n) + s];
             }
 
-            if (own.Factor.Length == 0)
+            if (m > 0)
             {
-                continue;
+                SmallCholesky.Solve(own.Factor, m, right[..m]);
             }
 
-            SmallCholesky.Solve(own.Factor, m, right[..m]);
-            for (int e = 0; e < Energies; e++)
+            for (int i = 0; i < m; i++)
             {
-                double sum = 0;
-                for (int i = 0; i < m; i++)
-                {
-                    sum += right[i] * basis[(own.Rows[i] * Energies) + e];
-                }
-
-                values[(e * n) + s] -= weights[(e * n) + s] > 0 ? sum : 0;
+                strengths[(own.Rows[i] * n) + s] = right[i];
             }
+        }
+
+        Product((transposed, Energies, rows), (strengths, n), product);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] -= weights[i] > 0 ? product[i] : 0;
+        }
+    }
+
+    // Weighted products of all rows with each other [pair i ≥ j, pixel], for all pixels at once.
+    private double[] Grams()
+    {
+        int count = rows * (rows + 1) / 2;
+        double[] pairs = new double[count * Energies], grams = new double[count * Pixels.Length];
+        for (int i = 0, p = 0; i < rows; i++)
+        {
+            for (int j = 0; j <= i; j++, p++)
+            {
+                TensorPrimitives.Multiply(basis.AsSpan(i * Energies, Energies), basis.AsSpan(j * Energies, Energies), pairs.AsSpan(p * Energies, Energies));
+            }
+        }
+
+        Product((pairs, count, Energies), (weights, Pixels.Length), grams);
+        return grams;
+    }
+
+    private static unsafe void Product((double[] Values, int Rows, int Columns) a, (double[] Values, int Columns) b, double[] result)
+    {
+        fixed (double* left = a.Values, right = b.Values, to = result)
+        {
+            OpenBlas.Multiply(new MatrixView<double>(left, a.Rows, a.Columns), new MatrixView<double>(right, a.Columns, b.Columns), new MatrixView<double>(to, a.Rows, b.Columns));
         }
     }
 
     // The rows that are free in a pixel, the straight line with them, and the Cholesky factor of their weighted products.
-    private Elimination Prepare(int s, ulong free)
+    private Elimination Prepare(double[] grams, int s, ulong free)
     {
-        int n = Pixels.Length;
-        int[] rows = [.. Enumerable.Range(0, design.RowCount).Where(r => r < design.Count && (free >> r & 1) != 0), design.RowCount, design.RowCount + 1];
-        int m = rows.Length;
+        int[] own = [.. Enumerable.Range(0, design.RowCount).Where(r => r < design.Count && (free >> r & 1) != 0), design.RowCount, design.RowCount + 1];
+        int m = own.Length;
         var gram = new double[m * m];
-        for (int e = 0; e < Energies; e++)
-        {
-            double w = weights[(e * n) + s];
-            for (int i = 0; i < m && w > 0; i++)
-            {
-                for (int j = 0; j <= i; j++)
-                {
-                    gram[(i * m) + j] += w * basis[(rows[i] * Energies) + e] * basis[(rows[j] * Energies) + e];
-                }
-            }
-        }
-
         for (int i = 0; i < m; i++)
         {
+            for (int j = 0; j <= i; j++)
+            {
+                gram[(i * m) + j] = grams[(((own[i] * (own[i] + 1) / 2) + own[j]) * Pixels.Length) + s];
+            }
+
             gram[(i * m) + i] *= 1 + 1e-12;
         }
 
-        return new Elimination(rows, SmallCholesky.Factor(gram, m) ? gram : []);
+        return new Elimination(own, SmallCholesky.Factor(gram, m) ? gram : []);
     }
 
     private sealed record Elimination(int[] Rows, double[] Factor);

@@ -18,6 +18,10 @@ public sealed record ScaledReferences(IReadOnlyList<ScaledReference> References,
         References = [.. References.Select((r, i) => new ScaledReference(r.Source, r.Scale + by.Scales[i], r.Offset + by.Offsets[i], r.MolarVolume))],
     };
 
+    /// <summary>What one part of the error of the scale adds to each reference: a share of it, and a constant.</summary>
+    public (double[] Shares, double[] Constants) Change(ScaleMode by) =>
+        ([.. References.Select((r, i) => by.Scales[i] / r.Scale)], [.. References.Select((r, i) => by.Offsets[i] - (r.Offset * by.Scales[i] / r.Scale))]);
+
     /// <summary>True when weights are amounts of substance per area.</summary>
     public bool IsMolar => Unit == "mol/m²";
 

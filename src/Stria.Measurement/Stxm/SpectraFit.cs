@@ -55,7 +55,8 @@ public sealed unsafe class SpectraFit
     /// <param name="count">Number of spectra.</param>
     /// <param name="result">Receives the solution.</param>
     /// <param name="goOn">Whether the block holds the solution of a problem close to this one, whose free references are then tried first.</param>
-    public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result, bool goOn = false)
+    /// <param name="keepsWeights">Whether the block was last solved by this fit with the same weights, so that the Gram matrices in it hold.</param>
+    public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result, bool goOn = false, bool keepsWeights = false)
     {
         double[] product = result.Scratch;
         bool isCommon = HasCommonWeights(weights, count);
@@ -70,8 +71,13 @@ public sealed unsafe class SpectraFit
         }
         else
         {
+            if (!keepsWeights || result.CommonCount != 0)
+            {
+                Form(weights, count, result);
+            }
+
             result.CommonCount = 0;
-            Form(product, weights, count, result);
+            FormRights(product, count, result);
         }
 
         solver.Solve(Problem((data, weights, product), count, result, isCommon ? result.Shared : null, goOn), options);
@@ -81,11 +87,18 @@ public sealed unsafe class SpectraFit
         }
     }
 
-    private void Form(double[] product, double[] weights, int count, SpectraFitBlock result)
+    private void Form(double[] weights, int count, SpectraFitBlock result)
     {
-        fixed (double* a = design, q = pairs, w = weights, d = product, g = result.Grams, b = result.Rights)
+        fixed (double* q = pairs, w = weights, g = result.Grams)
         {
             OpenBlas.Multiply(new MatrixView<double>(q, pairCount, energies), new MatrixView<double>(w, energies, count), new MatrixView<double>(g, pairCount, count));
+        }
+    }
+
+    private void FormRights(double[] product, int count, SpectraFitBlock result)
+    {
+        fixed (double* a = design, d = product, b = result.Rights)
+        {
             OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
         }
     }

@@ -68,20 +68,47 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
     {
         NuisanceOptions options = of.Options;
         double before = 0;
+        ReferenceFitResult? first = null;
         for (int round = 1; ; round++)
         {
             NuisanceModel model = NuisanceFit.Fit(od, references, options, cancel);
-            Apply(context, model, (model.WithLostCounts(od, context.Threads, cancel), references, of.Shape), cancel);
+            OpticalDensityStack restored = model.WithLostCounts(od, context.Threads, cancel);
+            (OpticalDensityStack own, float[]? light) = model.Light.IsNone ? (restored, null) : model.Light.Remove(restored, context.Threads, cancel);
+            PolarisedSample? polarised = model.IsPolarised ? Directed(context, (model, model.Seen(references)), (own, light, first), of.Shape, cancel) : null;
             progress.Report(new RunProgress("nuisances", 0.2 + (0.8 * round / MostRounds)));
             double strength = model.IsPolarised ? model[NuisanceTerm.Dichroism].Value : 0;
-            if (strength == 0 || round == MostRounds || Math.Abs(strength - before) < SameStrength * strength || Moved(of.Shape, context.Get<PolarisedSample>().Directions) < LeastMove)
+            if (polarised is null || round == MostRounds || Math.Abs(strength - before) < SameStrength * strength || Moved(of.Shape, polarised.Directions) < LeastMove)
             {
+                Put(context, (model, references), (restored, own, light), polarised, cancel);
                 return model;
             }
 
-            before = strength;
-            options = options with { Cosine = context.Get<PolarisedSample>().Directions.Cosine };
+            (before, first) = (strength, polarised.First);
+            options = options with { Cosine = polarised.Directions.Cosine, Before = model };
         }
+    }
+
+    // What absorbs in each pixel, and the directions that the spectra tell where the shape does not. The first fit takes the dichroism for another composition, whose resonances are a little higher
+    // or lower: a second one tells better what absorbs.
+    private static PolarisedSample Directed(
+        StudyContext context, (NuisanceModel Model, ScaledReferences Seen) of, (OpticalDensityStack Own, float[]? Light, ReferenceFitResult? First) sample, DirectionMap shape, CancellationToken cancel)
+    {
+        ReferenceFitOptions options = Options(context, of, sample.Own, sample.Light);
+        var polarised = new PolarisedSample(of.Model, sample.First ?? ReferenceFit.Run(sample.Own, options, null, cancel), shape);
+        OpticalDensityStack without = polarised.Without(sample.Own, context.Threads, cancel);
+        polarised = polarised with { First = ReferenceFit.Run(without, options, null, cancel) };
+        without = polarised.Without(sample.Own, context.Threads, cancel, without);
+        return polarised with { Directions = DirectionFit.Refine(without, options, of.Model.DichroismAt(without.PhotonEnergies_eV), shape, cancel) };
+    }
+
+    private static ReferenceFitOptions Options(StudyContext context, (NuisanceModel Model, ScaledReferences Seen) of, OpticalDensityStack od, float[]? light)
+    {
+        ReferenceDesign design = ReferenceDesign.At(of.Seen, od.PhotonEnergies_eV, of.Model.Shift_eV).With(context.Get<BackgroundChoice>().Shape, od.PhotonEnergies_eV);
+        return new ReferenceFitOptions(design, [.. of.Seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+        {
+            AdditiveLight = light,
+            Threads = context.Threads,
+        };
     }
 
     // Root mean square change of cos 2θ.
@@ -122,37 +149,25 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         }
     }
 
-    private static void Apply(StudyContext context, NuisanceModel model, (OpticalDensityStack Od, ScaledReferences References, DirectionMap Directions) of, CancellationToken cancel)
+    private static void Put(
+        StudyContext context,
+        (NuisanceModel Model, ScaledReferences References) found,
+        (OpticalDensityStack Restored, OpticalDensityStack Own, float[]? Light) od,
+        PolarisedSample? polarised,
+        CancellationToken cancel)
     {
-        ScaledReferences seen = model.Seen(of.References);
-        context.Put(of.References, Clean);
+        ScaledReferences seen = found.Model.Seen(found.References);
+        context.Put(found.References, Clean);
         context.Put(seen);
-        context.Put(of.Od);
-        OpticalDensityStack own = of.Od;
-        float[]? light = null;
-        if (!model.Light.IsNone)
+        context.Put(od.Restored);
+        context.Put(od.Light ?? new float[od.Own.Grid.Count], "additive light");
+        OpticalDensityStack own = od.Own;
+        if (polarised is not null)
         {
-            (own, light) = model.Light.Remove(of.Od, context.Threads, cancel);
-        }
-
-        context.Put(light ?? new float[of.Od.Grid.Count], "additive light");
-        if (model.IsPolarised)
-        {
-            ReferenceDesign design = ReferenceDesign.At(seen, own.PhotonEnergies_eV, model.Shift_eV);
-            design = design.With(context.Get<BackgroundChoice>().Shape, own.PhotonEnergies_eV);
-            var options = new ReferenceFitOptions(design, [.. seen.References.Select(r => r.Composition)], context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
-            {
-                AdditiveLight = light,
-                Threads = context.Threads,
-            };
-            // The first fit takes the dichroism for another composition, whose resonances are a little higher or lower: a second one tells better what absorbs.
-            var polarised = new PolarisedSample(model, ReferenceFit.Run(own, options, null, cancel), of.Directions);
-            polarised = polarised with { First = ReferenceFit.Run(polarised.Without(own, context.Threads, cancel), options, null, cancel) };
-            // Then the spectra are asked for the directions that the shape does not tell.
-            polarised = polarised with { Directions = DirectionFit.Refine(polarised.Without(own, context.Threads, cancel), options, model.DichroismAt(own.PhotonEnergies_eV), of.Directions, cancel) };
-            polarised = polarised with { First = ReferenceFit.Run(polarised.Without(own, context.Threads, cancel), options, null, cancel) };
+            OpticalDensityStack without = polarised.Without(own, context.Threads, cancel);
+            polarised = polarised with { First = ReferenceFit.Run(without, Options(context, (found.Model, seen), own, od.Light), null, cancel) };
             context.Put(polarised);
-            own = polarised.Without(own, context.Threads, cancel);
+            own = polarised.Without(own, context.Threads, cancel, without);
         }
 
         context.Put(own, "sample");

@@ -9,8 +9,8 @@ namespace Stria.Studies;
 /// <param name="Directions">cos 2θ of each pixel, and how far it may be off; NaN outside.</param>
 internal sealed record PolarisedSample(NuisanceModel Model, ReferenceFitResult First, DirectionMap Directions)
 {
-    /// <summary>Optical densities without the dichroism.</summary>
-    public OpticalDensityStack Without(OpticalDensityStack od, int threads, CancellationToken cancel) => Model.WithoutDichroism(od, First, (Directions.Cosine, threads), cancel);
+    /// <summary>Optical densities without the dichroism; in the memory of a stack that is not needed any more, where one is given.</summary>
+    public OpticalDensityStack Without(OpticalDensityStack od, int threads, CancellationToken cancel, OpticalDensityStack? spent = null) => Model.WithoutDichroism(od, First, (Directions.Cosine, threads, spent), cancel);
 
     /// <summary>The same with each direction off by its standard deviation.</summary>
     public PolarisedSample Turned() => this with { Directions = Directions with { Cosine = [.. Directions.Cosine.Zip(Directions.Deviation, (c, d) => c + d)] } };

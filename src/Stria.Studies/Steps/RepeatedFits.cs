@@ -6,7 +6,7 @@ using Stria.Numerics.Statistics;
 
 namespace Stria.Studies;
 
-/// <summary>Fits the pixels once more with each part of the error of the common terms added, so that the error reaches x.</summary>
+/// <summary>Carries the errors of the common terms to x: by the equations of the fit, or, where these are not all of it, by fitting the pixels once more with each part of the error added.</summary>
 /// <param name="context">The nouns of the run.</param>
 /// <param name="path">"standards" or "clusters".</param>
 /// <param name="amounts">The way amounts were found.</param>
@@ -24,7 +24,10 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
     {
         // Fits pixel by pixel are compared with such a one, or noise that was smoothed away would pass for their difference.
         ReferenceFitResult fit = context.TryGet(FitStep.Alone(path), out ReferenceFitResult? alone) ? alone : context.Get<ReferenceFitResult>(path);
-        IReadOnlyList<CommonError> errors = CommonErrors.Of(fit, context.Get<CompositionBasis>(path).Compositions, Moves(cancel));
+        bool isFollowed = path == "standards" && amounts.Solver is not SelectedAmounts;
+        IReadOnlyList<CommonError> errors = isFollowed
+            ? CommonErrorSlopes.Of(About(fit), [.. Changes()], cancel)
+            : CommonErrors.Of(fit, context.Get<CompositionBasis>(path).Compositions, Moves(cancel));
         context.Put(errors);
         if (errors.Count == 0)
         {
@@ -38,10 +41,57 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
             new CsvColumn("mean change of x", "1", errors.Select(e => Mean(e.Change))),
             new CsvColumn("median absolute change of x", "1", errors.Select(e => Quantiles.Median([.. e.Change.Select(Math.Abs)]))));
         context.Describe(
-            $"The errors of {string.Join(", ", errors.Select(e => e.Meaning))} were carried to x by fitting the pixels once more with each of them added; they are common to all pixels and stand beside the error by noise.");
+            $"The errors of {string.Join(", ", errors.Select(e => e.Meaning))} were carried to x by {(isFollowed ? "bringing each of them into the normal equations of every pixel" : "fitting the pixels once more with each of them added")}; they are common to all pixels and stand beside the error by noise.");
     }
 
     private static double Mean(float[] change) => change.Where(float.IsFinite).Select(v => (double)v).DefaultIfEmpty(double.NaN).Average();
+
+    private FittedStack About(ReferenceFitResult fit)
+    {
+        context.TryGet("additive light", out float[]? light);
+        var about = new FittedStack(measured, sample, fit, new ReferenceFitOptions(
+            context.Get<ReferenceDesign>(), context.Get<CompositionBasis>(path).Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+        {
+            AdditiveLight = light,
+            Solver = amounts.Solver,
+            Amounts = amounts.Options,
+            Threads = context.Threads,
+        })
+        {
+            Light = context.Get<CalibrationResult>().Light,
+        };
+        return context.TryGet("", out PolarisedSample? polarised)
+            ? about with { Dichroism = polarised.Model.DichroismAt(sample.PhotonEnergies_eV), Cosine = polarised.Directions.Cosine, Absorbing = polarised.First.Amounts }
+            : about;
+    }
+
+    private IEnumerable<CommonMove> Changes()
+    {
+        CalibrationResult calibration = context.Get<CalibrationResult>();
+        ScaledReferences references = context.Get<ScaledReferences>();
+        double[] energies = sample.PhotonEnergies_eV;
+        ReferenceDesign At(ScaledReferences library, double shift) => ReferenceDesign.At(library, energies, shift).With(background, energies);
+        foreach (CalibrationMode mode in calibration.Modes)
+        {
+            CalibrationResult moved = calibration.Moved(mode);
+            yield return new CommonMove(mode.Name, mode.Meaning) { Design = mode.Shift_eV == 0 ? null : At(references, moved.Shift_eV), Light = moved.Light == calibration.Light ? null : moved.Light };
+        }
+
+        foreach (NuisanceMode mode in context.TryGet("", out NuisanceModel? model) ? model.Modes.OrderByDescending(m => m.Effect).Take(MostNuisances) : [])
+        {
+            yield return model!.MoveBy(mode, context.Get<ScaledReferences>(NuisanceStep.Clean), energies, background);
+        }
+
+        if (context.TryGet("", out PolarisedSample? turned))
+        {
+            yield return new CommonMove("direction", "direction of the particles against the polarisation") { Cosine = turned.Turned().Directions.Cosine };
+        }
+
+        for (int k = 0; k < references.ScaleModes.Count; k++)
+        {
+            yield return new CommonMove($"reference_scale_{k + 1}", $"scale of the references ({k + 1})") { Scaling = references.Change(references.ScaleModes[k]) };
+        }
+    }
 
     private IEnumerable<(string Name, string Meaning, MovedFit Moved)> Moves(CancellationToken cancel)
     {

@@ -91,6 +91,26 @@ public sealed class NonNegativityBiasTests
     }
 
     [Fact]
+    public void In_a_large_field_a_pixel_of_each_cell_stands_for_the_others_and_gives_the_same_bias()
+    {
+        double[] few = [.. Energies.Where((_, i) => i % 12 == 0)], transmission = SpectraMade.Transmission(few, (0.1, 80));
+        ReferenceDesign design = ReferenceDesign.At(SpectraMade.TwoMolar, few, 0);
+        double[] compositions = [.. SpectraMade.TwoMolar.References.Select(r => r.Composition)];
+        ReferenceFitResult Of(int side)
+        {
+            var random = new Stria.Numerics.Statistics.SeededRandom(3);
+            OpticalDensityStack od = Made.OpticalDensities(few, side, side, (f, _, _) => -Math.Log(transmission[f] + (Math.Sqrt(transmission[f] / 1200) * random.Normal())), 1200, NoiseModel.Poisson);
+            return ReferenceFit.Run(od, new ReferenceFitOptions(design, compositions, Made.All(side, side), [.. few.Select(_ => 1.0)]) { KeepNormalEquations = true });
+        }
+
+        (float[] large, float[] scatter) = NonNegativityBias.Find(Of(130), compositions, 1);
+        (float[] small, float[] every) = NonNegativityBias.Find(Of(40), compositions, 1);
+        Assert.All(large, b => Assert.True(float.IsFinite(b)));
+        Assert.Equal(small.Average(), large.Average(), 0.05 * Math.Abs(small.Average()) + 2e-4);
+        Assert.Equal(every.Average(), scatter.Average(), 0.05 * every.Average());
+    }
+
+    [Fact]
     public void The_normal_equations_kept_are_those_of_the_fit()
     {
         ReferenceFitResult fit = Fit(1200, 10, (0.1, 40), (0.9, 40));

@@ -47,6 +47,18 @@ public sealed class ImageFilterTests
     }
 
     [Theory]
+    [InlineData(40, 90, 1.3)]
+    [InlineData(7, 70, 6)]
+    public void Smoothing_at_some_pixels_is_smoothing_of_the_image_there(int height, int width, double sigma)
+    {
+        float[] image = Noise(height * width), smooth = GaussianFilter.Smooth(image, height, width, sigma);
+        int[] pixels = [0, width - 1, (height / 2 * width) + 33, (height / 2 * width) + 2, (height * width) - 1];
+        double[] found = new double[pixels.Length];
+        GaussianFilter.SmoothAt(image, height, width, sigma, pixels, found);
+        Assert.All(pixels.Zip(found), p => Assert.Equal(smooth[p.First], p.Second, 2e-6));
+    }
+
+    [Theory]
     [InlineData(0.6)]
     [InlineData(3)]
     [InlineData(11)]

@@ -13,7 +13,7 @@ public static class NuisanceFit
     /// <summary>Least fall of χ², in units of the remaining scatter, for a term of one parameter: five standard deviations.</summary>
     public const double LeastGain = 25;
 
-    private const double GainPerParameter = 4, DichroismPrior = 0.15, UsualStrength = 0.1, LeastStrength = 0.005, LeastSpread = 0.05;
+    private const double GainPerParameter = 4, DichroismPrior = 0.15, UsualStrength = 0.1, LeastStrength = 0.005, LeastSpread = 0.05, NegligibleStep = 0.01;
     private const int SampleSize = 500, Iterations = 4, LastIterations = 10, Rounds = 7, Drawings = 6, DrawnIterations = 2;
 
     /// <summary>Fits the terms.</summary>
@@ -26,7 +26,7 @@ public static class NuisanceFit
         double width = options.Halo?.Width ?? AdditiveLight.None.HaloWidth;
         NuisanceSample sample = NuisanceSample.Take(od, options.Mask, (SampleSize, width, options.Cosine, options.Seed));
         bool polarised = options.Cosine is not null && sample.Spread > LeastSpread && options.Terms.Contains(NuisanceTerm.Dichroism);
-        DichroicPatterns? patterns = polarised ? DichroicPatterns.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
+        DichroicPatterns? patterns = polarised ? options.Before?.Start?.Patterns ?? DichroicPatterns.For(references, od.PhotonEnergies_eV, options.Start_eV) : null;
         if (patterns is { Count: 0 })
         {
             (polarised, patterns) = (false, null); // a stack too narrow for a resonance between its ends
@@ -36,12 +36,19 @@ public static class NuisanceFit
         var at = new NuisanceParameters(options.Start_eV, options.Terms.Contains(NuisanceTerm.StrayLight) ? 0 : options.KnownStray, options.Halo?.Share ?? 0) { Dichroism = new double[patterns?.Count ?? 0] };
         List<NuisanceTerm> active = options.ShiftIsKnown ? [] : [NuisanceTerm.EnergyShift];
         List<NuisanceTerm> waiting = [.. options.Terms.Where(t => t is not (NuisanceTerm.EnergyShift or NuisanceTerm.Halo) && (t != NuisanceTerm.Dichroism || polarised))];
+        if (options.Before?.Start is { } before && before.At.Dichroism.Length == at.Dichroism.Length)
+        {
+            (at, active) = (before.At, [.. before.Active]);
+            waiting.RemoveAll(before.Active.Contains);
+        }
+
         Solution found = Refine(problem, at, active, Iterations);
         var promises = new Dictionary<NuisanceTerm, double>();
         for (int round = 0; round < Rounds && waiting.Count > 0; round++)
         {
             cancel.ThrowIfCancellationRequested();
-            promises = waiting.ToDictionary(t => t, t => Promise(problem, found, active, t, sample.Overlap));
+            double[][] slopes = [.. Coordinates(active, found.At).Select(c => Slope(problem, found, c))];
+            promises = waiting.ToDictionary(t => t, t => Promise(problem, found, (slopes, active), t, sample.Overlap));
             (NuisanceTerm Term, double Gain) best = promises.Select(p => (p.Key, p.Value)).MaxBy(p => p.Value - Least(p.Key, patterns));
             if (best.Gain < Least(best.Term, patterns))
             {
@@ -53,12 +60,14 @@ public static class NuisanceFit
             found = Refine(problem, found.At, active, Iterations);
         }
 
-        found = Unbiased(problem, Refine(problem, found.At, active, LastIterations), active, options.Seed, cancel);
-        return Finish(problem, found, (active, promises), (sample, options, patterns));
+        found = Refine(problem, found.At, active, LastIterations);
+        // The bias hardly depends on the directions: a fit that follows takes it over.
+        double[] bias = options.Before?.Start is { } earlier && earlier.Active.SequenceEqual(active) ? earlier.Bias : Bias(problem, found, active, options.Seed, cancel);
+        return Finish(problem, Unbiased(problem, found, bias), (active, promises), (sample, options, patterns), new NuisanceStart(found.At, active, bias, patterns));
     }
 
     // Amounts that may not be negative are biased by noise, and with them the terms. How far is found by drawing samples about the fit and fitting them again.
-    private static Solution Unbiased(NuisanceProblem problem, Solution found, List<NuisanceTerm> active, long seed, CancellationToken cancel)
+    private static double[] Bias(NuisanceProblem problem, Solution found, List<NuisanceTerm> active, long seed, CancellationToken cancel)
     {
         NuisanceCoordinate[] coordinates = found.Coordinates;
         double[] bias = new double[coordinates.Length];
@@ -66,17 +75,22 @@ public static class NuisanceFit
         for (int k = 0; k < Drawings && coordinates.Length > 0; k++)
         {
             cancel.ThrowIfCancellationRequested();
-            NuisanceParameters drawn = Refine(problem.Drawn(found.At, found.Frozen, found.Reduced, random), found.At, active, DrawnIterations).At;
+            NuisanceParameters drawn = Refine(problem.Drawn(found.At, found.Frozen, found.Reduced, random), found.At, active, DrawnIterations, isDrawn: true).At;
             for (int c = 0; c < bias.Length; c++)
             {
                 bias[c] += (drawn.Value(coordinates[c]) - found.At.Value(coordinates[c])) / Drawings;
             }
         }
 
+        return bias;
+    }
+
+    private static Solution Unbiased(NuisanceProblem problem, Solution found, double[] bias)
+    {
         NuisanceParameters at = found.At;
         for (int c = 0; c < bias.Length; c++)
         {
-            at = at.Moved(coordinates[c], -bias[c]);
+            at = at.Moved(found.Coordinates[c], -bias[c]);
         }
 
         return found with { At = at, Now = problem.Evaluate(at, found.Frozen), Inverse = [.. found.Inverse.Select(v => v * (1 + (1.0 / Drawings)))] };
@@ -96,11 +110,11 @@ public static class NuisanceFit
     }
 
     // The step that all active coordinates and the candidate's would take together, and by how much χ² falls beyond what the active ones alone give.
-    private static double Promise(NuisanceProblem problem, Solution s, List<NuisanceTerm> active, NuisanceTerm candidate, double overlap)
+    private static double Promise(NuisanceProblem problem, Solution s, (double[][] Slopes, List<NuisanceTerm> Terms) active, NuisanceTerm candidate, double overlap)
     {
-        NuisanceCoordinate[] all = Coordinates([.. active, candidate], s.At);
-        double[][] slopes = [.. all.Select(c => Slope(problem, s, c))];
-        int own = Coordinates(active, s.At).Length;
+        NuisanceCoordinate[] all = Coordinates([.. active.Terms, candidate], s.At);
+        int own = active.Slopes.Length;
+        double[][] slopes = [.. active.Slopes, .. all[own..].Select(c => Slope(problem, s, c))];
         double with = Fall(slopes, s, all, all.Length, out double[] step), without = own == 0 ? 0 : Fall(slopes, s, all, own, out _);
         bool allowed = !all[own].IsPositive || step[own] > 0;
         return allowed ? (with - without) / (s.Reduced * overlap) : 0;
@@ -125,9 +139,9 @@ public static class NuisanceFit
         for (int a = 0; a < count; a++)
         {
             right[a] = -TensorPrimitives.Dot<double>(slopes[a], s.Now.Residuals);
-            for (int b = 0; b < count; b++)
+            for (int b = 0; b <= a; b++)
             {
-                normal[(a * count) + b] = TensorPrimitives.Dot<double>(slopes[a], slopes[b]);
+                normal[(a * count) + b] = normal[(b * count) + a] = TensorPrimitives.Dot<double>(slopes[a], slopes[b]);
             }
 
             if (coordinates[a].Term == NuisanceTerm.Dichroism)
@@ -146,7 +160,7 @@ public static class NuisanceFit
     private static double Prior(double strength, double[] all) =>
         all.AsSpan().ContainsAnyExcept(0.0) ? LeastGain / (UsualStrength * (Math.Abs(strength) + LeastStrength)) : 1 / (DichroismPrior * DichroismPrior);
 
-    private static Solution Refine(NuisanceProblem problem, NuisanceParameters at, List<NuisanceTerm> active, int iterations)
+    private static Solution Refine(NuisanceProblem problem, NuisanceParameters at, List<NuisanceTerm> active, int iterations, bool isDrawn = false)
     {
         NuisanceEvaluation rough = problem.Evaluate(at, null);
         NuisanceFreeze frozen = problem.Freeze(at, rough);
@@ -158,7 +172,7 @@ public static class NuisanceFit
             frozen = problem.Freeze(at, now);
             now = problem.Evaluate(at, frozen);
             var here = new Solution(at, now, frozen, now.Cost / Math.Max(1, now.Used - now.Free - coordinates.Length)) { Coordinates = coordinates, Overlap = problem.Overlap };
-            if (coordinates.Length == 0)
+            if (coordinates.Length == 0 || (isDrawn && iteration == iterations))
             {
                 return here;
             }
@@ -172,7 +186,7 @@ public static class NuisanceFit
             }
 
             SmallCholesky.Solve(normal, coordinates.Length, right);
-            NuisanceParameters next = Descend(problem, here, right);
+            NuisanceParameters next = IsNegligible(right, inverse, here) ? at : Descend(problem, here, right);
             if (next == at)
             {
                 return here with { Inverse = inverse };
@@ -180,6 +194,21 @@ public static class NuisanceFit
 
             at = next;
         }
+    }
+
+    // Against the standard deviations.
+    private static bool IsNegligible(double[] step, double[] inverse, Solution here)
+    {
+        double scale = here.Reduced * here.Overlap;
+        for (int k = 0; k < step.Length; k++)
+        {
+            if (inverse.Length == 0 || Math.Abs(step[k]) > NegligibleStep * Math.Sqrt(scale * inverse[(k * step.Length) + k]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // The penalty chooses among strengths that explain the spectra alike; it is no knowledge of them. Their errors are those that the data leave, within what dichroism is known to be.
@@ -248,7 +277,7 @@ public static class NuisanceFit
     }
 
     private static NuisanceModel Finish(
-        NuisanceProblem problem, Solution s, (List<NuisanceTerm> Active, Dictionary<NuisanceTerm, double> Promises) terms, (NuisanceSample Sample, NuisanceOptions Options, DichroicPatterns? Patterns) with)
+        NuisanceProblem problem, Solution s, (List<NuisanceTerm> Active, Dictionary<NuisanceTerm, double> Promises) terms, (NuisanceSample Sample, NuisanceOptions Options, DichroicPatterns? Patterns) with, NuisanceStart start)
     {
         problem.Evaluate(s.At, s.Frozen);
         double[] x = problem.Compositions();
@@ -267,6 +296,7 @@ public static class NuisanceFit
         return new NuisanceModel(s.At, problem.Middle_eV - s.At.Shift_eV, with.Patterns, findings)
         {
             ReducedChiSquare = s.Reduced,
+            Start = start,
             HaloWidth = with.Options.Halo?.Width ?? AdditiveLight.None.HaloWidth,
             Modes = NuisanceModes.Of(s.Coordinates, [.. s.Inverse.Select(v => scale * v)], with.Patterns?.Names ?? [], steps => Effect(problem, s, x, steps)),
         };
@@ -349,6 +379,9 @@ public sealed record NuisanceOptions(PixelMask Mask, double[] NoiseFactors)
 
     /// <summary>cos 2θ of the local direction of the particle against the polarisation, times how sure it is; NaN outside; null = not known.</summary>
     public float[]? Cosine { get; init; }
+
+    /// <summary>The model as it was found with other directions, to go on from; null begins anew.</summary>
+    public NuisanceModel? Before { get; init; }
 
     /// <summary>Start of the random choice of pixels.</summary>
     public long Seed { get; init; } = 1;

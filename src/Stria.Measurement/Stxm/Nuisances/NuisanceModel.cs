@@ -11,6 +11,9 @@ public sealed class NuisanceModel
     private readonly DichroicPatterns? patterns;
     private readonly double middle;
 
+    /// <summary>What a fit that follows may begin with.</summary>
+    internal NuisanceStart? Start { get; init; }
+
     internal NuisanceModel(NuisanceParameters at, double middle, DichroicPatterns? patterns, IReadOnlyList<NuisanceFinding> findings) =>
         (this.at, this.middle, this.patterns, Findings) = (at, middle, patterns, findings);
 
@@ -39,6 +42,23 @@ public sealed class NuisanceModel
     /// <param name="mode">One of <see cref="Modes"/>.</param>
     public NuisanceModel Moved(NuisanceMode mode) =>
         new(mode.Steps.Aggregate(at, (moved, step) => moved.Moved(step.Which, step.By)), middle, patterns, Findings) { HaloWidth = HaloWidth, ReducedChiSquare = ReducedChiSquare };
+
+    /// <summary>What one part of the error changes of a fit.</summary>
+    /// <param name="mode">One of <see cref="Modes"/>.</param>
+    /// <param name="references">The references as they were given.</param>
+    /// <param name="photonEnergies_eV">The stack's energies [eV].</param>
+    /// <param name="background">What absorbs beside the references.</param>
+    public CommonMove MoveBy(NuisanceMode mode, ScaledReferences references, double[] photonEnergies_eV, BackgroundShape background)
+    {
+        NuisanceModel moved = Moved(mode);
+        return new CommonMove(mode.Name, mode.Meaning)
+        {
+            Design = ReferenceDesign.At(moved.Seen(references), photonEnergies_eV, moved.Shift_eV).With(background, photonEnergies_eV),
+            Light = moved.Light == Light ? null : moved.Light,
+            LostCounts = moved.at.DeadTime == at.DeadTime ? null : (at.DeadTime, moved.at.DeadTime),
+            Dichroism = IsPolarised ? moved.DichroismAt(photonEnergies_eV) : null,
+        };
+    }
 
     /// <summary>One term's finding.</summary>
     public NuisanceFinding this[NuisanceTerm term] => Findings.First(f => f.Term == term);
@@ -100,18 +120,32 @@ public sealed class NuisanceModel
     /// <summary>Optical densities without dichroism: what the references absorb in each pixel, known from a first fit, is put right by the direction of the particle.</summary>
     /// <param name="od">Optical densities, light taken off.</param>
     /// <param name="fit">A first fit of the references.</param>
-    /// <param name="how">cos 2θ of each pixel, NaN outside; degree of parallelism.</param>
+    /// <param name="how">cos 2θ of each pixel, NaN outside; degree of parallelism; a stack of the same size whose memory may be taken.</param>
     /// <param name="cancel">Stops between frames.</param>
-    public OpticalDensityStack WithoutDichroism(OpticalDensityStack od, ReferenceFitResult fit, (float[] Cosine, int Threads) how, CancellationToken cancel = default)
+    public OpticalDensityStack WithoutDichroism(OpticalDensityStack od, ReferenceFitResult fit, (float[] Cosine, int Threads, OpticalDensityStack? Spent) how, CancellationToken cancel = default)
     {
         if (!IsPolarised)
         {
             return od;
         }
 
-        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
-        Rows.For(od.FrameCount, how.Threads, new Unpolarise(od, fit, (how.Cosine, DichroismAt(od.PhotonEnergies_eV)), values), cancel);
+        FrameStore values = how.Spent?.Frames ?? od.Frames.Another(od.FrameCount, od.Grid.Count);
+        float[][] absorbing = [.. fit.Amounts.Select(a => Turned(a, how.Cosine))];
+        Rows.For(od.FrameCount, how.Threads, new Unpolarise(od, absorbing, DichroismAt(od.PhotonEnergies_eV), values), cancel);
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
+    }
+
+    // Amounts times cos 2θ; nothing where either is not known.
+    private static float[] Turned(float[] amounts, float[] cosine)
+    {
+        var turned = new float[amounts.Length];
+        TensorPrimitives.Multiply(amounts, cosine, turned);
+        for (int p = 0; p < turned.Length; p++)
+        {
+            turned[p] = float.IsFinite(turned[p]) ? turned[p] : 0;
+        }
+
+        return turned;
     }
 
     private readonly struct Restore(OpticalDensityStack od, double lostPerCount, FrameStore values) : IRowOperation
@@ -145,29 +179,27 @@ public sealed class NuisanceModel
         }
     }
 
-    private readonly struct Unpolarise(OpticalDensityStack od, ReferenceFitResult first, (float[] Cosine, double[] Added) how, FrameStore values) : IRowOperation
+    private readonly struct Unpolarise(OpticalDensityStack od, float[][] absorbing, double[] added, FrameStore values) : IRowOperation
     {
         public void Invoke(int row)
         {
-            ReadOnlySpan<float> source = od.Frame(row);
             Span<float> target = values.Frame(row);
-            source.CopyTo(target);
-            for (int p = 0; p < source.Length; p++)
+            od.Frame(row).CopyTo(target);
+            for (int r = 0; r < added.Length / od.FrameCount; r++)
             {
-                float cosine = how.Cosine[p];
-                if (!float.IsFinite(cosine) || cosine == 0 || !float.IsFinite(first.Amounts[0][p]))
+                float factor = -(float)added[(r * od.FrameCount) + row];
+                if (factor != 0)
                 {
-                    continue;
+                    TensorPrimitives.MultiplyAdd(absorbing[r], factor, target, target);
                 }
-
-                double added = 0;
-                for (int r = 0; r < how.Added.Length / od.FrameCount; r++)
-                {
-                    added += first.Amounts[r][p] * how.Added[(r * od.FrameCount) + row];
-                }
-
-                target[p] -= (float)(cosine * added);
             }
         }
     }
 }
+
+/// <summary>Where a fit ended, for one that follows with other directions of the particles.</summary>
+/// <param name="At">The terms, before what their bias was found to be was taken off.</param>
+/// <param name="Active">The terms that entered.</param>
+/// <param name="Bias">Bias of each coordinate.</param>
+/// <param name="Patterns">What dichroism may change; null where it was not looked for.</param>
+internal sealed record NuisanceStart(NuisanceParameters At, IReadOnlyList<NuisanceTerm> Active, double[] Bias, DichroicPatterns? Patterns);

@@ -53,10 +53,11 @@ internal sealed class NuisanceSample
         int[] chosen = [.. Enumerable.Range(0, count).Select(i => inside[((long)i * inside.Length / count) + random.Below(Math.Max(1, inside.Length / count))])];
         int[] window = averaged ? [.. Enumerable.Range(0, 9).Select(k => (((k / 3) - 1) * mask.Width) + (k % 3) - 1)] : [0];
         double[] transmission = new double[od.FrameCount * count], surroundings = new double[transmission.Length];
-        float[] frame = new float[od.Grid.Count], blurred = new float[od.Grid.Count];
+        var frame = new float[od.Grid.Count];
         for (int e = 0; e < od.FrameCount; e++)
         {
-            (AdditiveLight.None with { HaloWidth = options.HaloWidth }).Frames(od, e, frame, blurred);
+            AdditiveLight.Transmission(od, e, frame);
+            GaussianFilter.SmoothAt(frame, mask.Height, mask.Width, options.HaloWidth, chosen, surroundings.AsSpan(e * count, count));
             ReadOnlySpan<float> measured = od.Frame(e);
             for (int i = 0; i < count; i++)
             {
@@ -67,7 +68,6 @@ internal sealed class NuisanceSample
                 }
 
                 transmission[(e * count) + i] = sum / window.Length;
-                surroundings[(e * count) + i] = blurred[chosen[i]];
             }
         }
 

@@ -102,8 +102,20 @@ public sealed class NuisanceFitTests
         ReferenceDesign design = ReferenceDesign.At(found.Seen(SpectraMade.Molar), polarised.PhotonEnergies_eV, found.Shift_eV);
         var options = new ReferenceFitOptions(design, [.. SpectraMade.Molar.References.Select(r => r.Composition)], Tests.Measurement.Made.All(Side, Side), SpectraMade.NoFactors(polarised));
         ReferenceFitResult first = ReferenceFit.Run(polarised, options);
-        ReferenceFitResult second = ReferenceFit.Run(found.WithoutDichroism(polarised, first, (Cosine, 1)), options);
+        ReferenceFitResult second = ReferenceFit.Run(found.WithoutDichroism(polarised, first, (Cosine, 1, null)), options);
         Assert.InRange(Error(second), 0, 0.8 * Error(first));
+    }
+
+    [Fact]
+    public void A_fit_that_goes_on_from_another_keeps_its_terms_and_moves_within_their_errors()
+    {
+        OpticalDensityStack polarised = Made(new Planted { Dichroism = 0.1, Broadening = 0.2 });
+        NuisanceModel first = Fit(polarised, cosine: Cosine);
+        var options = new NuisanceOptions(Tests.Measurement.Made.All(Side, Side), SpectraMade.NoFactors(polarised)) { Start_eV = 0.39, Cosine = Cosine, Before = first };
+        NuisanceModel second = NuisanceFit.Fit(polarised, SpectraMade.Molar, options);
+        Assert.Equal(first.Findings.Where(f => f.IsUsed).Select(f => f.Term), second.Findings.Where(f => f.IsUsed).Select(f => f.Term));
+        Assert.All(first.Findings.Zip(second.Findings).Where(p => p.First.IsUsed && p.First.Term != NuisanceTerm.Dichroism), p => Assert.Equal(p.First.Value, p.Second.Value, 0.5 * p.First.Deviation));
+        Assert.Equal(first[NuisanceTerm.Dichroism].Value, second[NuisanceTerm.Dichroism].Value, 0.15 * first[NuisanceTerm.Dichroism].Value);
     }
 
     [Fact]
@@ -179,7 +191,7 @@ public sealed class NuisanceFitTests
         // A shape that is sure of its directions is believed.
         var known = new DirectionMap(Cosine, [.. Enumerable.Repeat(0.02f, Side * Side)]);
         ReferenceFitResult first = ReferenceFit.Run(polarised, options);
-        DirectionMap kept = DirectionFit.Refine(found.WithoutDichroism(polarised, first, (Cosine, 1)), options, found.DichroismAt(polarised.PhotonEnergies_eV), known);
+        DirectionMap kept = DirectionFit.Refine(found.WithoutDichroism(polarised, first, (Cosine, 1, null)), options, found.DichroismAt(polarised.PhotonEnergies_eV), known);
         Assert.InRange(Enumerable.Range(0, Side * Side).Max(p => Math.Abs(Cosine[p] - kept.Cosine[p])), 0, 0.06);
     }
 
