@@ -50,7 +50,7 @@ internal sealed class LibraryVerb : IVerb
         string path = parsed.GetRequiredValue(library);
         LibraryStandard standard = Standard(parsed);
         int count = LibraryAddition.Add(path, standard, Material(parsed));
-        terminal.Out.WriteLine($"{path}: {standard.Name ?? Path.GetFileName(standard.File)} (x = {standard.X}) added; {count} standards.");
+        terminal.Out.WriteLine($"{path}: {standard.Name ?? Path.GetFileName(standard.File)} (x = {standard.X}) added; {count} standard{(count == 1 ? "" : "s")}.");
         return ExitCode.Done;
     }
 

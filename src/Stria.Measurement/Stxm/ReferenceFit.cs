@@ -42,7 +42,7 @@ public static class ReferenceFit
     /// <param name="options">References and noise; the mask is not asked.</param>
     /// <param name="pixels">Which pixels.</param>
     /// <returns>[energy, pixel].</returns>
-    public static double[] ModelOf(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels) => pixels.Length == 0 ? [] : ResidualSample.Fit(od, options, pixels).Model;
+    public static double[] ModelOf(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels) => pixels.Length == 0 ? [] : FittedPixels.Of(od, options, pixels).Model;
 
     private readonly struct FitBlock(
         OpticalDensityStack od,

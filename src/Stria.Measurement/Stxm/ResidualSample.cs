@@ -7,29 +7,27 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Residuals of the fit of some pixels, with all that is needed to see what else would explain them: the amounts of each pixel and a straight background are free beside it.</summary>
 internal sealed class ResidualSample
 {
-    private const int Reweightings = 2;
     private readonly double[] weights, residual, basis, transposed;
     private readonly int rows;
     private readonly ReferenceDesign design;
     private readonly Elimination[] eliminations;
 
-    private ResidualSample(ReferenceDesign design, int[] pixels, (double[] Weights, double[] Data) input, SpectraFitBlock solution)
+    private ResidualSample(FittedPixels fitted)
     {
-        (this.design, Pixels, weights) = (design, pixels, input.Weights);
-        (Amounts, Model, Energies) = (solution.Amounts, solution.Model, design.Used.Length);
+        (design, Pixels, weights) = (fitted.Design, fitted.Pixels, fitted.Weights);
+        (Amounts, Energies) = (fitted.Amounts, fitted.Energies);
         double middle = (Energies - 1) / 2.0;
         basis = [.. design.Values, .. Enumerable.Repeat(1.0, Energies), .. Enumerable.Range(0, Energies).Select(e => (e - middle) / Energies)];
         rows = basis.Length / Energies;
         transposed = [.. Enumerable.Range(0, basis.Length).Select(i => basis[(i % rows * Energies) + (i / rows)])];
         double[] grams = Grams();
-        eliminations = [.. Enumerable.Range(0, pixels.Length).Select(s => Prepare(grams, s, solution.Free[s]))];
-        residual = new double[input.Data.Length];
+        eliminations = [.. Enumerable.Range(0, Pixels.Length).Select(s => Prepare(grams, s, fitted.Free[s]))];
+        residual = new double[fitted.Data.Length];
         for (int i = 0; i < residual.Length; i++)
         {
-            residual[i] = weights[i] > 0 ? input.Data[i] - Model[i] : 0;
+            residual[i] = weights[i] > 0 ? fitted.Data[i] - fitted.Model[i] : 0;
         }
 
-        Scales = MeanNoise();
         Eliminate(residual);
     }
 
@@ -42,123 +40,8 @@ internal sealed class ResidualSample
     /// <summary>Amounts [row of the design, pixel].</summary>
     public double[] Amounts { get; }
 
-    /// <summary>Fitted optical densities [energy, pixel].</summary>
-    public double[] Model { get; }
-
-    /// <summary>Typical standard deviation of a value at each energy [optical density]; 1 where nothing is used.</summary>
-    public double[] Scales { get; }
-
-    /// <summary>Length of a fitted spectrum over the noise, its straight background taken off; root mean square over the pixels.</summary>
-    public double Structure
-    {
-        get
-        {
-            int n = Pixels.Length;
-            double sum = 0;
-            for (int s = 0; s < n; s++)
-            {
-                double mean = 0, tilt = 0, count = 0, middle = (Energies - 1) / 2.0, moment = 0;
-                for (int e = 0; e < Energies; e++)
-                {
-                    double m = weights[(e * n) + s] > 0 ? Model[(e * n) + s] / Scales[e] : 0;
-                    (mean, count) = (mean + m, count + (weights[(e * n) + s] > 0 ? 1 : 0));
-                    (tilt, moment) = (tilt + (m * (e - middle)), moment + ((e - middle) * (e - middle)));
-                }
-
-                (mean, tilt) = (mean / Math.Max(1, count), tilt / Math.Max(1, moment));
-                for (int e = 0; e < Energies; e++)
-                {
-                    double left = weights[(e * n) + s] > 0 ? (Model[(e * n) + s] / Scales[e]) - mean - (tilt * (e - middle)) : 0;
-                    sum += left * left;
-                }
-            }
-
-            return Math.Sqrt(sum / n);
-        }
-    }
-
     /// <summary>Fits pixels as a map does.</summary>
-    public static ResidualSample Fit(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels)
-    {
-        int n = pixels.Length, energies = od.FrameCount;
-        double[] measured = new double[energies * n], data = new double[energies * n], weights = new double[energies * n], light = new double[n];
-        for (int e = 0; e < energies; e++)
-        {
-            ReadOnlySpan<float> frame = od.Frame(e);
-            for (int i = 0; i < n; i++)
-            {
-                measured[(e * n) + i] = frame[pixels[i]];
-            }
-        }
-
-        for (int i = 0; i < n; i++)
-        {
-            light[i] = options.AdditiveLight is { } added ? added[pixels[i]] : 0;
-        }
-
-        var fit = new SpectraFit(options.Design, options.Solver, options.Amounts) { NoiseIsKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0 };
-        var solution = new SpectraFitBlock(fit, n);
-        var weighting = new FitWeights(od.Incident, options.NoiseFactors, od.Noise, options.Design.Used);
-        weighting.Start(measured, n, data, weights);
-        fit.Solve(data, weights, n, solution);
-        for (int k = 0; k < Reweightings; k++)
-        {
-            weighting.FromModel(measured, solution.Model, light, data, weights);
-            fit.Solve(data, weights, n, solution, goOn: true);
-        }
-
-        return new ResidualSample(options.Design, pixels, (weights, data), solution);
-    }
-
-    /// <summary>Residuals over the noise of the first or the second half of the pixels [energy, pixel].</summary>
-    public double[] Half(int which)
-    {
-        int n = Pixels.Length, half = n / 2;
-        var values = new double[Energies * half];
-        for (int e = 0; e < Energies; e++)
-        {
-            for (int i = 0; i < half; i++)
-            {
-                values[(e * half) + i] = residual[(e * n) + (which * half) + i] / Scales[e];
-            }
-        }
-
-        return values;
-    }
-
-    /// <summary>Takes off directions, each with one strength for all pixels, by weighted least squares; what amounts can do is not asked of them.</summary>
-    /// <param name="directions">Each [energy, pixel].</param>
-    public void TakeOff(IReadOnlyList<double[]> directions)
-    {
-        foreach (double[] direction in directions)
-        {
-            Eliminate(direction);
-        }
-
-        // One after the other, each against those before it: directions that are alike do not amplify each other.
-        var kept = new List<double[]>();
-        foreach (double[] direction in directions)
-        {
-            double before = Product(direction, direction);
-            foreach (double[] earlier in kept)
-            {
-                Subtract(direction, earlier, Product(direction, earlier));
-            }
-
-            double length = Product(direction, direction);
-            if (length > 1e-6 * before && length > 0)
-            {
-                double scale = 1 / Math.Sqrt(length);
-                for (int i = 0; i < direction.Length; i++)
-                {
-                    direction[i] *= scale;
-                }
-
-                kept.Add(direction);
-                Subtract(residual, direction, Product(residual, direction));
-            }
-        }
-    }
+    public static ResidualSample Fit(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels) => new(FittedPixels.Of(od, options, pixels));
 
     /// <summary>For each pixel by itself the weighted product of its residual with a direction, and that of the direction with itself, both as far as amounts and a straight line do not reach: their quotient is the strength that fits best.</summary>
     /// <param name="direction">[energy, pixel]; what amounts can do is taken off it.</param>
@@ -177,44 +60,6 @@ internal sealed class ResidualSample
         }
 
         return (slope, information);
-    }
-
-    private static void Subtract(double[] from, double[] direction, double factor)
-    {
-        for (int i = 0; i < from.Length; i++)
-        {
-            from[i] -= factor * direction[i];
-        }
-    }
-
-    private double Product(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += weights[i] * a[i] * b[i];
-        }
-
-        return sum;
-    }
-
-    private double[] MeanNoise()
-    {
-        int n = Pixels.Length;
-        var scales = new double[Energies];
-        for (int e = 0; e < Energies; e++)
-        {
-            double sum = 0;
-            int used = 0;
-            for (int i = e * n; i < (e + 1) * n; i++)
-            {
-                (sum, used) = weights[i] > 0 ? (sum + (1 / weights[i]), used + 1) : (sum, used);
-            }
-
-            scales[e] = used > 0 ? Math.Sqrt(sum / used) : 1;
-        }
-
-        return scales;
     }
 
     // Takes off, pixel by pixel, what the free amounts and a straight background would do.

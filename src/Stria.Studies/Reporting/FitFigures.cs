@@ -25,7 +25,7 @@ internal static class FitFigures
         yield return Residuals(context, fit);
         if (context.TryGet("", out UnexplainedStructure? unexplained))
         {
-            yield return Unexplained(context, unexplained);
+            yield return UnexplainedFigure.Of(context.Get<OpticalDensityStack>("sample"), unexplained);
         }
 
         yield return WorstPixels.Figure(context, fit);
@@ -108,24 +108,6 @@ internal static class FitFigures
                 new MapPanel(new ScalarField(fit.Grid, fit.ReducedChiSquare, "χ²", "1")) { Title = "reduced χ²", Label = "χ²", Colours = ColourMap.Cividis },
             ]) { Columns = 2, PanelLetters = true },
             $"Median reduced χ² {fit.MedianReducedChiSquare:f2}.");
-    }
-
-    private static NamedFigure Unexplained(StudyContext context, UnexplainedStructure found)
-    {
-        OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
-        double[] mean = OpticalDensity.MeanSpectrum(od, context.Get<FoundParticles>().Mask.Inside);
-        return NamedFigure.Of(
-            "unexplained",
-            "What the references leave over",
-            "A residual that is small against the spectrum and has no peaks of its own; peaks at the edges are a phase or an element that the library does not hold.",
-            new Figure([
-                new LinePanel(new Axis("photon energy [eV]"), new Axis("optical density"), [new Series("mean spectrum of the sample", od.PhotonEnergies_eV, mean) { Colour = Rgb.Black }]) { Title = "measured" },
-                new LinePanel(new Axis("photon energy [eV]"), new Axis("optical density"), [new Series("structured residual", od.PhotonEnergies_eV, found.Pattern) { Colour = Palette.Categorical(5) }])
-                {
-                    Title = $"left over in pixels alike: {found.Share:p1}", Levels = [new HorizontalMark(0)],
-                },
-            ]) { Columns = 2, PanelLetters = true },
-            $"{found.Share:p1} of the structure of the spectra ({found.RawShare:p1} before known disturbances were taken off), {found.Significance:f0} times what noise gives; above {UnexplainedStructure.SuspectFrom:p1} the library is doubted.");
     }
 
     /// <summary>The amounts of the references, each a map with the reference's name as its symbol.</summary>

@@ -15,7 +15,7 @@ internal static class RegionFigures
         }
 
         IReadOnlyList<FoundRegion> regions = found.Regions;
-        IReadOnlyList<LinePanel> spectra = StackedSpectra.Panels([.. regions.Select(r => new Spectrum(found.PhotonEnergies_eV, r.Spectrum.Mean, Title(r), "1"))]);
+        IReadOnlyList<LinePanel> spectra = StackedSpectra.Panels([.. regions.Select(r => new Spectrum(found.PhotonEnergies_eV, r.Spectrum.Mean, Title(r), "1"))], byComposition: regions.All(r => r.Composition is not null));
         ScalarField image = context.Get<Measurement.Stxm.FoundParticles>().MeanImage;
         var places = new MapPanel(image)
         {

@@ -49,15 +49,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
 
     private void Fit(string path, ReferenceDesign design, CompositionBasis basis, StudyContext context, IProgress<double> progress, CancellationToken cancel)
     {
-        context.TryGet("additive light", out float[]? light);
-        var options = new ReferenceFitOptions(design, basis.Compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
-        {
-            AdditiveLight = light,
-            KeepNormalEquations = true,
-            Solver = scenario.Fit.Amounts().Solver,
-            Amounts = scenario.Fit.Amounts().Options,
-            Threads = context.Threads,
-        };
+        ReferenceFitOptions options = Options(scenario, design, basis.Compositions, context);
         ReferenceFitOptions fitted = scenario.Composition.IsSharpened ? options with { Mask = Sharpening.WithFlanks(options.Mask) } : options;
         ReferenceFitResult fit = ReferenceFit.Run(context.Get<OpticalDensityStack>("sample"), fitted, progress, cancel);
         context.Put(fitted, path);
@@ -65,8 +57,32 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         context.Put(basis, path);
         if (path == "standards")
         {
-            LibraryDoubt.Ask(scenario, options, context);
+            LibraryDoubt.Ask(scenario, options, fit, context);
         }
+    }
+
+    private static ReferenceFitOptions Options(MapScenario scenario, ReferenceDesign design, double[] compositions, StudyContext context)
+    {
+        context.TryGet("additive light", out float[]? light);
+        return new ReferenceFitOptions(design, compositions, context.Get<FoundParticles>().Mask, context.Get<AlignedStack>().NoiseFactors)
+        {
+            AdditiveLight = light,
+            KeepNormalEquations = true,
+            Solver = scenario.Fit.Amounts().Solver,
+            Amounts = scenario.Fit.Amounts().Options,
+            Threads = context.Threads,
+        };
+    }
+
+    /// <summary>Fits the standards alone, and asks whether they can explain the data.</summary>
+    internal static UnexplainedStructure? Doubt(MapScenario scenario, StudyContext context)
+    {
+        OpticalDensityStack od = context.Get<OpticalDensityStack>("sample");
+        ScaledReferences references = context.Get<ScaledReferences>();
+        ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, context.Get<CalibrationResult>().Shift_eV).With(context.Get<BackgroundChoice>().Shape, od.PhotonEnergies_eV);
+        ReferenceFitOptions options = Options(scenario, design, [.. references.References.Select(r => r.Composition)], context);
+        LibraryDoubt.Ask(scenario, options, ReferenceFit.Run(od, options), context);
+        return context.TryGet("", out UnexplainedStructure? found) ? found : null;
     }
 
     // Errors by bootstrap first: they are those of single pixels, before neighbours are held together.

@@ -1,51 +1,96 @@
 using Stria.Core;
 using Stria.Measurement.Stxm;
 using Stria.Measurement.Synthesis;
+using Stria.Numerics.Statistics;
 
 namespace Stria.Tests.Measurement;
 
-/// <summary>Whether a library can explain the data; twenty seeds of three scenes stand in the second tier.</summary>
+/// <summary>Whether a library can explain the data; twenty seeds of four scenes through the whole chain stand in the second tier.</summary>
 public sealed class UnexplainedStructureTests
 {
-    private static readonly Lazy<MadeMap> Wire = new(() => MadeMap.Of(MissingPhase.Scene("two-domain wire"), 1));
+    private const int Side = 24;
 
     [Fact]
-    public void A_full_library_is_not_suspected()
+    public void A_full_library_is_not_suspected_though_noise_pushes_pixels_beyond_its_purest_standard()
     {
-        UnexplainedStructure found = MissingPhase.Found(Wire.Value)!;
+        UnexplainedStructure found = Found(Halves(0.45, 0.9), 0)!;
         Assert.False(found.IsSuspect, $"{found.Share} {found.Significance}");
-        Assert.True(found.RawShare > found.Share, "the disturbances were not taken off");
-        Assert.Equal(1000, found.Pairs);
+        Assert.InRange(found.Significance, -4, 4);
+        Assert.All(found.Groups, g => Assert.InRange(g.ReducedChiSquare, 0.6, 1.5));
+        Assert.InRange(found.LeastNoticed, UnexplainedStructure.LeastShare, 0.02);
     }
 
-    [Fact]
-    public void A_library_without_a_phase_of_the_sample_is_suspected_and_the_residual_lies_at_the_edges()
+    [Theory]
+    [InlineData("δ", 0.7)]
+    [InlineData("ε", 0.45)]
+    public void A_library_without_a_phase_of_the_sample_is_suspected_whether_it_lies_beyond_the_others_or_between_them(string phase, double near)
     {
-        UnexplainedStructure found = MissingPhase.Found(Wire.Value, MissingPhase.Standards("δ"))!;
+        UnexplainedStructure found = Found(Halves(0.45, 0.9), 0, MissingStandards(phase))!;
         Assert.True(found.IsSuspect, $"{found.Share} {found.Significance}");
-        double[] e = Wire.Value.Measured.PhotonEnergies_eV;
-        double shift = Wire.Value.Scene.Truth.EnergyOffset_eV;
-        double edge = Enumerable.Range(0, e.Length).Where(i => e[i] - shift is > 512 and < 540).Sum(i => found.Pattern[i] * found.Pattern[i]);
-        Assert.InRange(edge / found.Pattern.Sum(p => p * p), 0.8, 1);
-    }
-
-    [Fact]
-    public void Too_few_pixels_side_by_side_give_no_answer()
-    {
-        OpticalDensityStack od = SpectraMade.Counted(4, 4, 0, 1000, 1, _ => SpectraMade.Transmission(CoreShellScene.EnergyGrid(), (0.1, 80)));
-        var mask = new PixelMask(4, 4, [.. Enumerable.Repeat(true, 16)]);
-        var options = new ReferenceFitOptions(ReferenceDesign.At(SpectraMade.Molar, od.PhotonEnergies_eV, 0), [.. SpectraMade.Molar.References.Select(r => r.Composition)], mask, SpectraMade.NoFactors(od));
-        Assert.Null(UnexplainedStructure.Of(od, (SpectraMade.Molar, 0), options));
+        UnexplainedGroup worst = found.Groups[found.Worst];
+        Assert.Equal(near, worst.Composition, 0.06);
+        (double first, _) = worst.Peaks(CoreShellScene.EnergyGrid(), 3)[0];
+        Assert.InRange(first, 514, 533);
     }
 
     [Fact]
     public void An_energy_axis_that_is_wrong_by_a_little_is_a_disturbance_and_no_phase()
     {
-        OpticalDensityStack od = SpectraMade.Counted(24, 24, 0.03, 20000, 1, p => SpectraMade.Transmission(CoreShellScene.EnergyGrid(), (0.1, 40 + p % 24), (0.9, 60 - p % 24)));
-        var mask = new PixelMask(24, 24, [.. Enumerable.Repeat(true, 576)]);
-        var options = new ReferenceFitOptions(ReferenceDesign.At(SpectraMade.Molar, od.PhotonEnergies_eV, 0), [.. SpectraMade.Molar.References.Select(r => r.Composition)], mask, SpectraMade.NoFactors(od));
-        UnexplainedStructure found = UnexplainedStructure.Of(od, (SpectraMade.Molar, 0), options)!;
-        Assert.True(found.RawShare > 3 * found.Share, $"{found.RawShare} {found.Share}");
-        Assert.False(found.IsSuspect);
+        UnexplainedStructure found = Found(Halves(0.1, 0.9), 0.03)!;
+        Assert.False(found.IsSuspect, $"{found.Share} {found.Significance}");
+    }
+
+    [Fact]
+    public void Noise_of_a_five_hundredth_of_the_peaks_of_the_standards_is_no_phase()
+    {
+        var random = new SeededRandom(3);
+        ReferenceSpectrum[] noisy = [.. ModelSpectra.Library().Select(r => r with { Spectrum = new Spectrum(r.Spectrum.PhotonEnergies_eV, [.. r.Spectrum.Values.Select(v => v + (0.004 * random.Normal()))], r.Name) })];
+        UnexplainedStructure found = Of(Halves(0.45, 0.9), 0, MolarScale.Apply(noisy, Made.V2O5))!;
+        Assert.True(found.NoiseFactor > 1.1, $"{found.NoiseFactor}");
+        Assert.False(found.IsSuspect, $"{found.Share} {found.Significance}");
+    }
+
+    [Fact]
+    public void Too_few_pixels_give_no_answer() =>
+        Assert.Null(Of(SpectraMade.Counted(7, 7, 0, 1000, 1, _ => SpectraMade.Transmission(CoreShellScene.EnergyGrid(), (0.1, 80))), 0, SpectraMade.Molar));
+
+    [Fact]
+    public void Noise_of_the_incident_intensity_that_all_pixels_share_is_no_phase()
+    {
+        OpticalDensityStack od = Halves(0.45, 0.9);
+        var random = new SeededRandom(5);
+        double[] wrong = [.. od.PhotonEnergies_eV.Select(_ => 0.006 * random.Normal())];
+        int pixels = od.Grid.Count;
+        var moved = new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, [.. od.Values.Select((v, i) => v + (float)wrong[i / pixels])], od.Usable, od.Incident, od.Noise);
+        Assert.True(Of(moved, 0, SpectraMade.Molar)!.NoiseFactor > 2);
+        UnexplainedStructure known = Of(moved, 0, SpectraMade.Molar, [.. wrong.Select(_ => 0.006 * 0.006)])!;
+        Assert.InRange(known.NoiseFactor, 1, 1.4);
+        Assert.False(known.IsSuspect, $"{known.Share} {known.Significance}");
+    }
+
+    [Fact]
+    public void Peaks_are_named_by_how_far_they_leave_the_band_and_lie_an_electronvolt_apart()
+    {
+        var group = new UnexplainedGroup([], [0.01, 0.012, 0.02, double.NaN, -0.03, 0.001], [0.002, 0.001, 0.002, double.NaN, 0.004, 0.001])
+        {
+            Composition = 0.5, LowestComposition = 0.4, HighestComposition = 0.6, Spectrum = [], ReducedChiSquare = 1, Significance = 1, Share = 0.01,
+        };
+        Assert.Equal([(510.5, 0.012), (513, -0.03)], group.Peaks([510, 510.5, 511, 512, 513, 514], 3));
+    }
+
+    private static double[] MissingStandards(string phase) => Chain.MissingPhase.Standards(phase);
+
+    // Left of the middle one composition, right of it another, on a slope in thickness.
+    private static OpticalDensityStack Halves(double left, double right) => SpectraMade.Counted(
+        Side, Side, 0, 8000, 1, p => SpectraMade.Transmission(CoreShellScene.EnergyGrid(), (p % Side < Side / 2 ? left : right, 80 + (p / Side))));
+
+    private static UnexplainedStructure? Found(OpticalDensityStack od, double wrong_eV, params double[] without) =>
+        Of(od, wrong_eV, SpectraMade.Molar with { References = [.. SpectraMade.Molar.References.Where(r => !without.Contains(r.Composition))] });
+
+    private static UnexplainedStructure? Of(OpticalDensityStack od, double wrong_eV, ScaledReferences references, double[]? incident = null)
+    {
+        var options = new ReferenceFitOptions(
+            ReferenceDesign.At(references, od.PhotonEnergies_eV, wrong_eV), [.. references.References.Select(r => r.Composition)], Made.All(od.Grid.Height, od.Grid.Width), SpectraMade.NoFactors(od));
+        return UnexplainedStructure.Of(od, (references, wrong_eV), options, ReferenceFit.Run(od, options), new AdequacyKnowledge { IncidentVariance = incident });
     }
 }

@@ -11,22 +11,24 @@ internal static class StackedSpectra
 
     /// <summary>The panels.</summary>
     /// <param name="spectra">The spectra in their order, the lowest first.</param>
-    public static IReadOnlyList<LinePanel> Panels(IReadOnlyList<Spectrum> spectra)
+    /// <param name="byComposition">Whether that order is one of x.</param>
+    public static IReadOnlyList<LinePanel> Panels(IReadOnlyList<Spectrum> spectra, bool byComposition = true)
     {
         double low = spectra.Max(s => s.PhotonEnergies_eV[0]), high = spectra.Min(s => s.PhotonEnergies_eV[^1]);
         double? main = VanadiumPeaks.MainPeak(spectra[0]);
-        return [Panel(spectra, low, high, "all"), .. main is { } m ? (LinePanel[])[Panel(spectra, m - 5, m + 4, "V L₃"), Panel(spectra, m + 8.5, m + 17, "O K")] : []];
+        var axis = new Axis(byComposition ? "absorption (stacked by x)" : "absorption (stacked)") { ShowTicks = false };
+        return [Panel(spectra, (low, high), "all", axis), .. main is { } m ? (LinePanel[])[Panel(spectra, (m - 5, m + 4), "V L₃", axis), Panel(spectra, (m + 8.5, m + 17), "O K", axis)] : []];
     }
 
-    private static LinePanel Panel(IReadOnlyList<Spectrum> spectra, double from, double to, string title)
+    private static LinePanel Panel(IReadOnlyList<Spectrum> spectra, (double From, double To) window, string title, Axis axis)
     {
         IEnumerable<Series> series = spectra.Select((s, k) =>
         {
-            int[] inside = [.. Enumerable.Range(0, s.PhotonEnergies_eV.Length).Where(i => s.PhotonEnergies_eV[i] >= from && s.PhotonEnergies_eV[i] <= to && double.IsFinite(s.Values[i]))];
+            int[] inside = [.. Enumerable.Range(0, s.PhotonEnergies_eV.Length).Where(i => s.PhotonEnergies_eV[i] >= window.From && s.PhotonEnergies_eV[i] <= window.To && double.IsFinite(s.Values[i]))];
             double[] v = [.. inside.Select(i => s.Values[i])];
             double least = v.DefaultIfEmpty(0).Min(), span = Math.Max(v.DefaultIfEmpty(1).Max() - least, 1e-12);
             return new Series(s.Name, [.. inside.Select(i => s.PhotonEnergies_eV[i])], [.. v.Select(x => (x - least) / span)]) { Offset = Offset * k, Colour = Palette.Categorical(k) };
         });
-        return new LinePanel(new Axis("photon energy [eV]") { Limits = (from, to) }, new Axis("absorption (stacked by x)") { ShowTicks = false }, [.. series]) { Title = title, DirectLabels = true, Aspect = 1.1 };
+        return new LinePanel(new Axis("photon energy [eV]") { Limits = window }, axis, [.. series]) { Title = title, DirectLabels = true, Aspect = 1.1 };
     }
 }

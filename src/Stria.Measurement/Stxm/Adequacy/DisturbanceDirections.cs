@@ -12,7 +12,7 @@ internal static class DisturbanceDirections
     /// <param name="od">Their optical densities.</param>
     /// <param name="references">The references, with E(stack) − E(references) [eV].</param>
     /// <param name="cosine">cos 2θ of the particle at each pixel of the raster; null leaves dichroism out.</param>
-    public static IReadOnlyList<double[]> Of(ResidualSample sample, OpticalDensityStack od, (ScaledReferences References, double Shift_eV) references, float[]? cosine)
+    public static IReadOnlyList<double[]> Of(FittedPixels sample, OpticalDensityStack od, (ScaledReferences References, double Shift_eV) references, float[]? cosine)
     {
         double[] energies = od.PhotonEnergies_eV;
         double shift = references.Shift_eV, middle = 0.5 * (energies[0] + energies[^1]);
@@ -31,7 +31,7 @@ internal static class DisturbanceDirections
             Lost(sample, od),
             Lost(sample, od, squared: true),
         ];
-        if (cosine is not null && sample.Pixels.Any(p => Math.Abs(cosine[p]) > 0.01))
+        if (cosine is not null)
         {
             directions.AddRange(Dichroism(sample, energies, references, cosine));
         }
@@ -43,7 +43,7 @@ internal static class DisturbanceDirections
 
     private static double[] About(double[] slope, double[] energies, double middle) => [.. slope.Select((v, e) => v * (energies[e] - middle))];
 
-    private static double[] Mixed(ResidualSample sample, double[][] changes)
+    private static double[] Mixed(FittedPixels sample, double[][] changes)
     {
         int n = sample.Pixels.Length;
         var direction = new double[sample.Model.Length];
@@ -63,7 +63,7 @@ internal static class DisturbanceDirections
     }
 
     // A counter that loses a share q of the counts at I₀ loses q T at the transmission T.
-    private static double[] Lost(ResidualSample sample, OpticalDensityStack od, bool squared = false)
+    private static double[] Lost(FittedPixels sample, OpticalDensityStack od, bool squared = false)
     {
         int n = sample.Pixels.Length;
         double most = od.Incident.Max();
@@ -74,7 +74,7 @@ internal static class DisturbanceDirections
         })];
     }
 
-    private static IEnumerable<double[]> Dichroism(ResidualSample sample, double[] energies, (ScaledReferences References, double Shift_eV) references, float[] cosine)
+    private static IEnumerable<double[]> Dichroism(FittedPixels sample, double[] energies, (ScaledReferences References, double Shift_eV) references, float[] cosine)
     {
         var knots = DichroismKnots.For(references.References, energies, references.Shift_eV);
         int n = sample.Pixels.Length;
