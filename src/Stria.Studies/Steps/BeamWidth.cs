@@ -50,7 +50,7 @@ internal static class BeamWidth
         context.Describe(
             $"Maps were freed of a Gaussian blur of {beam.Width:f2} px (standard deviation; {beam.Source}) by penalised least squares with total variation: first the amounts, which may not be negative, so closely that what was found is met within its noise; "
             + "then, with these, what mixing of light within the beam does to optical densities (two rounds, all pixels fitted anew); then x. A pixel belongs to the sample where more than a twentieth of the amount about it is found, and more than three standard deviations. "
-            + "Standard deviations of x come from a parametric bootstrap (the map found is blurred, given noise and sharpened eight times more), and neighbouring errors are correlated.");
+            + "The variance of x is the mean of two: of draws from the posterior about the map found, and of a parametric bootstrap (the map found is blurred, given noise and sharpened once more), four each; neighbouring errors are correlated.");
         context.Cite("Rudin, Osher & Fatemi, Physica D 60, 259 (1992), doi:10.1016/0167-2789(92)90242-F (total variation)");
         context.Cite("Vogel & Oman, SIAM J. Sci. Comput. 17, 227 (1996), doi:10.1137/0917016 (lagged diffusivity)");
         context.Cite("Morozov, Sov. Math. Dokl. 7, 414 (1966) (discrepancy principle)");

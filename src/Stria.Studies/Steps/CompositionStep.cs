@@ -74,7 +74,8 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
             context.Report(new Headline("mean_lithium", maps.Lithium.Values.Where(float.IsFinite).Select(v => (double)v).DefaultIfEmpty(double.NaN).Average(), "mol/m²", "Mean lithium areal density"));
         }
 
-        if (maps.FaintPixels > 0)
+        // Sharpened maps were fitted beyond the outline, where there is no sample by intent.
+        if (maps.FaintPixels > 0 && !scenario.Composition.IsSharpened)
         {
             context.Say(Remark.Note($"{maps.FaintPixels} sample pixels hold less than three standard deviations of sample: they have no composition."));
         }

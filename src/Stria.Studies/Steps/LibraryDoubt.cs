@@ -53,8 +53,8 @@ internal static class LibraryDoubt
             new CsvColumn("group", "1", found.Groups.Select((_, k) => k + 1.0)),
             new CsvColumn("pixels", "1", found.Groups.Select(g => (double)g.Pixels.Length)),
             new CsvColumn("x", "1", found.Groups.Select(g => g.Composition)),
-            new CsvColumn("x, lowest twentieth", "1", found.Groups.Select(g => g.LowestComposition)),
-            new CsvColumn("x, highest twentieth", "1", found.Groups.Select(g => g.HighestComposition)),
+            new CsvColumn("lowest twentieth of x", "1", found.Groups.Select(g => g.LowestComposition)),
+            new CsvColumn("highest twentieth of x", "1", found.Groups.Select(g => g.HighestComposition)),
             new CsvColumn("reduced chi square", "1", found.Groups.Select(g => g.ReducedChiSquare)),
             new CsvColumn("standard deviations above noise", "1", found.Groups.Select(g => g.Significance)),
             new CsvColumn("share left over", "1", found.Groups.Select(g => g.Share)));
