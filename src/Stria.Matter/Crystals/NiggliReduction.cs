@@ -1,3 +1,5 @@
+using Stria.Core;
+
 namespace Stria.Matter;
 
 /// <summary>The reduced cell of a lattice (Niggli): the same for every description of one lattice (Křivý and Gruber, Acta Cryst. A32, 297 (1976); tolerances as in Grosse-Kunstleve, Sauter and Adams, Acta Cryst. A60, 1 (2004)).</summary>
@@ -7,6 +9,7 @@ public static class NiggliReduction
 
     /// <summary>The reduced cell of a primitive cell, and the transformation to it.</summary>
     /// <param name="cell">A primitive cell; a centred one is first brought to one by its own transformation.</param>
+    /// <exception cref="ScenarioException">The cell is so oblique that the steps do not end.</exception>
     public static (UnitCell Reduced, CellTransformation Change) Of(UnitCell cell)
     {
         double[] p = [1, 0, 0, 0, 1, 0, 0, 0, 1];
@@ -17,15 +20,15 @@ public static class NiggliReduction
             double[]? move = Move(metric, tolerance);
             if (move is null)
             {
-                break;
+                CellTransformation change = CellTransformation.OfAxes(p);
+                return (change.Apply(cell), change);
             }
 
             p = Product(p, move);
             metric = SymmetricMatrix3.Congruent(metric, move);
         }
 
-        CellTransformation change = CellTransformation.OfAxes(p);
-        return (change.Apply(cell), change);
+        throw new ScenarioException($"The cell {cell} is not reduced after {MostSteps} steps: it is very oblique. Perhaps an angle has a wrong digit.");
     }
 
     // The first step of the algorithm that applies, or null when none does.

@@ -33,6 +33,7 @@ public sealed class CompositionGroupsTests
         int odd = (15 * Width) + 15;
         (fit.Amounts[0][odd], fit.Amounts[1][odd]) = (0, 1);
         int[][] members = [.. CompositionGroups.Of(fit, All, [0, 1], 2)!.Members];
+        Assert.Contains(odd, members.Where(g => g[0] % Width < 30).SelectMany(g => g));
         Assert.DoesNotContain(odd, members.Where(g => g[0] % Width >= 30).SelectMany(g => g));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stria.Core;
 using Stria.Matter;
 
 namespace Stria.Tests.Matter.Crystals;
@@ -100,6 +101,7 @@ public sealed class UnitCellTests
             Assert.Equal(reduced.Metric_angstrom2().Select(v => Math.Round(v, 7)), other.Metric_angstrom2().Select(v => Math.Round(v, 7)));
         }
 
+        Assert.Contains("very oblique", Assert.Throws<ScenarioException>(() => NiggliReduction.Of(CellTransformation.ParseAxes("a,b+5000a,c").Apply(UnitCell.FromAngstroms(4, 4, 4)))).Message, StringComparison.Ordinal);
         // A primitive cell of a face-centred cubic lattice of 4 Å: 60° and 4/√2.
         UnitCell fcc = NiggliReduction.Of(CellTransformation.ParseAxes("a/2+b/2,b/2+c/2,3a/2+b+c/2").Apply(UnitCell.FromAngstroms(4, 4, 4))).Reduced;
         Assert.Equal(4 / Math.Sqrt(2), fcc.A_angstrom, 6);
