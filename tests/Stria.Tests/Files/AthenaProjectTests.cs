@@ -65,6 +65,16 @@ public sealed class AthenaProjectTests : IDisposable
     }
 
     [SharedDataFact]
+    public void Columns_that_Athena_writes_open_as_spectra()
+    {
+        Scan scan = StackReaders.Read(SharedData.Path("xas/athena/FeF2.nor"));
+        Assert.Equal(["norm", "bkg_norm", "der_norm", "stddev"], scan.Regions.Select(r => r.Name));
+        Assert.Equal(451, scan.Regions[0].Axes[0].Points.Length);
+        Assert.Equal(6962.8524, scan.Regions[0].Axes[0].Points[0]);
+        Assert.Equal(0.15114116E-02f, scan.Regions[0].Values[0]);
+    }
+
+    [SharedDataFact]
     public void A_real_project_that_was_cut_is_refused()
     {
         byte[] whole = File.ReadAllBytes(SharedData.Path("xas/athena/LaCoO3.prj"));
