@@ -30,6 +30,7 @@ public static class GaussianFilter
         int radius = kernel.Length / 2;
         float[] across = ArrayPool<float>.Shared.Rent(image.Length);
         var padded = new float[width + (2 * radius)];
+        int[] steps = [.. Enumerable.Range(0, kernel.Length)];
         for (int r = 0; r < height; r++)
         {
             ReadOnlySpan<float> row = image.Slice(r * width, width);
@@ -40,13 +41,13 @@ public static class GaussianFilter
                 padded[radius + width + i] = row[Reflect(width + i, width)];
             }
 
-            Along(padded, kernel, across.AsSpan(r * width, width));
+            Weigh(padded, steps, kernel, across.AsSpan(r * width, width));
         }
 
         int[] rows = [.. Enumerable.Range(-radius, height + (2 * radius)).Select(r => Reflect(r, height) * width)];
         for (int r = 0; r < height; r++)
         {
-            Across(across, rows.AsSpan(r, kernel.Length), kernel, result.Slice(r * width, width));
+            Weigh(across, rows.AsSpan(r, kernel.Length), kernel, result.Slice(r * width, width));
         }
 
         ArrayPool<float>.Shared.Return(across);
@@ -109,40 +110,8 @@ public static class GaussianFilter
         return sum;
     }
 
-    // Four vectors of results at a time stay in registers while the kernel passes.
-    private static void Along(ReadOnlySpan<float> padded, float[] kernel, Span<float> target)
-    {
-        int lanes = Vector<float>.Count, i = 0;
-        for (; i + (4 * lanes) <= target.Length; i += 4 * lanes)
-        {
-            Vector<float> a = new Vector<float>(padded[i..]) * kernel[0], b = new Vector<float>(padded[(i + lanes)..]) * kernel[0];
-            Vector<float> c = new Vector<float>(padded[(i + (2 * lanes))..]) * kernel[0], d = new Vector<float>(padded[(i + (3 * lanes))..]) * kernel[0];
-            for (int k = 1; k < kernel.Length; k++)
-            {
-                ReadOnlySpan<float> from = padded.Slice(i + k, 4 * lanes);
-                var weight = new Vector<float>(kernel[k]);
-                a += new Vector<float>(from) * weight;
-                b += new Vector<float>(from[lanes..]) * weight;
-                c += new Vector<float>(from[(2 * lanes)..]) * weight;
-                d += new Vector<float>(from[(3 * lanes)..]) * weight;
-            }
-
-            Store(a, b, c, d, target[i..]);
-        }
-
-        for (; i < target.Length; i++)
-        {
-            float sum = padded[i] * kernel[0];
-            for (int k = 1; k < kernel.Length; k++)
-            {
-                sum += padded[i + k] * kernel[k];
-            }
-
-            target[i] = sum;
-        }
-    }
-
-    private static void Across(ReadOnlySpan<float> image, ReadOnlySpan<int> rows, float[] kernel, Span<float> target)
+    // Four vectors of results at a time stay in registers while the kernel passes. Value k of the kernel meets what begins at offset k: along a row the next values, across it the next rows.
+    private static void Weigh(ReadOnlySpan<float> image, ReadOnlySpan<int> offsets, float[] kernel, Span<float> target)
     {
         int lanes = Vector<float>.Count, i = 0;
         for (; i + (4 * lanes) <= target.Length; i += 4 * lanes)
@@ -150,7 +119,7 @@ public static class GaussianFilter
             Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
             for (int k = 0; k < kernel.Length; k++)
             {
-                ReadOnlySpan<float> from = image.Slice(rows[k] + i, 4 * lanes);
+                ReadOnlySpan<float> from = image.Slice(offsets[k] + i, 4 * lanes);
                 var weight = new Vector<float>(kernel[k]);
                 a += new Vector<float>(from) * weight;
                 b += new Vector<float>(from[lanes..]) * weight;
@@ -166,7 +135,7 @@ public static class GaussianFilter
             float sum = 0;
             for (int k = 0; k < kernel.Length; k++)
             {
-                sum += image[rows[k] + i] * kernel[k];
+                sum += image[offsets[k] + i] * kernel[k];
             }
 
             target[i] = sum;
