@@ -26,9 +26,9 @@ public sealed class ParticleVerification : IDisposable
     }
 
     [Theory]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(14)]
     public void The_whole_chain_from_counts_to_particles(int seed)
     {
         string made = folder.Path("made"), found = folder.Path("particles");

@@ -19,9 +19,8 @@ public static class ParticleSegmentation
     public static SegmentedImage Of(ScalarField image, float[]? composition, SegmentationOptions options, CancellationToken cancel = default)
     {
         int height = image.Grid.Height, width = image.Grid.Width;
-        float lowest = image.Values.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Min();
-        float[] filled = [.. image.Values.Select(v => float.IsFinite(v) ? v : Math.Min(lowest, 0))];
-        float[] smooth = options.Smoothing > 0 ? Smoothed(image, filled, options.Smoothing) : filled;
+        float[] filled = MissingBackground.Filled(image);
+        float[] smooth = options.Smoothing > 0 ? GaussianFilter.Smooth(filled, height, width, options.Smoothing) : filled;
         double level = options.Level ?? Level(smooth);
         bool[] mask = Morphology.RemoveSmall([.. smooth.Select(v => v > level)], height, width, Math.Max(1, options.LeastPixels));
         if (!mask.Contains(true))
@@ -41,21 +40,6 @@ public static class ParticleSegmentation
         var covered = new bool[mask.Length];
         Array.ForEach(particles, p => Array.ForEach(p.Pixels, i => covered[i] = true));
         return new SegmentedImage(new PixelMask(height, width, covered), level, [.. particles.OrderBy(p => p.Pixels[0])]);
-    }
-
-    // A map that leaves out what is hardly sample ends at the edge of a particle: what it left out must not pull the edge inwards. Only pixels that have a
-    // value count for those that have one; holes in a particle are closed from around them.
-    private static float[] Smoothed(ScalarField image, float[] filled, double smoothing)
-    {
-        int height = image.Grid.Height, width = image.Grid.Width;
-        float[] smooth = GaussianFilter.Smooth(filled, height, width, smoothing);
-        if (image.Values.All(float.IsFinite))
-        {
-            return smooth;
-        }
-
-        float[] known = GaussianFilter.SmoothMasked(image.Values, height, width, smoothing);
-        return [.. smooth.Select((v, p) => float.IsFinite(known[p]) ? known[p] : v)];
     }
 
     // Otsu's level lies between background and the middle of the particles. The edge of a particle is where the image has fallen to half of its height, so that thin and thick particles keep their widths.
