@@ -92,6 +92,8 @@ internal sealed class FewFitStep(FewEnergiesScenario scenario) : IStudyStep
             context.Report(new Headline("reduced_chi_square", fit.MedianReducedChiSquare, "1", "Median reduced χ² of the fit"));
         }
 
+        FewEnergiesDoubt.Of(od.FrameCount > 2 ? fit.MedianReducedChiSquare : double.NaN, Quantiles.Median(maps.Deviation.Values), maps.Composition.Values.Count(float.IsFinite) / (double)context.Get<FoundParticles>().Mask.Count).ToList().ForEach(context.Say);
+
         double sigma = scenario.Composition.GaussianSigma;
         context.Describe(
             $"Each pixel was fitted at {od.FrameCount} energies ({string.Join(", ", od.PhotonEnergies_eV.Select(e => $"{e:f1}"))} eV) by the two neighbouring standards of least χ², neither amount negative, weighted by the noise of the counts"

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Stria.Core;
 using Stria.Files;
 
@@ -17,18 +18,20 @@ public static class MutatedChunks
         using var folder = new TemporaryFolder();
         byte[] whole = File.ReadAllBytes(Path.Combine(SharedData.Repository, "tests", "Stria.Tests", "Files", "Images", "filters.hdf5"));
         string path = folder.Path("a.h5");
+        File.WriteAllBytes(path, whole);
+        using SafeFileHandle written = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         var random = new Random(seed);
         int good = 0;
         for (int i = 0; i < count; i++)
         {
-            byte[] mutant = [.. whole];
+            byte[] mutant = whole[place.Offset..(place.Offset + place.Size)];
             for (int change = random.Next(1, 6); change > 0; change--)
             {
                 int at = random.Next(2) == 0 ? random.Next(Math.Min(24, place.Size)) : random.Next(place.Size);
-                mutant[place.Offset + at] = random.Next(3) switch { 0 => 0xFF, 1 => (byte)random.Next(256), _ => (byte)(mutant[place.Offset + at] ^ (1 << random.Next(8))) };
+                mutant[at] = random.Next(3) switch { 0 => 0xFF, 1 => (byte)random.Next(256), _ => (byte)(mutant[at] ^ (1 << random.Next(8))) };
             }
 
-            File.WriteAllBytes(path, mutant);
+            RandomAccess.Write(written, mutant, place.Offset);
             using var file = Hdf5File.OpenRead(path);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try

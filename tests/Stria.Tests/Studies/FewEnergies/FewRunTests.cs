@@ -27,6 +27,7 @@ public sealed class FewRunTests : IDisposable
         Assert.Contains("composition", string.Join(' ', Directory.GetFiles(Path.Combine(Out, "figures"))), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Out, "figures", "few-ratio.png")));
         Assert.True(StriaCommand.Number(Out, "largest_shift") > 1);
+        Assert.DoesNotContain(StriaCommand.Remarks(Out), r => r.StartsWith("warning:", StringComparison.Ordinal));
     }
 
     [Fact]
