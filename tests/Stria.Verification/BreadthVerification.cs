@@ -49,6 +49,18 @@ public sealed class BreadthVerification : IDisposable
     public void Mutants_of_packed_chunks_are_unpacked_or_refused(string dataset, int offset, int size) =>
         VerificationRecord.Add(Mutants, $"HDF5 chunk {dataset}: mutants unpacked or refused with the chunk named, of 200 000", 200_000, MutatedChunks.Read(dataset, (offset, size), 200_000, seed: 29), 0);
 
+    [Theory]
+    [InlineData("NXstxm")]
+    [InlineData("Data Exchange")]
+    [InlineData("MISTRAL")]
+    [InlineData("CXI")]
+    [InlineData("dataset by path")]
+    public void Hierarchies_of_wrong_content_are_read_or_refused(string format)
+    {
+        (int read, int refused) = MutatedHierarchies.Read(format, 10_000, seed: 31);
+        VerificationRecord.Add(Mutants, $"HDF5, {format}: mutants of structure and content read or refused by a message that names the file, of 10 000", 10_000, read + refused, 0);
+    }
+
     [Fact]
     public void Two_hundred_thousand_damaged_pictures_are_read_or_refused()
     {

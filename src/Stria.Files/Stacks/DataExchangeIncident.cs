@@ -54,7 +54,7 @@ internal sealed class DataExchangeIncident(Hdf5File file, int[] shape, int[] ord
     private Spectrum? Sorted(double[] e, double[] values)
     {
         (double Energy, double Value)[] pairs = [.. e.Zip(values).OrderBy(pair => pair.First).DistinctBy(pair => pair.First)];
-        if (pairs.Length != e.Length || !values.All(value => value > 0 && double.IsFinite(value)))
+        if (pairs.Length != e.Length || !e.All(double.IsFinite) || !values.All(value => value > 0 && double.IsFinite(value)))
         {
             remarks.Add(Remark.Warning("The file's I₀ has equal energies, zeros or gaps; it is left out."));
             return null;

@@ -17,4 +17,17 @@ public sealed class MutationTests
         Assert.Equal(2000, read + refused);
         Assert.True(refused > 100, $"only {refused} of 2000 mutants were refused: the changes do not reach what the reader looks at");
     }
+
+    [Theory]
+    [InlineData("NXstxm")]
+    [InlineData("Data Exchange")]
+    [InlineData("MISTRAL")]
+    [InlineData("CXI")]
+    [InlineData("dataset by path")]
+    public void Hierarchies_of_wrong_content_are_read_or_refused(string format)
+    {
+        (int read, int refused) = MutatedHierarchies.Read(format, 100, seed: 3);
+        Assert.Equal(100, read + refused);
+        Assert.True(read > 5 && refused > 20, $"{read} of 100 mutants were read and {refused} refused: the changes do too much or do not reach what the reader looks at");
+    }
 }
