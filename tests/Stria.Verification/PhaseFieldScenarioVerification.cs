@@ -54,7 +54,11 @@ public sealed class PhaseFieldScenarioVerification : IDisposable
         VerificationRecord.Between(Striped, "power of κ with which the mean period grows from the smallest to the largest", 0.25, 0.5, Math.Log(means[^1] / means[0]) / Math.Log(32));
         string[] runs = Directory.GetDirectories(Path.Combine(run, "runs"));
         VerificationRecord.AtLeast(Striped, "all runs: fewest quadratic cells across a border", 2.8, runs.Min(r => StriaCommand.Number(r, "cells_across_interface")));
-        VerificationRecord.AtMost(Striped, "all runs: largest change of the period over the second half", 0.15, runs.Max(r => StriaCommand.Number(r, "period_drift")));
+
+        // Stripes join in steps, each seed at its own times: that the order does not hang on when one looks is asked of the mean.
+        double[][] courses = [.. runs.Order(StringComparer.Ordinal).GroupBy(r => Path.GetFileName(r)[..2]).Select(g => MeanCourse([.. g]))];
+        int pictures = courses.Min(c => c.Length);
+        VerificationRecord.AtLeast(Striped, "pictures of the second half: smallest ratio of the mean periods of neighbouring κ", 1.001, courses.Zip(courses.Skip(1), (a, b) => Enumerable.Range(1, pictures).Min(i => b[^i] / a[^i])).Min());
         Closed("all runs", runs, Striped);
     }
 
@@ -67,12 +71,12 @@ public sealed class PhaseFieldScenarioVerification : IDisposable
         double Period(string cells)
         {
             string file = folder.Path($"{kappa}-{cells}.yaml");
-            File.WriteAllText(file, Changed(shipped, ("gradient_energy: 1.2e-13 J", $"gradient_energy: {kappa} J"), ("cells_across_interface: 3", $"cells_across_interface: {cells}"), ("end: 30 s", "end: 6 s")));
+            File.WriteAllText(file, Changed(shipped, ("gradient_energy: 1.2e-13 J", $"gradient_energy: {kappa} J"), ("cells_across_interface: 3", $"cells_across_interface: {cells}"), ("end: 40 s", "end: 6 s")));
             StriaCommand.Succeed("run", file, "--threads", "1", "--out", folder.Path($"{kappa}-{cells}"));
             return StriaCommand.Number(folder.Path($"{kappa}-{cells}"), "dominant_period");
         }
 
-        VerificationRecord.Add(Striped, $"κ = {kappa} J m²/mol, the same noise, after 6 s: period with 3 cells across a border by that with 4.5", 1, Period("3") / Period("4.5"), 0.02);
+        VerificationRecord.Add("Phase field: mesh of the stripes", $"κ = {kappa} J m²/mol, the same noise, after 6 s: period with 3 cells across a border by that with 4.5", 1, Period("3") / Period("4.5"), 0.02);
     }
 
     [Fact]
@@ -134,6 +138,18 @@ public sealed class PhaseFieldScenarioVerification : IDisposable
         File.WriteAllText(file, text.Replace("bending_curvature: -1e5 1/m", $"bending_curvature: {bend} 1/m", StringComparison.Ordinal).Replace("snapshots: 20", "snapshots: 1, animation: false", StringComparison.Ordinal) + $"\nseed: {seed}\n");
         StriaCommand.Succeed("run", file, "--out", folder.Path(name));
         return folder.Path(name);
+    }
+
+    // The mean over runs of the mean period of each picture of their second half.
+    private static double[] MeanCourse(string[] runs)
+    {
+        double[][] each = [.. runs.Select(r =>
+        {
+            IReadOnlyList<IReadOnlyList<string>> measures = CsvTable.Read(Path.Combine(r, "tables", "measures.csv"));
+            int period = Column(measures, "mean period [m]");
+            return measures.Skip(1 + (measures.Count / 2)).Select(row => double.Parse(row[period], CultureInfo.InvariantCulture)).ToArray();
+        })];
+        return [.. Enumerable.Range(0, each[0].Length).Select(i => each.Average(e => e[i]))];
     }
 
     // A text that no longer holds what is to be changed would be run unchanged.
