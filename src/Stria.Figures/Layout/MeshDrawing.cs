@@ -12,7 +12,7 @@ internal sealed class MeshDrawing : IPanelDrawing
 
     // Around the mesh there is room for supports and arrows, whether there are any or not: equal meshes are drawn equally large.
     private const double Room = 0.045;
-    private const double ShortestBar = 36, CaptionHeight = 11;
+    private const double ShortestBar = 36, CaptionHeight = 11, OutlineWidth = 0.7, LargestShareOfWidth = 0.12;
 
     private readonly MeshPanel panel;
     private readonly MeshMarks marks;
@@ -79,7 +79,8 @@ internal sealed class MeshDrawing : IPanelDrawing
 
         if (panel.Outline)
         {
-            canvas.Segments([.. new MeshSides(panel.Field.Mesh).Boundary().SelectMany(s => Pairs(view.Side(panel.Field.Mesh, s.Cell, s.Side)))], Stroke.Of(Theme.Ink, 0.7) with { SquareEnds = true });
+            Point[] sides = [.. new MeshSides(panel.Field.Mesh).Boundary().SelectMany(s => Pairs(view.Side(panel.Field.Mesh, s.Cell, s.Side)))];
+            canvas.Segments(sides, Stroke.Of(Theme.Ink, Math.Min(OutlineWidth, LargestShareOfWidth * MeanWidth(sides))) with { SquareEnds = true });
         }
 
         marks.Draw(canvas, view);
@@ -114,6 +115,20 @@ internal sealed class MeshDrawing : IPanelDrawing
 
             before = p;
         }
+    }
+
+    // Twice the area by the circumference: the width of a wire. A line as thick as the wire would hide what is in it.
+    private static double MeanWidth(ReadOnlySpan<Point> sides)
+    {
+        double area = 0, length = 0;
+        for (int i = 0; i < sides.Length; i += 2)
+        {
+            (Point a, Point b) = (sides[i], sides[i + 1]);
+            area += 0.5 * ((a.X * b.Y) - (b.X * a.Y));
+            length += double.Hypot(b.X - a.X, b.Y - a.Y);
+        }
+
+        return 2 * Math.Abs(area) / length;
     }
 
     private bool HasBar => panel.ColourBar && !empty;

@@ -3,6 +3,7 @@ using Stria.Core;
 using Stria.Figures;
 using Stria.Figures.Drawing;
 using Stria.Figures.Layout;
+using Stria.Numerics.Geometry.Meshing;
 using Stria.Tests.Core.Meshes;
 
 namespace Stria.Tests.Figures;
@@ -47,6 +48,25 @@ public sealed class MeshPanelTests
 
         double metresPerPixel = (view.Window.Right - view.Window.Left) / (view.Area.Width * Scale);
         Assert.InRange(1 - (painted * metresPerPixel * metresPerPixel / (0.75 * Math.PI * 1e-12)), least - 0.006, most + 0.006);
+    }
+
+    [Theory]
+    [InlineData(10e-9, false)]
+    [InlineData(1e-6, true)]
+    public void The_outline_leaves_the_field_of_a_thin_wire_visible(double width, bool thick)
+    {
+        TriangleMesh mesh = StructuredMesh.Rectangle(3e-6, width, 30, 2, MeshOrder.Linear);
+        var panel = new MeshPanel(MadeMesh.Nodal(mesh, "c", "1", (_, _) => 0.5)) { Limits = (0, 1), Colours = Levels };
+        (PngImage png, MeshView view) = Drawing(panel);
+        Point middle = view[1.5e-6, width / 2];
+        int column = (int)(middle.X * Scale), row = (int)(middle.Y * Scale);
+        int nearest = Enumerable.Range(row - 1, 3).Min(r => Math.Abs(png[r, column].Red - Levels[0.5].Red));
+        Assert.InRange(nearest, 0, 25);
+
+        string svg = System.Text.Encoding.UTF8.GetString(FigureRenderer.ToSvg(new Figure(panel)));
+        double[] strokes = [.. System.Text.RegularExpressions.Regex.Matches(svg, "stroke-width=\"([0-9.]+)\"").Select(m => double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(thick, strokes.Contains(0.7));
+        Assert.Equal(!thick, strokes.Min() < 0.3);
     }
 
     [Fact]

@@ -58,6 +58,8 @@ internal sealed class FreeEnergyFigures
 
     private string EnergyLabel => Math.Abs(reservoir) < 1e-6 * host.ThermalEnergy ? "free energy f [kJ/mol]" : "free energy f − μ₀ c [kJ/mol]";
 
+    private string Volts => host.StandardPotential == 0 && scenario.Problem.FreeEnergy is not MultiWellEnergy ? "potential U − U₀ [V]" : "potential U [V]";
+
     private static VerticalSpan[] Shading(PhaseEquilibria equilibria) => [.. equilibria.Spinodals.Select((s, i) => new VerticalSpan(s.Low, s.High, i == 0 ? "spinodal" : null))];
 
     private Series Curve(string name, IChemicalPotential law, double slope) => new(name, compositions, [.. FreeEnergyCurves.Above(law, compositions, slope).Select(v => v / Kilo)]);
@@ -82,11 +84,10 @@ internal sealed class FreeEnergyFigures
             new("one phase", compositions, [.. mu.Select(host.Potential)]) { Dashed = true },
             new("equilibrium", compositions, EquilibriumPotential.Curve(results.Chemical, compositions, host.StandardPotential)) { Colour = Palette.Categorical(1), LineWidth = 1.6 },
         ];
-        string volts = host.StandardPotential == 0 && scenario.Problem.FreeEnergy is not MultiWellEnergy ? "potential U − U₀ [V]" : "potential U [V]";
         Panel[] panels =
         [
             new LinePanel(Fraction, new Axis(EnergyLabel), curves) { Title = $"{host.Temperature:g5} K", Spans = Shading(results.Chemical) },
-            new LinePanel(Fraction, new Axis(volts) { Limits = Central(mu) }, potentials) { Title = "potential", Spans = Shading(results.Chemical) },
+            new LinePanel(Fraction, new Axis(Volts) { Limits = Central(mu) }, potentials) { Title = "potential", Spans = Shading(results.Chemical) },
         ];
         return NamedFigure.Of(
             "free-energy",
@@ -129,15 +130,9 @@ internal sealed class FreeEnergyFigures
         Panel[] panels =
         [
             new LinePanel(Fraction, new Axis(EnergyLabel), landscapes) { Title = "landscape", Legend = LegendPlace.Outside },
-            new LinePanel(Fraction, new Axis("potential [V]") { Limits = (all.Min(), all.Max()) }, potentials) { Title = "equilibrium potential", Legend = LegendPlace.None },
+            new LinePanel(Fraction, new Axis(Volts) { Limits = (all.Min(), all.Max()) }, potentials) { Title = "equilibrium potential", Legend = LegendPlace.None },
             new LinePanel(new Axis("imposed strain [%]"), new Axis("shift of the plateau [mV]"), [new Series("", percent, [.. results.Strained.Select(s => (host.Potential(s.PlateauNear(middle)) - host.Potential(plateau)) / Milli)]) { Style = SeriesStyle.LineAndMarkers }]) { Title = "against the free host" },
-            new LinePanel(
-                new Axis("imposed strain [%]"),
-                new Axis("barrier [J/mol]"),
-                [
-                    new Series("of lithiation, at the free plateau", percent, [.. results.Strained.Select(s => s.Equilibria.LithiationBarrier(plateau) ?? double.NaN)]) { Style = SeriesStyle.LineAndMarkers },
-                    new Series("above the common tangent", percent, [.. results.Strained.Select(s => s.FirstTangent?.Barrier ?? double.NaN)]) { Style = SeriesStyle.LineAndMarkers, Dashed = true },
-                ]) { Title = "barrier" },
+            Barriers(percent, plateau),
         ];
         return NamedFigure.Of(
             "strain",
@@ -145,6 +140,19 @@ internal sealed class FreeEnergyFigures
             "Tension tilts the landscape towards lithium: the plateau rises by tens of millivolts per percent, and the barrier of lithiation falls.",
             new Figure(panels) { Columns = 2, PanelLetters = true },
             results.Strained.All(s => s.Equilibria.LithiationBarrier(plateau) is null) ? "At the potential of the free host's plateau no strain of the list leaves a barrier: the strained host lithiates or delithiates by itself." : null);
+    }
+
+    // What no strain has is left out, from the legend as well. A barrier that does not change is drawn above zero, not between its own last digits.
+    private LinePanel Barriers(double[] percent, double plateau)
+    {
+        Series[] all =
+        [
+            new Series("of lithiation, at the free plateau", percent, [.. results.Strained.Select(s => s.Equilibria.LithiationBarrier(plateau) ?? double.NaN)]) { Style = SeriesStyle.LineAndMarkers, Colour = Palette.Categorical(0) },
+            new Series("above the common tangent", percent, [.. results.Strained.Select(s => s.FirstTangent?.Barrier ?? double.NaN)]) { Style = SeriesStyle.LineAndMarkers, Dashed = true, Colour = Palette.Categorical(1) },
+        ];
+        Series[] found = [.. all.Where(s => s.Y.Any(double.IsFinite))];
+        double highest = found.Length == 0 ? 1 : found.Max(s => s.Y.Where(double.IsFinite).Max());
+        return new LinePanel(new Axis("imposed strain [%]"), new Axis("barrier [J/mol]") { Limits = (0, 1.15 * highest) }, found) { Title = "barrier" };
     }
 
     // Elastic energy lifts each curve as a whole; what matters is its shape, so each begins at the same height.

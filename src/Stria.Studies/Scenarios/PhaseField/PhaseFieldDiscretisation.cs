@@ -19,6 +19,11 @@ public sealed record PhaseFieldDiscretisation
     [Range(1e-12, 1e3)]
     public double? CellSize { get; init; }
 
+    /// <summary>Cells, pixels or shells that "auto" puts across an interface; "auto" again takes the number above.</summary>
+    [Word("auto")]
+    [Range(0.5, 100)]
+    public double? CellsAcrossInterface { get; init; }
+
     /// <summary>Whether cells stand in rows and columns; "auto" does so in a single rectangle.</summary>
     [Word("auto")]
     public bool? Regular { get; init; }
@@ -27,7 +32,7 @@ public sealed record PhaseFieldDiscretisation
     public string Solver { get; init; } = "automatic";
 
     /// <summary>Cells across an interface that are enough.</summary>
-    internal double CellsAcross => Order == ElementOrder.Quadratic ? QuadraticCellsAcross : LinearCellsAcross;
+    internal double CellsAcross => CellsAcrossInterface ?? (Order == ElementOrder.Quadratic ? QuadraticCellsAcross : LinearCellsAcross);
 
     /// <summary>Whether the mesh stands in rows and columns.</summary>
     internal bool IsRegular(IGeometrySettings geometry) => Regular != false && geometry is ShapeGeometry { Regions: [{ Shape: RectangleShape }] };

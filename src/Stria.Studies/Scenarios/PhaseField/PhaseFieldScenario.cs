@@ -72,6 +72,16 @@ public sealed record PhaseFieldScenario : ICheckedSettings, IUnitChoice, IExtend
             yield return "'gradient_energy' and 'interface_width' say the same; give one of them.";
         }
 
+        if (Discretisation is { CellSize: not null, CellsAcrossInterface: not null })
+        {
+            yield return "'cell_size' and 'cells_across_interface' say the same; give one of them.";
+        }
+
+        if (Problem is { Noise: 0, NoiseLength: not null })
+        {
+            yield return "'noise_length' is of a noise that is 0; give 'noise' as well.";
+        }
+
         if (Units == UnitChoice.None && (Problem.Material is not null || Problem.Initial is MapComposition || Problem.GradientEnergy is null))
         {
             yield return "With 'units: none' there is no material and no measured map, and 'gradient_energy' must be given.";

@@ -11,9 +11,15 @@ public sealed record PhaseFieldSettings : ICheckedSettings
     /// <summary>The composition at the start.</summary>
     public required ICompositionSettings Initial { get; init; }
 
-    /// <summary>Half width of the evenly distributed noise that is added to the composition at each node at the start, from the seed; the mean is kept.</summary>
+    /// <summary>Half width of the evenly distributed noise that is added to the composition at the start, from the seed; the mean is kept.</summary>
     [Range(0, 0.5)]
     public double Noise { get; init; }
+
+    /// <summary>Length over which the noise is alike [m]: a field that is the same on every mesh, with the autocorrelation exp(−r²/2L²) of a normal one made evenly distributed; "nodes" draws each node for itself, so that another mesh begins otherwise.</summary>
+    [Word("nodes")]
+    [Unit("m")]
+    [Range(1e-12, 1e3)]
+    public double? NoiseLength { get; init; }
 
     /// <summary>The host material: a name from the library ("v2o5-alpha") or the path of a material file; null takes the one of the run that a map came from.</summary>
     [InputPath(".yaml", ".yml")]

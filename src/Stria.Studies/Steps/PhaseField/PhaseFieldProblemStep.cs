@@ -3,7 +3,6 @@ using Stria.Core;
 using Stria.Matter;
 using Stria.Numerics.Expressions;
 using Stria.Numerics.Fem;
-using Stria.Numerics.Statistics;
 using Stria.Physics.Elasticity;
 using Stria.Physics.PhaseField;
 using Stria.Physics.Transport;
@@ -73,8 +72,7 @@ internal sealed class PhaseFieldProblemStep(PhaseFieldScenario scenario) : IStud
         Tie(c, ties);
         if (settings.Noise > 0)
         {
-            var random = new SeededRandom(scenario.Seed);
-            double[] noise = [.. c.Select(_ => random.Uniform(-settings.Noise, settings.Noise))];
+            double[] noise = StartNoise.Of(scenario, mesh.Points);
             Tie(noise, ties);
             double mean = meanOf(noise);
             for (int n = 0; n < c.Length; n++)

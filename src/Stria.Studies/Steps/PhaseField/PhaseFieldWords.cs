@@ -75,7 +75,7 @@ internal sealed class PhaseFieldWords(PhaseFieldScenario scenario, StudyContext 
         context.Describe(
             $"The composition evolved by the {(problem.Dynamics == FieldDynamics.Conserved ? "Cahn–Hilliard" : "Allen–Cahn")} equation{(problem.Dynamics == FieldDynamics.Conserved ? $" (Santos et al. 2020, eqs 12–22{(problem.Mobility is LatticeMobilitySettings ? ", with M = D c(1−c)/RT" : "")})" : "")}: "
             + $"{problem.FreeEnergy.Method}; κ = {body.Laws.GradientEnergy:g4}{(plain ? "" : " J m²/mol")} ({body.Laws.GradientMeaning}); {problem.Mobility.Method}; {problem.Geometry.Method}; at the start {problem.Initial.Method}"
-            + $"{(problem.Noise > 0 ? $" with noise of ± {problem.Noise:g3} (seed {scenario.Seed})" : "")}; {boundary}. {mechanics}");
+            + $"{(problem.Noise > 0 ? $" with noise of ± {problem.Noise:g3}{(problem.NoiseLength is { } length ? $" and the correlation length {(plain ? $"{length:g3}" : $"{length * 1e9:g3} nm")}" : " at each node")} (seed {scenario.Seed})" : "")}; {boundary}. {mechanics}");
         context.Cite("Santos et al., Mater. Horiz. 7, 3275 (2020), doi:10.1039/d0mh01240h: phase-field model");
         context.Cite("Cahn and Hilliard, J. Chem. Phys. 28, 258 (1958), doi:10.1063/1.1744102");
     }

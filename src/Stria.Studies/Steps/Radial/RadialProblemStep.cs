@@ -1,6 +1,5 @@
 using Stria.Core;
 using Stria.Numerics.Diffusion;
-using Stria.Numerics.Statistics;
 using Stria.Physics.FreeEnergies;
 using Stria.Physics.Radial;
 
@@ -11,8 +10,9 @@ namespace Stria.Studies;
 internal sealed class RadialProblemStep(PhaseFieldScenario scenario) : IStudyStep
 {
     private const int FewestShells = 100, MostShells = 20_000;
-    private const double AcrossInterface = 8;
+    private const double UsualAcross = 8;
     private readonly PhaseFieldSettings settings = scenario.Problem;
+    private readonly double acrossInterface = scenario.Discretisation.CellsAcrossInterface ?? UsualAcross;
 
     /// <inheritdoc/>
     public string Name => "problem";
@@ -61,7 +61,7 @@ internal sealed class RadialProblemStep(PhaseFieldScenario scenario) : IStudySte
 
     private int Shells(RadialGeometry geometry, double? width)
     {
-        double wanted = scenario.Discretisation.CellSize is { } size ? geometry.Radius / size : Math.Max(FewestShells, AcrossInterface * geometry.Radius / (width ?? geometry.Radius));
+        double wanted = scenario.Discretisation.CellSize is { } size ? geometry.Radius / size : Math.Max(FewestShells, acrossInterface * geometry.Radius / (width ?? geometry.Radius));
         return wanted <= MostShells
             ? Math.Max(4, (int)Math.Ceiling(wanted * (1 - 1e-9)))
             : throw new ScenarioException($"The particle would have {wanted:g3} shells; {MostShells} are the most. Its radius is {geometry.Radius:g4}{(Plain ? "" : " m")}; perhaps it, or the width of the interface, has a wrong unit.");
@@ -70,11 +70,10 @@ internal sealed class RadialProblemStep(PhaseFieldScenario scenario) : IStudySte
     private double[] Start(RadialGeometry geometry, double[] volumes, StudyContext context)
     {
         int n = volumes.Length;
-        double[] c = CompositionAt.Of(settings.Initial, [.. Enumerable.Range(0, 2 * n).Select(i => i % 2 == 0 ? geometry.Radius * ((i / 2) + 0.5) / n : 0)], context);
+        double[] middles = [.. Enumerable.Range(0, 2 * n).Select(i => i % 2 == 0 ? geometry.Radius * ((i / 2) + 0.5) / n : 0)], c = CompositionAt.Of(settings.Initial, middles, context);
         if (settings.Noise > 0)
         {
-            var random = new SeededRandom(scenario.Seed);
-            double[] noise = [.. c.Select(_ => random.Uniform(-settings.Noise, settings.Noise))];
+            double[] noise = StartNoise.Of(scenario, middles);
             double mean = noise.Zip(volumes, (x, v) => x * v).Sum();
             c = [.. c.Zip(noise, (x, y) => x + y - mean)];
         }
@@ -124,9 +123,9 @@ internal sealed class RadialProblemStep(PhaseFieldScenario scenario) : IStudySte
 
         double across = boundary.Width / shell;
         context.Report(new Headline("cells_across_interface", across, "1", "Shells across the interface"));
-        if (across < AcrossInterface / 2)
+        if (across < acrossInterface / 2)
         {
-            context.Say(Remark.Warning($"The interface is only {across:g2} shells wide: it will be pinned by them and its energy wrong. Perhaps 'cell_size: {(Plain ? $"{boundary.Width / AcrossInterface:g3}" : $"{boundary.Width / AcrossInterface * 1e9:g3} nm")}', or a larger κ."));
+            context.Say(Remark.Warning($"The interface is only {across:g2} shells wide: it will be pinned by them and its energy wrong. Perhaps 'cell_size: {(Plain ? $"{boundary.Width / acrossInterface:g3}" : $"{boundary.Width / acrossInterface * 1e9:g3} nm")}', or a larger κ."));
         }
     }
 }

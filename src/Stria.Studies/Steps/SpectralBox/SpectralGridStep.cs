@@ -8,8 +8,9 @@ namespace Stria.Studies;
 /// <param name="scenario">What is asked.</param>
 internal sealed class SpectralGridStep(PhaseFieldScenario scenario) : IStudyStep
 {
-    private const double MostPixels = 2e7, SameLength = 1e-9, AcrossInterface = 5, FewAcross = 2.5;
+    private const double MostPixels = 2e7, SameLength = 1e-9, UsualAcross = 5, FewAcross = 2.5;
     private const int Tries = 400;
+    private readonly double acrossInterface = scenario.Discretisation.CellsAcrossInterface ?? UsualAcross;
 
     /// <inheritdoc/>
     public string Name => "mesh";
@@ -22,7 +23,7 @@ internal sealed class SpectralGridStep(PhaseFieldScenario scenario) : IStudyStep
     {
         var box = (RectangleShape)((ShapeGeometry)scenario.Problem.Geometry).Regions[0].Shape;
         double? width = PhaseFieldLaws.Of(scenario, context, scenario.Problem.Initial is UniformComposition start ? start.Value : null).Narrowest?.Width;
-        double size = scenario.Discretisation.CellSize ?? width / AcrossInterface ?? throw new ScenarioException(
+        double size = scenario.Discretisation.CellSize ?? width / acrossInterface ?? throw new ScenarioException(
             "A host without a miscibility gap has no interface that could tell the size of the pixels; give 'cell_size' under 'discretisation'.");
         SpectralGrid grid = Laid(box, size);
         double h = grid.Pixel;
@@ -41,7 +42,7 @@ internal sealed class SpectralGridStep(PhaseFieldScenario scenario) : IStudyStep
             context.Report(new Headline("cells_across_interface", w / h, "1", "Pixels across the interface"));
             if (w / h < FewAcross)
             {
-                context.Say(Remark.Warning($"The interface is only {w / h:g2} pixels wide: it will be pinned by them and its energy wrong. Perhaps 'cell_size: {(scenario.Units == UnitChoice.None ? $"{w / AcrossInterface:g3}" : $"{w / AcrossInterface * 1e9:g3} nm")}', or a larger κ."));
+                context.Say(Remark.Warning($"The interface is only {w / h:g2} pixels wide: it will be pinned by them and its energy wrong. Perhaps 'cell_size: {(scenario.Units == UnitChoice.None ? $"{w / acrossInterface:g3}" : $"{w / acrossInterface * 1e9:g3} nm")}', or a larger κ."));
             }
         }
     }

@@ -1,4 +1,5 @@
 using Stria.Core;
+using Stria.Figures;
 using Stria.Files;
 using Stria.Studies;
 using Stria.Tests.Chain;
@@ -103,6 +104,22 @@ public sealed class FreeEnergyRunTests(FreeEnergyRunTests.Once once) : IClassFix
         string run = Tables(folder, "kind: freeenergy\nproblem:\n  material: v2o5-alpha\n  free_energy: { kind: table, path: f.csv, add_ideal_mixing: true }\n  strains: [-0.01, 0, 0.01]\n");
         double[] shifts = Column(CsvTable.Read(Path.Combine(run, "tables", "strain.csv")), "shift against the free host [mV]");
         Assert.True(shifts.Length == 3 && shifts.All(double.IsFinite));
+    }
+
+    [Theory]
+    [InlineData(2.5, false)]
+    [InlineData(3, true)]
+    public void A_barrier_that_no_strain_has_is_not_in_the_figure_and_potentials_without_a_standard_are_differences(double interaction, bool shown)
+    {
+        using var folder = new TemporaryFolder();
+        var scenario = (FreeEnergyScenario)ScenarioReader.Parse(
+            FormattableString.Invariant($"kind: freeenergy\nproblem:\n  material: v2o5-alpha\n  free_energy: {{ kind: regular_solution, interaction: {interaction} }}\n  strains: [-0.01, 0, 0.01]\n"), "s.yaml", folder.Path(""));
+        string drawn = "";
+        var figure = new PlainStep("figure") { Work = (context, _) => drawn = System.Text.Encoding.UTF8.GetString(FigureRenderer.ToSvg(FreeEnergyFigures.Of(scenario, context).Single(f => f.Name == "strain").Report.Figure)) };
+        Run.Begin(new Study(scenario, [.. StudyCatalogue.For(scenario).Steps.SkipLast(1), figure]), new RunRequest(folder.Path("run"))).Execute(new Listener(), CancellationToken.None);
+        Assert.Equal(shown, drawn.Contains("of lithiation", StringComparison.Ordinal));
+        Assert.Contains("above the common tangent", drawn, StringComparison.Ordinal);
+        Assert.Contains("potential U − U₀ [V]", drawn, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using Stria.Core;
+using Stria.Studies;
+using Stria.Tests.Files;
+
+namespace Stria.Tests.Studies.PhaseField;
+
+/// <summary>Stripes of a narrow strip; the bent wire with six gradient energies and three seeds stands in the second tier.</summary>
+public sealed class StripesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_period_grows_with_the_gradient_energy(int seed)
+    {
+        double[] periods = [.. new[] { "6e-14", "2.4e-13" }.Select(kappa => Period(kappa, 3, seed))];
+        Assert.InRange(periods[1] / periods[0], 1.3, 2.6);
+
+        // The fastest wave without stress is 2π √(2κ/RT|f″|) long, 44 nm for the smallest κ; stripes join later.
+        Assert.InRange(periods[0], 44e-9, 88e-9);
+    }
+
+    [Fact]
+    public void A_finer_mesh_with_the_same_noise_has_the_same_stripes() => Assert.Equal(1, Period("6e-14", 3, 1) / Period("6e-14", 5, 1), 0.02);
+
+    private double Period(string kappa, double cells, int seed)
+    {
+        string text = PhaseFieldScene.Text(
+            $"geometry: {{ kind: shapes, regions: [ {{ name: strip, shape: {{ kind: rectangle, width: 700 nm, height: 12 nm }} }} ] }}\nperiodic: x\nnoise: 0.02\nnoise_length: 10 nm\n"
+            + $"interface_width: \ngradient_energy: {kappa} J m2/mol\naxis: {{ kind: constant, angle: 0 deg }}",
+            "{ end: 3 s, tolerance: 4e-3 }",
+            "{ snapshots: 1, animation: false }",
+            FormattableString.Invariant($"discretisation: {{ order: linear, cells_across_interface: {cells} }}\nseed: {seed}"));
+        text = string.Join('\n', text.Split('\n').Where(l => !l.Contains("width: 60 nm", StringComparison.Ordinal)));
+        StudyContext run = PhaseFieldScene.Evolve(folder, $"{kappa}-{cells:0}-{seed}", text);
+        return new PatternMeasures(run).Of(run.Get<FieldCourse>().Snapshots[^1]).Period.Mean;
+    }
+}
