@@ -40,7 +40,7 @@ public sealed class PooledFitTests
     }
 
     [Fact]
-    public void Shift_and_broadening_change_spectra_as_their_directions_say()
+    public void Shift_and_stretch_change_spectra_as_their_directions_say()
     {
         OpticalDensityStack od = Counted(Many);
         FittedPixels pixels = FittedPixels.Of(od, Options(od, SpectraMade.Molar), Halves[0]);
@@ -55,6 +55,28 @@ public sealed class PooledFitTests
             Assert.Equal(change[e], -0.01 * directions[0][e * n], 0.05 * largest);
             Assert.Equal(directions[1][e * n], directions[0][e * n] * (Energies[e] - (0.5 * (Energies[0] + Energies[^1]))), 1e-9);
         }
+    }
+
+    [Fact]
+    public void Broadening_changes_spectra_as_its_direction_says()
+    {
+        OpticalDensityStack od = Counted(Many);
+        FittedPixels pixels = FittedPixels.Of(od, Options(od, SpectraMade.Molar), Halves[0]);
+        double[] direction = DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null)[2], inner = Energies[5..^5];
+        double[] offsets = [.. Enumerable.Range(-40, 81).Select(k => 0.025 * k)], weights = [.. offsets.Select(o => Math.Exp(-0.5 * o * o / 0.04))];
+        double[] broad = new double[inner.Length], plain = [.. SpectraMade.Transmission(inner, (0.1, 100)).Select(t => -Math.Log(t))];
+        for (int k = 0; k < offsets.Length; k++)
+        {
+            double[] moved = SpectraMade.Transmission([.. inner.Select(e => e + offsets[k])], (0.1, 100));
+            for (int e = 0; e < inner.Length; e++)
+            {
+                broad[e] -= weights[k] / weights.Sum() * Math.Log(moved[e]);
+            }
+        }
+
+        double largest = broad.Zip(plain, (b, p) => Math.Abs(b - p)).Max();
+        Assert.True(largest > 0.01);
+        Assert.All(Enumerable.Range(0, inner.Length), e => Assert.Equal(broad[e] - plain[e], direction[(e + 5) * Halves[0].Length], 0.05 * largest));
     }
 
     [Fact]
