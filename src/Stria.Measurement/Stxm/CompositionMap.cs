@@ -11,9 +11,10 @@ public static class CompositionMap
     /// <param name="fit">The reference fit.</param>
     /// <param name="basis">What the references are.</param>
     /// <param name="gaussianSigma">Standard deviation of a Gaussian filter on the amounts [px]; 0 = none.</param>
-    /// <param name="bias">What is taken off x in each pixel (<see cref="NonNegativityBias"/>); null = nothing. x stays between the compositions of the references.</param>
+    /// <param name="bias">What is taken off x in each pixel (<see cref="NonNegativityBias"/>); null = nothing. x stays between the compositions of the references unless <paramref name="beyond"/> says otherwise.</param>
     /// <param name="deviation">Standard deviation of x, where it is known better than from the covariance of the free amounts; null or NaN = from that.</param>
-    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null, float[]? deviation = null)
+    /// <param name="beyond">Whether x without its bias may leave the references' range, as noise makes it: what averages pixels afterwards would otherwise find less than the highest and more than the lowest.</param>
+    public static CompositionMaps From(ReferenceFitResult fit, CompositionBasis basis, double gaussianSigma = 0, float[]? bias = null, float[]? deviation = null, bool beyond = false)
     {
         ImageGrid grid = fit.Grid;
         float[][] amounts = gaussianSigma > 0
@@ -23,7 +24,7 @@ public static class CompositionMap
         float[] x = Empty(grid), sigma = Empty(grid), total = Empty(grid), lithium = Empty(grid), thickness = Empty(grid), purity = Empty(grid);
         var labels = new sbyte[grid.Count];
         Array.Fill(labels, (sbyte)-1);
-        double lowest = basis.Compositions.Min(), highest = basis.Compositions.Max();
+        (double lowest, double highest) = beyond ? (double.NegativeInfinity, double.PositiveInfinity) : (basis.Compositions.Min(), basis.Compositions.Max());
         int faint = 0;
         float[] sums = [.. Enumerable.Range(0, grid.Count).Select(p => amounts.Sum(a => a[p]))];
         bool[] partial = PartialPixels.Of(sums, grid.Height, grid.Width), significant = SignificantPixels.Of(sums, [.. fit.TotalDeviation.Select(s => (float)(s * widening))], grid.Height, grid.Width);

@@ -10,8 +10,8 @@ namespace Stria.Measurement.Stxm;
 /// <remarks>
 /// A blurred pixel shows Σ b n x/Σ b n, b the beam and n the amounts without blur (to first order in differences of optical density within the beam, see <see cref="MixedLight"/>). The map made least is
 /// Σ (Σ b n x/Σ b n − found)²/σ² with the total variation of x beside it (<see cref="TotalVariationDeblurring"/>). Only pixels that the sample touches take part, so nothing rings at the particle's edge or the border
-/// of the field. The variance is the mean of two: of draws from the posterior about the map found, and of a parametric bootstrap, in which the map found is
-/// blurred, given noise and sharpened once more.
+/// of the field. The variance is that of a parametric bootstrap, in which the map found is blurred, given noise and sharpened once more. Noise takes x beyond the standards: cut off there, an even domain of the purest
+/// standard would be found less than pure, so that only what no host can be (x below 0 or above 1, where the standards do not reach farther) is cut off.
 /// </remarks>
 public static class SharpComposition
 {
@@ -62,9 +62,7 @@ public static class SharpComposition
     {
         public void Invoke(int row)
         {
-            // Draws about the solution know what the penalty leaves open in even domains, the bootstrap what it takes off borders: each has half of the draws.
-            var random = new SeededRandom((seed * 1_000_003) + row);
-            double[] drawn = row % 2 == 0 ? found.Posterior(random) : found.Error(random);
+            double[] drawn = found.Error(new SeededRandom((seed * 1_000_003) + row));
             TensorPrimitives.Multiply(drawn, drawn, drawn);
             squares[row] = drawn;
         }
@@ -108,7 +106,7 @@ public static class SharpComposition
         float[] x = Empty(n), variance = Empty(n), total = Empty(n), lithium = Empty(n), thickness = Empty(n), purity = Empty(n);
         var labels = new sbyte[n];
         Array.Fill(labels, (sbyte)-1);
-        double lowest = basis.Compositions.Min(), highest = basis.Compositions.Max();
+        double lowest = Math.Min(0, basis.Compositions.Min()), highest = Math.Max(1, basis.Compositions.Max());
         for (int p = 0; p < n; p++)
         {
             if (!sharp.Amounts.Sample[p])

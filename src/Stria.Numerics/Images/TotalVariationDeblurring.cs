@@ -80,41 +80,6 @@ public sealed class TotalVariationDeblurring
         return again;
     }
 
-    /// <summary>One draw of u from the posterior that is Gaussian about the solution, the weights of the differences held (perturbation sampling: Papandreou and Yuille, NIPS 2010).</summary>
-    /// <param name="random">The random numbers.</param>
-    /// <returns>The draw less u.</returns>
-    public double[] Posterior(SeededRandom random)
-    {
-        double[] noise = new double[Image.Length];
-        for (int p = 0; p < noise.Length; p++)
-        {
-            noise[p] = Math.Sqrt(view.Weight[p]) * random.Normal();
-        }
-
-        // Bᵀ W^½ ε₁ + Dᵀ Ψ^½ ε₂ has the covariance of the matrix, so what solves for it scatters as the posterior does.
-        double[] right = Back(noise);
-        for (int p = 0; p < right.Length; p++)
-        {
-            double down = Math.Sqrt(below[p]) * random.Normal(), side = Math.Sqrt(beside[p]) * random.Normal();
-            right[p] -= down + side;
-            if (below[p] > 0)
-            {
-                right[p + view.Width] += down;
-            }
-
-            if (beside[p] > 0)
-            {
-                right[p + 1] += side;
-            }
-        }
-
-        double[] drawn = new double[Image.Length];
-        Solve(right, drawn, 0);
-        Solve(right, drawn, 0);
-        Project(drawn);
-        return drawn;
-    }
-
     private void Project(double[] u)
     {
         for (int p = 0; p < u.Length; p++)

@@ -38,14 +38,14 @@ internal static class UnexplainedFigure
             new Series("left over", energies, [.. g.Residual.Select(r => 1000 * r)]) { Colour = Palette.Categorical(k == found.Worst ? 1 : 0) },
         ])
         {
-            Title = $"x = {g.LowestComposition:f2} … {g.HighestComposition:f2}: {g.Share:p2}, {g.Significance:f1} σ", Levels = [new HorizontalMark(0)],
+            Title = $"x = {g.LowestComposition:f2} … {g.HighestComposition:f2}: {g.Share:p2}, {(g.Significance < 0 ? "−" : "")}{Math.Abs(g.Significance):f1} σ", Levels = [new HorizontalMark(0)],
         }));
         return NamedFigure.Of(
             "unexplained",
             "What the references leave over",
             "Residuals inside the grey bands; peaks that leave them are a phase or an element that the library does not hold, or a standard that is not what it is taken for.",
             new Figure(panels) { Columns = 2, PanelLetters = true },
-            $"Mean spectra of pixels of like composition, borders left out, fitted with the references and with disturbances of any strength. {found.Share:p2} of the structure of the worst is left, {found.Significance:f1} standard deviations "
+            $"Mean spectra of pixels of like composition, borders left out, fitted with the references and with disturbances of any strength. Of what is left in one shape, {found.Share:p2} of the structure of the worst, {found.Significance:f1} standard deviations "
                 + $"above noise (doubted from {UnexplainedStructure.LeastSignificance:f0} on); {found.LeastNoticed:p2} would have been noticed in any group.");
     }
 }

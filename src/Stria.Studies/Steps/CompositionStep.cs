@@ -46,7 +46,7 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
     private CompositionMaps Plain(ReferenceFitResult fit, CompositionBasis basis, int threads, CancellationToken cancel)
     {
         (float[]? bias, float[]? deviation) = !IsPlain ? ((float[]?)null, (float[]?)null) : NonNegativityBias.Find(fit, basis.Compositions, CompositionMap.Widening(fit, basis.NoiseIsKnown), scenario.Seed, threads, cancel);
-        return CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null);
+        return CompositionMap.From(fit, basis, scenario.Composition.GaussianSigma, bias, UsesDraws ? deviation : null, beyond: scenario.Composition.IsSharpened);
     }
 
     // The bias is that of amounts that may not be negative, pixel by pixel.

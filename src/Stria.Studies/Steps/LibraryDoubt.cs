@@ -60,7 +60,7 @@ internal static class LibraryDoubt
             new CsvColumn("share left over", "1", found.Groups.Select(g => g.Share)));
         context.Describe(
             $"Mean spectra of {found.Groups.Count} groups of pixels of like composition ({pixels} pixels, borders left out) were fitted with the references, no amount negative, and with shift, stretch, broadening, stray light, lost counts"
-            + $" and dichroism of any strength common to all: {found.Share:p2} of the structure of the worst is left, {found.Significance:f1} standard deviations above what noise drawn about the fit leaves.");
+            + $" and dichroism of any strength common to all: of what they leave in one shape, {found.Share:p2} of the structure of the worst, {found.Significance:f1} standard deviations above what noise drawn about the fit leaves.");
         context.Cite("Efron & Tibshirani, An Introduction to the Bootstrap, Chapman & Hall (1993), chapter 6 (parametric bootstrap)");
         if (found.IsSuspect)
         {
@@ -72,7 +72,7 @@ internal static class LibraryDoubt
     {
         UnexplainedGroup worst = found.Groups[found.Worst];
         string peaks = string.Join(", ", worst.Peaks(energies, MostPeaks).Select(p => $"{p.Energy_eV:f1} eV ({p.Residual:+0.0000;−0.0000})"));
-        int[] doubted = [.. Enumerable.Range(0, found.Groups.Count).Where(g => found.Groups[g].Significance > UnexplainedStructure.LeastSignificance)];
+        int[] doubted = [.. Enumerable.Range(0, found.Groups.Count).Where(g => found.Groups[g].Significance > UnexplainedStructure.LeastOfGroup)];
         string which = doubted.Length == found.Groups.Count ? "in all groups of pixels"
             : doubted.Length == 0 ? "in all groups of pixels together, though in none alone"
             : $"in pixels of {string.Join(", ", doubted.Select(g => $"x = {found.Groups[g].LowestComposition:f2} to {found.Groups[g].HighestComposition:f2}"))}";

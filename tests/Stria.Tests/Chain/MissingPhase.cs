@@ -28,13 +28,13 @@ internal sealed class MissingPhase : IDisposable
         }
     }
 
-    /// <summary>The scenes, of their usual sizes but for the ensemble.</summary>
+    /// <summary>The scenes, of their usual sizes.</summary>
     public static MissingPhase Of(string scene, int seed) => new(
         scene switch
         {
             "striated wire" => new StriatedWireSettings(),
             "two-domain wire" => new TwoDomainWireSettings(),
-            "ensemble of wires" => new WireEnsembleSettings { Height = 200, Width = 200, Wires = 28 },
+            "ensemble of wires" => new WireEnsembleSettings(),
             _ => new CoreShellSceneSettings(),
         },
         seed);

@@ -68,6 +68,19 @@ public sealed class NonNegativityBiasTests
     }
 
     [Fact]
+    public void What_is_averaged_afterwards_finds_the_purest_standard_only_where_single_pixels_may_lie_beyond_it()
+    {
+        ReferenceFitResult fit = Fit(1200, 12, (0.9, 80));
+        CompositionBasis basis = CompositionBasis.Of(SpectraMade.Molar, Made.V2O5);
+        float[] bias = NonNegativityBias.Of(fit, Compositions, 1);
+        float[] held = CompositionMap.From(fit, basis, 0, bias).Composition.Values, free = CompositionMap.From(fit, basis, 0, bias, beyond: true).Composition.Values;
+        Assert.Contains(free, x => x > 0.9f);
+        Assert.Equal(0.9, free.Average(), 0.0015);
+        Assert.True(held.Average() < 0.9 - 0.003, $"{held.Average()}");
+        Assert.Equal(held, free.Select(x => Math.Clamp(x, 0, 0.9f)));
+    }
+
+    [Fact]
     public void Threads_change_nothing_and_seeds_little()
     {
         ReferenceFitResult fit = Fit(1200, 8, (0.45, 80));

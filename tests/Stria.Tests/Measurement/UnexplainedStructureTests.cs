@@ -46,8 +46,9 @@ public sealed class UnexplainedStructureTests
         var random = new SeededRandom(3);
         ReferenceSpectrum[] noisy = [.. ModelSpectra.Library().Select(r => r with { Spectrum = new Spectrum(r.Spectrum.PhotonEnergies_eV, [.. r.Spectrum.Values.Select(v => v + (0.004 * random.Normal()))], r.Name) })];
         UnexplainedStructure found = Of(Halves(0.45, 0.9), 0, MolarScale.Apply(noisy, Made.V2O5))!;
-        Assert.True(found.NoiseFactor > 1.1, $"{found.NoiseFactor}");
         Assert.False(found.IsSuspect, $"{found.Share} {found.Significance}");
+        Assert.InRange(found.Significance, -4, 4);
+        Assert.All(found.Groups, g => Assert.InRange(g.ReducedChiSquare, 0.1, 1.5)); // mixtures of standards have less noise than each
     }
 
     [Fact]
@@ -69,6 +70,58 @@ public sealed class UnexplainedStructureTests
     }
 
     [Fact]
+    public void Noise_alone_scatters_about_nothing_and_never_comes_near_the_threshold()
+    {
+        double[] found = [.. Enumerable.Range(0, 5).Select(k => Of(Halves(0.1, 0.45, 20 + k), 0, SpectraMade.Molar)!.Significance)];
+        Assert.InRange(found.Average(), -1, 1);
+        Assert.All(found, v => Assert.InRange(v, -3.5, 4));
+    }
+
+    [Fact]
+    public void What_no_reference_has_is_noticed_from_the_strength_on_that_is_told_and_grows_as_its_square()
+    {
+        OpticalDensityStack od = Halves(0.45, 0.9);
+        UnexplainedStructure nothing = Of(od, 0, SpectraMade.Molar)!;
+        double[] strengths = [0.002, 0.012, 0.024];
+        UnexplainedStructure[] found = [.. strengths.Select(s => Of(With(od, s), 0, SpectraMade.Molar)!)];
+        Assert.False(found[0].IsSuspect, $"{found[0].Share} {found[0].Significance}");
+        Assert.True(found[0].Share < nothing.LeastNoticed);
+        Assert.All(found[1..], f => Assert.Equal(f.Share > f.LeastNoticed, f.IsSuspect));
+        Assert.True(found[2].IsSuspect, $"{found[2].Share} {found[2].Significance}");
+        Assert.InRange(found[2].Significance / found[1].Significance, 3, 5);
+        Assert.Equal(2, found[2].Share / found[1].Share, 0.25);
+        Assert.Equal(536, found[2].Groups[found[2].Worst].Peaks(od.PhotonEnergies_eV, 1)[0].Energy_eV, 0.6);
+    }
+
+    [Fact]
+    public void More_groups_that_leave_the_same_are_worth_more_than_the_best_of_them()
+    {
+        UnexplainedStructure found = Of(With(Halves(0.45, 0.9), 0.012), 0, SpectraMade.Molar)!;
+        Assert.True(found.Groups.Count > 1);
+        Assert.True(found.Significance > 1.2 * found.Groups.Max(g => g.Significance), $"{found.Significance} {found.Groups.Max(g => g.Significance)}");
+    }
+
+    [Fact]
+    public void The_unit_of_the_intensity_changes_nothing()
+    {
+        OpticalDensityStack od = Halves(0.45, 0.9);
+        var scaled = new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, od.Values, od.Usable, [.. od.Incident.Select(i => 7 * i)], new NoiseModel(7, 0));
+        UnexplainedStructure a = Of(od, 0, SpectraMade.Molar)!, b = Of(scaled, 0, SpectraMade.Molar)!;
+        Assert.Equal(a.Significance, b.Significance, 1e-3);
+        Assert.Equal(a.Share, b.Share, 1e-6);
+    }
+
+    [Fact]
+    public void Noise_of_unknown_strength_is_read_from_the_residuals()
+    {
+        OpticalDensityStack od = Halves(0.45, 0.9);
+        var unknown = new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, od.Values, od.Usable, od.Incident, default);
+        UnexplainedStructure quiet = Of(unknown, 0, SpectraMade.Molar)!, loud = Of(With(unknown, 0.03), 0, SpectraMade.Molar)!;
+        Assert.False(quiet.IsSuspect, $"{quiet.Share} {quiet.Significance}");
+        Assert.True(loud.IsSuspect, $"{loud.Share} {loud.Significance}");
+    }
+
+    [Fact]
     public void Peaks_are_named_by_how_far_they_leave_the_band_and_lie_an_electronvolt_apart()
     {
         var group = new UnexplainedGroup([], [0.01, 0.012, 0.02, double.NaN, -0.03, 0.001], [0.002, 0.001, 0.002, double.NaN, 0.004, 0.001])
@@ -80,9 +133,17 @@ public sealed class UnexplainedStructureTests
 
     private static double[] MissingStandards(string phase) => Chain.MissingPhase.Standards(phase);
 
+    // A peak of the given optical density in all pixels, where no standard has one so narrow.
+    private static OpticalDensityStack With(OpticalDensityStack od, double strength)
+    {
+        int pixels = od.Grid.Count;
+        float[] values = [.. od.Values.Select((v, i) => v + (float)(strength * Math.Exp(-0.5 * Math.Pow((od.PhotonEnergies_eV[i / pixels] - 536) / 0.6, 2))))];
+        return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
+    }
+
     // Left of the middle one composition, right of it another, on a slope in thickness.
-    private static OpticalDensityStack Halves(double left, double right) => SpectraMade.Counted(
-        Side, Side, 0, 8000, 1, p => SpectraMade.Transmission(CoreShellScene.EnergyGrid(), (p % Side < Side / 2 ? left : right, 80 + (p / Side))));
+    private static OpticalDensityStack Halves(double left, double right, long seed = 1) => SpectraMade.Counted(
+        Side, Side, 0, 8000, seed, p => SpectraMade.Transmission(CoreShellScene.EnergyGrid(), (p % Side < Side / 2 ? left : right, 80 + (p / Side))));
 
     private static UnexplainedStructure? Found(OpticalDensityStack od, double wrong_eV, params double[] without) =>
         Of(od, wrong_eV, SpectraMade.Molar with { References = [.. SpectraMade.Molar.References.Where(r => !without.Contains(r.Composition))] });

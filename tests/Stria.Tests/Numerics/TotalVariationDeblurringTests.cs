@@ -46,18 +46,6 @@ public sealed class TotalVariationDeblurringTests
     }
 
     [Fact]
-    public void Draws_from_the_posterior_scatter_as_much_as_noise_and_penalty_leave_open()
-    {
-        BlurredView view = View(Seen(Noise)) with { IsNonNegative = false };
-        var found = TotalVariationDeblurring.Of(view, Seen(Noise));
-        double[][] draws = [.. Enumerable.Range(1, 12).Select(k => found.Posterior(new SeededRandom(k)))];
-        double scatter = Math.Sqrt(draws.Average(e => e.Average(v => v * v)));
-        Assert.InRange(scatter / Off(found.Image), 0.5, 1.6);
-        Assert.InRange(Math.Abs(draws.Average(e => e.Average())), 0, 0.1 * scatter);
-        Assert.Equal(draws[0], found.Posterior(new SeededRandom(1)));
-    }
-
-    [Fact]
     public void A_factor_before_the_blur_is_taken_off()
     {
         double[] factor = [.. Enumerable.Range(0, Side * Side).Select(p => 0.5 + (0.01 * (p / Side)))], product = [.. Truth.Zip(factor, (u, a) => u * a)];

@@ -7,15 +7,15 @@ namespace Stria.Measurement.Stxm;
 
 /// <summary>The fit of the mean spectra of all groups at once: amounts of the references, none negative, for each group; the strength of every disturbance, of any sign, in common; a straight line for each group.</summary>
 /// <remarks>
-/// Noise is that of counting in the group, and that of I₀, which all groups share. Divided by the root of that covariance, disturbances and lines are projected out (Frisch–Waugh), and what is left is one problem of non-negative
-/// least squares. What complete libraries leave is found by drawing: noise about the fit, through the same fit.
+/// Noise is that of counting in the group, and those of I₀ and of the standards, which all groups share. Divided by the root of that covariance, disturbances and lines are projected out (Frisch–Waugh), and what is left is one problem of non-negative
+/// least squares. What complete libraries leave is found by drawing: noise about the fit, through the same fit. What one spectrum that is missing leaves has one shape in all groups, and is looked for as such (<see cref="LeadingResidual"/>).
 /// </remarks>
 internal sealed class PooledFit
 {
-    private const double LeastPart = 1e-6, Width_eV = 0.3, Reach = 3;
+    private const double LeastPart = 1e-6, Width_eV = 0.2, Reach = 3;
     private readonly IReadOnlyList<PooledSpectra> groups;
     private readonly int[] energies;
-    private readonly double[] incident, factors, data, gram;
+    private readonly double[] incident, standards, factors, data, gram;
     private readonly double[][] columns;
     private readonly (int From, double[] Weights)[] kernels;
     private readonly List<double[]> free = [];
@@ -24,11 +24,11 @@ internal sealed class PooledFit
     /// <summary>Sets the problem up.</summary>
     /// <param name="groups">The groups.</param>
     /// <param name="design">The references and the background.</param>
-    /// <param name="incident">Relative variance of I₀ at each energy.</param>
+    /// <param name="shared">Relative variance of I₀ at each energy; variance of each reference.</param>
     /// <param name="photonEnergies_eV">Energies of the stack [eV].</param>
-    public PooledFit(IReadOnlyList<PooledSpectra> groups, ReferenceDesign design, double[] incident, double[] photonEnergies_eV)
+    public PooledFit(IReadOnlyList<PooledSpectra> groups, ReferenceDesign design, (double[] Incident, double[] Standards) shared, double[] photonEnergies_eV)
     {
-        (this.groups, this.incident, rows) = (groups, incident, design.RowCount);
+        (this.groups, incident, standards, rows) = (groups, shared.Incident, shared.Standards, design.RowCount);
         int all = design.Used.Length;
         energies = [.. Enumerable.Range(0, all).Where(e => design.Used[e] && groups.All(g => g.Weights[e] > 0))];
         kernels = [.. energies.Select(e => Kernel(e, photonEnergies_eV))];
@@ -102,7 +102,7 @@ internal sealed class PooledFit
     public IEnumerable<double> Gains => kernels.Select(k => Math.Pow(k.Weights.Sum(), 2));
 
     /// <summary>Standard deviation of a group's mean at an energy.</summary>
-    public double Deviation(int group, int energy) => Math.Sqrt((1 / groups[group].Weights[energy]) + incident[energy]);
+    public double Deviation(int group, int energy) => Math.Sqrt((1 / groups[group].Weights[energy]) + Shared(group, group, energy));
 
     private PooledResult Solve(double[] of, out double[] fitted)
     {
@@ -120,6 +120,7 @@ internal sealed class PooledFit
         double Freedom(int parameters) => Math.Max(1, energies.Length - parameters - 2 - ((double)common / groups.Count));
         return new PooledResult(residuals)
         {
+            Leading = LeadingResidual.Of(left, groups.Count, kernels),
             Smooth = [.. residuals.Select(Smooth)],
             Reduced = [.. residuals.Select((r, g) => r.Select((v, i) => v * v / Math.Pow(Deviation(g, energies[i]), 2)).Sum()
                 / Freedom(BitOperations.PopCount((positive >> (g * rows)) & (rows == 64 ? ulong.MaxValue : (1UL << rows) - 1))))],
@@ -150,6 +151,18 @@ internal sealed class PooledFit
         double[] weights = [.. near.Select(i => Math.Exp(-0.5 * Math.Pow((photonEnergies[energies[i]] - photonEnergies[at]) / Width_eV, 2)))];
         double length = TensorPrimitives.Norm<double>(weights);
         return (near[0], [.. weights.Select(w => w / length)]);
+    }
+
+    // Covariance of two groups at an energy by what they share.
+    private double Shared(int a, int b, int energy)
+    {
+        double sum = incident[energy];
+        for (int r = 0; r < standards.Length; r++)
+        {
+            sum += groups[a].Amounts[r] * groups[b].Amounts[r] * standards[r];
+        }
+
+        return sum;
     }
 
     private double Model(int g, int e, ReferenceDesign design)
@@ -198,7 +211,7 @@ internal sealed class PooledFit
         return left;
     }
 
-    // Cholesky factor of the groups' covariance at each energy: their own noise, and that of I₀ in all of them.
+    // Cholesky factor of the groups' covariance at each energy: their own noise, and what they share.
     private double[] Factors()
     {
         int n = groups.Count;
@@ -206,10 +219,9 @@ internal sealed class PooledFit
         for (int k = 0; k < energies.Length; k++)
         {
             Span<double> factor = all.AsSpan(k * n * n, n * n);
-            factor.Fill(incident[energies[k]]);
-            for (int g = 0; g < n; g++)
+            for (int i = 0; i < n * n; i++)
             {
-                factor[(g * n) + g] += 1 / groups[g].Weights[energies[k]];
+                factor[i] = Shared(i / n, i % n, energies[k]) + (i / n == i % n ? 1 / groups[i / n].Weights[energies[k]] : 0);
             }
 
             SmallCholesky.Factor(factor, n);
@@ -268,6 +280,6 @@ internal sealed record PooledResult(double[][] Residuals)
     /// <summary>χ² per degree of freedom of each group, not smoothed.</summary>
     public required double[] Reduced { get; init; }
 
-    /// <summary>The sum of squares of all groups, and of each.</summary>
-    public double[] Sums => [Smooth.Sum(), .. Smooth];
+    /// <summary>The one spectrum that all groups together hold most of.</summary>
+    public required LeadingResidual Leading { get; init; }
 }

@@ -21,10 +21,10 @@ public sealed record UnexplainedGroup(int[] Pixels, double[] Residual, double[] 
     /// <summary>χ² per degree of freedom.</summary>
     public required double ReducedChiSquare { get; init; }
 
-    /// <summary>By how many standard deviations χ² exceeds that of noise.</summary>
+    /// <summary>By how many standard deviations the residual of this group alone, smoothed and squared, exceeds that of noise.</summary>
     public required double Significance { get; init; }
 
-    /// <summary>Root mean square of the residual, noise taken off, as a share of the structure of the spectrum.</summary>
+    /// <summary>Root mean square of what all groups leave in one shape, as strong as it is in this one, noise taken off, as a share of the structure of the spectrum.</summary>
     public required double Share { get; init; }
 
     /// <summary>The energies at which the residual stands out most, the strongest first, each at least 1 eV from the others.</summary>

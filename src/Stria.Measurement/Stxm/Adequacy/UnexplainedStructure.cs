@@ -6,27 +6,31 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Whether the references can explain a stack: what they leave over in the mean spectra of many pixels of like composition, whatever strength each disturbance has.</summary>
 /// <remarks>
 /// The mean of some hundred pixels has a twentieth of a pixel's noise, and shows what no pixel alone does. All groups are fitted together (<see cref="PooledFit"/>): amounts that are not negative, and with them, of any strength and
-/// sign, shift, stretch, broadening, stray light, lost counts and dichroism, which act on all groups alike, and a straight line in each. What the fit leaves is compared with what it leaves of noise drawn about it (a parametric
-/// bootstrap; Efron and Tibshirani 1993, chapter 6). A phase that the references do not hold is an extrapolation of them, which amounts that are not negative cannot follow, or has features between theirs.
+/// sign, shift, stretch, broadening, stray light, lost counts and dichroism, which act on all groups alike, and a straight line in each. Of what the fit leaves the part is judged that has one shape in all groups
+/// (<see cref="LeadingResidual"/>): a phase that the references do not hold is an extrapolation of them, which amounts that are not negative cannot follow, or has features between theirs. It is compared with what the fit leaves of
+/// noise drawn about it (a parametric bootstrap; Efron and Tibshirani 1993, chapter 6).
 /// </remarks>
 public sealed record UnexplainedStructure
 {
-    /// <summary>The references are doubted where what is left exceeds what noise leaves by this many standard deviations of it. Noise alone would need five; made stacks with all disturbances reach 9 with the full library, from
-    /// what is left of directions and of blur, and 25 or more without a phase.</summary>
-    public const double LeastSignificance = 12;
+    /// <summary>The references are doubted where what is left exceeds what noise leaves by this many standard deviations of it. Noise alone reaches six once in a million stacks; made stacks with all disturbances
+    /// reach 5.3 with the full library, from what is left of directions and of blur, and 10 or more without a phase: the threshold is the geometric mean of both.</summary>
+    public const double LeastSignificance = 7.5;
 
     /// <summary>… and where it is at least this share of the structure of the spectra: standards, and Beer's law in a pixel, are not trusted beyond it.</summary>
     public const double LeastShare = 0.0025;
+
+    /// <summary>A group takes part in it where its own residual exceeds what noise leaves by this many standard deviations.</summary>
+    public const double LeastOfGroup = 3;
 
     private const int Drawings = 200, FewestEnergies = 20;
 
     /// <summary>The groups, from low to high composition.</summary>
     public required IReadOnlyList<UnexplainedGroup> Groups { get; init; }
 
-    /// <summary>The group that is explained worst.</summary>
+    /// <summary>The group in which what is left is strongest beside its noise.</summary>
     public required int Worst { get; init; }
 
-    /// <summary>By how many standard deviations what is left exceeds what noise leaves: the larger of that of all groups together and of each.</summary>
+    /// <summary>By how many standard deviations what is left in one shape by all groups exceeds what noise leaves.</summary>
     public required double Significance { get; init; }
 
     /// <summary>The least share that would have been noticed in any one of the groups.</summary>
@@ -35,7 +39,7 @@ public sealed record UnexplainedStructure
     /// <summary>Factor on the variances by what varies from energy to energy beyond the noise of counting: noise of the standards, of single frames. One where there is none.</summary>
     public required double NoiseFactor { get; init; }
 
-    /// <summary>Root mean square of what is left of the group that is explained worst, noise taken off, as a share of the structure of its spectrum (a straight line taken off).</summary>
+    /// <summary>Root mean square of what is left in the worst group, noise taken off, as a share of the structure of its spectrum (a straight line taken off).</summary>
     public double Share => Groups[Worst].Share;
 
     /// <summary>Whether a phase seems to be missing.</summary>
@@ -58,28 +62,33 @@ public sealed record UnexplainedStructure
 
         float[]? cosine = about.Cosine is { } given && groups.Members.SelectMany(g => g).Any(p => Math.Abs(given[p]) > 0.01) ? given : null;
         PooledSpectra[] pooled = [.. groups.Members.Select(g => PooledSpectra.Of(od, references, options, g, (groups.Share, cosine)))];
-        var problem = new PooledFit(pooled, options.Design, about.IncidentVariance ?? new double[od.FrameCount], od.PhotonEnergies_eV);
+        var problem = new PooledFit(pooled, options.Design, (about.IncidentVariance ?? new double[od.FrameCount], StandardNoise.Of(references.References)), od.PhotonEnergies_eV);
         if (problem.Energies.Count < FewestEnergies)
         {
             return null;
         }
 
         PooledResult found = problem.Solve();
-        double rough = Rough(problem, found), scale = od.Noise.Gain > 0 || od.Noise.Floor > 0 ? Math.Max(1, rough) : rough;
-        (double Mean, double Deviation)[] nothing = Moments([.. problem.Draw(Drawings, about.Seed).Select(d => d.Sums)]);
-
-        // What comes on top of counting is not a group's own: standards and I₀ are those of all.
-        nothing[0].Deviation *= Math.Sqrt(1 + ((pooled.Length - 1) * Math.Max(0, 1 - (1 / scale))));
-        double[] excess = [.. found.Sums.Select((s, k) => ((s / scale) - nothing[k].Mean) / nothing[k].Deviation)];
+        PooledResult[] drawn = [.. problem.Draw(Drawings, about.Seed)];
+        bool isKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0;
+        double Scale(double measured, double expected) => isKnown ? Math.Max(1, measured / expected) : measured / expected;
+        double scale = Scale(Rough(problem, found), 1), common = Scale(found.Leading.Roughness, drawn.Average(d => d.Leading.Roughness));
+        (double Mean, double Deviation) nothing = Moments([.. drawn.Select(d => d.Leading.Square)]);
+        (double Mean, double Deviation)[] each = [.. pooled.Select((_, g) => Moments([.. drawn.Select(d => d.Smooth[g])]))];
         double[] structure = [.. pooled.Select((p, g) => Structure(p, problem, (g, options.Design)))];
-        double Share(int g, double above) => Math.Sqrt(Math.Max(0, above * nothing[g + 1].Deviation * scale) / structure[g]);
-        UnexplainedGroup[] all = [.. pooled.Select((p, g) => Group((p, g), (problem, found, scale), options, fit, (excess[g + 1], Share(g, excess[g + 1]))))];
+        double above = Math.Max(0, found.Leading.Square - (common * nothing.Mean));
+        UnexplainedGroup[] all = [.. pooled.Select((p, g) => Group(
+            (p, g),
+            (problem, found, scale),
+            options,
+            fit,
+            (((found.Smooth[g] / scale) - each[g].Mean) / each[g].Deviation, Math.Abs(found.Leading.Strengths[g]) * Math.Sqrt(above / structure[g]))))];
         return new UnexplainedStructure
         {
             Groups = all,
-            Worst = Enumerable.Range(0, all.Length).MaxBy(g => excess[g + 1]),
-            Significance = excess.Max(),
-            LeastNoticed = Math.Max(LeastShare, Enumerable.Range(0, all.Length).Max(g => Share(g, LeastSignificance))),
+            Worst = Enumerable.Range(0, all.Length).MaxBy(g => Math.Abs(found.Leading.Strengths[g])),
+            Significance = ((found.Leading.Square / common) - nothing.Mean) / nothing.Deviation,
+            LeastNoticed = Math.Max(LeastShare, structure.Max(s => Math.Sqrt(LeastSignificance * nothing.Deviation * common / s))),
             NoiseFactor = scale,
         };
     }
@@ -149,12 +158,11 @@ public sealed record UnexplainedStructure
         return squares.Average();
     }
 
-    private static (double Mean, double Deviation)[] Moments(double[][] draws) =>
-        [.. Enumerable.Range(0, draws[0].Length).Select(k =>
-        {
-            double mean = draws.Average(d => d[k]);
-            return (mean, Math.Sqrt(draws.Sum(d => Math.Pow(d[k] - mean, 2)) / (draws.Length - 1)));
-        })];
+    private static (double Mean, double Deviation) Moments(double[] draws)
+    {
+        double mean = draws.Average();
+        return (mean, Math.Sqrt(draws.Sum(d => Math.Pow(d - mean, 2)) / (draws.Length - 1)));
+    }
 }
 
 /// <summary>What is known beside a fit when its references are judged.</summary>
