@@ -53,7 +53,7 @@ public static class Despike
                 int c = 0;
                 while (c < width)
                 {
-                    // Whole vectors of values that the cheap tests clear are passed over at once.
+                    // Whole vectors of values that the tests clear are passed over at once.
                     if (hasBoth && c > 0 && c + Vector<float>.Count < width && AreClear(frame, width, (r * width) + c))
                     {
                         c += Vector<float>.Count;
@@ -124,8 +124,43 @@ public static class Despike
             Vector<float> up = here - low, down = high - here, reach = Vector.Max(here - least, most - here);
             float square = threshold * threshold * (1 - Margin);
             Vector<int> near = Vector.LessThanOrEqual(up * up, 0.25f * square * Variance(low)) & Vector.LessThanOrEqual(down * down, 0.25f * square * Variance(high));
-            return Vector.EqualsAll(near | Vector.LessThanOrEqual(reach * reach, square * Variance(least)), Vector<int>.AllBitsSet);
+            Vector<int> clear = near | Vector.LessThanOrEqual(reach * reach, square * Variance(least));
+            if (Vector.EqualsAll(clear, Vector<int>.AllBitsSet))
+            {
+                return true;
+            }
+
+            Sort(ref aboveLeft, ref above, ref aboveRight, ref left, ref right, ref belowLeft, ref below, ref belowRight);
+            Vector<float> median = 0.5f * (left + right), spread = below - above, sigma = Vector.SquareRoot(Variance(Vector.Max(median, Vector<float>.Zero) + new Vector<float>((float)noise.Gain)));
+            return Vector.EqualsAll(clear | Vector.LessThanOrEqual(Vector.Abs(here - median), threshold * (1 - Margin) * (sigma + (0.5f * spread))), Vector<int>.AllBitsSet);
         }
+
+        // Ascending in the order of the arguments, lane by lane: Batcher's odd–even merge sort (1968), nineteen comparisons.
+        private static void Sort(
+            ref Vector<float> a, ref Vector<float> b, ref Vector<float> c, ref Vector<float> d, ref Vector<float> e, ref Vector<float> f, ref Vector<float> g, ref Vector<float> h)
+        {
+            Order(ref a, ref b);
+            Order(ref c, ref d);
+            Order(ref e, ref f);
+            Order(ref g, ref h);
+            Order(ref a, ref c);
+            Order(ref b, ref d);
+            Order(ref e, ref g);
+            Order(ref f, ref h);
+            Order(ref b, ref c);
+            Order(ref f, ref g);
+            Order(ref a, ref e);
+            Order(ref b, ref f);
+            Order(ref c, ref g);
+            Order(ref d, ref h);
+            Order(ref c, ref e);
+            Order(ref d, ref f);
+            Order(ref b, ref c);
+            Order(ref d, ref e);
+            Order(ref f, ref g);
+        }
+
+        private static void Order(ref Vector<float> low, ref Vector<float> high) => (low, high) = (Vector.Min(low, high), Vector.Max(low, high));
 
         private Vector<float> Variance(Vector<float> intensity) => ((float)noise.Gain * Vector.Max(intensity, Vector<float>.Zero)) + new Vector<float>((float)noise.Floor);
 
