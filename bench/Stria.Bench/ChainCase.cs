@@ -55,6 +55,7 @@ internal static class ChainCase
 
         // What the small fields left is given back: the program itself starts without it.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        PeakMemory.Forget();
         double before = PeakMemory.Gigabytes;
         var clock = new StageClock();
         (Run map, Run particles) = Chain(Path.Combine(folder, "full"), which, which, clock);

@@ -18,11 +18,23 @@ public static class Despike
     /// <param name="threshold">How many standard deviations make a spike.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between frames.</param>
-    public static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default)
+    public static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default) =>
+        Find(stack, noise, threshold, threads, takesOver: false, cancel);
+
+    /// <summary>The same for a stack whose counts nobody will ask for again: spikes are marked in its own frames, which a copy would double.</summary>
+    /// <param name="stack">Intensities with NaN where a value cannot be used; given away.</param>
+    /// <param name="noise">Variance of an intensity.</param>
+    /// <param name="threshold">How many standard deviations make a spike.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between frames.</param>
+    public static DespikedStack TakeOver(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default) =>
+        Find(stack, noise, threshold, threads, takesOver: true, cancel);
+
+    private static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold, int threads, bool takesOver, CancellationToken cancel)
     {
         var found = new List<Spike>[stack.FrameCount];
         Rows.For(stack.FrameCount, threads, new FindInFrame(stack, noise, (float)threshold, found), cancel);
-        FrameStore counts = Array.TrueForAll(found, f => f.Count == 0) ? stack.Frames : stack.Frames.Copy();
+        FrameStore counts = takesOver || Array.TrueForAll(found, f => f.Count == 0) ? stack.Frames : stack.Frames.Copy();
         for (int f = 0; f < found.Length; f++)
         {
             foreach (Spike spike in found[f])
