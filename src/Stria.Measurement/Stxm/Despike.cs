@@ -142,34 +142,34 @@ public static class Despike
                 return true;
             }
 
-            Sort(ref aboveLeft, ref above, ref aboveRight, ref left, ref right, ref belowLeft, ref below, ref belowRight);
-            Vector<float> median = 0.5f * (left + right), spread = below - above, sigma = Vector.SquareRoot(Variance(Vector.Max(median, Vector<float>.Zero) + new Vector<float>((float)noise.Gain)));
+            Span<Vector<float>> sorted = [aboveLeft, above, aboveRight, left, right, belowLeft, below, belowRight];
+            Sort(sorted);
+            Vector<float> median = 0.5f * (sorted[3] + sorted[4]), spread = sorted[6] - sorted[1], sigma = Vector.SquareRoot(Variance(Vector.Max(median, Vector<float>.Zero) + new Vector<float>((float)noise.Gain)));
             return Vector.EqualsAll(clear | Vector.LessThanOrEqual(Vector.Abs(here - median), threshold * (1 - Margin) * (sigma + (0.5f * spread))), Vector<int>.AllBitsSet);
         }
 
-        // Ascending in the order of the arguments, lane by lane: Batcher's odd–even merge sort (1968), nineteen comparisons.
-        private static void Sort(
-            ref Vector<float> a, ref Vector<float> b, ref Vector<float> c, ref Vector<float> d, ref Vector<float> e, ref Vector<float> f, ref Vector<float> g, ref Vector<float> h)
+        // Ascending, lane by lane: Batcher's odd–even merge sort (1968), nineteen comparisons.
+        private static void Sort(Span<Vector<float>> eight)
         {
-            Order(ref a, ref b);
-            Order(ref c, ref d);
-            Order(ref e, ref f);
-            Order(ref g, ref h);
-            Order(ref a, ref c);
-            Order(ref b, ref d);
-            Order(ref e, ref g);
-            Order(ref f, ref h);
-            Order(ref b, ref c);
-            Order(ref f, ref g);
-            Order(ref a, ref e);
-            Order(ref b, ref f);
-            Order(ref c, ref g);
-            Order(ref d, ref h);
-            Order(ref c, ref e);
-            Order(ref d, ref f);
-            Order(ref b, ref c);
-            Order(ref d, ref e);
-            Order(ref f, ref g);
+            Order(ref eight[0], ref eight[1]);
+            Order(ref eight[2], ref eight[3]);
+            Order(ref eight[4], ref eight[5]);
+            Order(ref eight[6], ref eight[7]);
+            Order(ref eight[0], ref eight[2]);
+            Order(ref eight[1], ref eight[3]);
+            Order(ref eight[4], ref eight[6]);
+            Order(ref eight[5], ref eight[7]);
+            Order(ref eight[1], ref eight[2]);
+            Order(ref eight[5], ref eight[6]);
+            Order(ref eight[0], ref eight[4]);
+            Order(ref eight[1], ref eight[5]);
+            Order(ref eight[2], ref eight[6]);
+            Order(ref eight[3], ref eight[7]);
+            Order(ref eight[2], ref eight[4]);
+            Order(ref eight[3], ref eight[5]);
+            Order(ref eight[1], ref eight[2]);
+            Order(ref eight[3], ref eight[4]);
+            Order(ref eight[5], ref eight[6]);
         }
 
         private static void Order(ref Vector<float> low, ref Vector<float> high) => (low, high) = (Vector.Min(low, high), Vector.Max(low, high));

@@ -88,11 +88,11 @@ public static class LocalRank
             }
 
             int left = 0;
-            foreach (int pixel in holes)
+            for (int i = 0; i < holes.Count; i++)
             {
-                if (float.IsNaN(filled[pixel]))
+                if (float.IsNaN(filled[holes[i]]))
                 {
-                    holes[left++] = pixel;
+                    holes[left++] = holes[i];
                 }
             }
 
