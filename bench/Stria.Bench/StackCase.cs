@@ -48,10 +48,9 @@ internal static class StackCase
     // The tiered compiler replaces a method by its optimised form after some thirty calls and a pause; six rounds on 96 × 96 pixels with pauses are enough.
     private static void WarmUp(BenchOptions options)
     {
-        var small = new PlantedStack(options with { Rows = 96, Columns = 96 });
         for (int i = 0; i < 6; i++)
         {
-            Chain(small, new StageClock());
+            Chain(new PlantedStack(options with { Rows = 96, Columns = 96 }), new StageClock());
             Thread.Sleep(150);
         }
 
@@ -61,7 +60,7 @@ internal static class StackCase
     private static Work Chain(PlantedStack planted, StageClock clock)
     {
         var incident = new IncidentSpectrum(planted.Incident, null, IsExternal: true, "planted");
-        OpticalDensityStack od = clock.Measure("od", () => OpticalDensity.From(planted.Aligned, StackContent.Intensity, incident, NoiseModel.Poisson));
+        OpticalDensityStack od = clock.Measure("od", () => OpticalDensity.TakeOver(planted.Aligned, StackContent.Intensity, incident, NoiseModel.Poisson));
         // As the yardstick does: k-means on the raw scores, one start, and no judgement of how many components there are.
         var options = new ComponentOptions { Components = Components, Clusters = PlantedStack.RegionCount, NormaliseThickness = false, Starts = 1, WithSignificance = false };
         ComponentMaps found = clock.Measure("components", () => Stria.Measurement.Stxm.Components.Find(od, od.Usable, options));

@@ -17,10 +17,7 @@ public static class FigureRenderer
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 0.1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 20);
         using var ruler = new TextRuler();
-        FigureLayout layout = FigureLayout.Of(figure, ruler);
-        using var canvas = new CairoCanvas(layout.Page, scale);
-        Draw(canvas, ruler, layout);
-        return canvas.ToPng();
+        return Png(FigureLayout.Of(figure, ruler), ruler, scale);
     }
 
     /// <summary>The figure as an SVG document (UTF-8) on white, texts as text, everything inside it.</summary>
@@ -30,7 +27,29 @@ public static class FigureRenderer
     public static byte[] ToSvg(Figure figure)
     {
         using var ruler = new TextRuler();
+        return Svg(FigureLayout.Of(figure, ruler), ruler, figure);
+    }
+
+    /// <summary>Both at once, laid out once: the same bytes as those of <see cref="ToPng"/> and <see cref="ToSvg"/>.</summary>
+    /// <param name="figure">What to draw.</param>
+    /// <exception cref="ArgumentException">The figure contradicts itself, as by series of unequal lengths.</exception>
+    /// <exception cref="MissingLibraryException">Cairo is not installed.</exception>
+    public static (byte[] Png, byte[] Svg) ToPngAndSvg(Figure figure)
+    {
+        using var ruler = new TextRuler();
         FigureLayout layout = FigureLayout.Of(figure, ruler);
+        return (Png(layout, ruler, 2), Svg(layout, ruler, figure));
+    }
+
+    private static byte[] Png(FigureLayout layout, TextRuler ruler, double scale)
+    {
+        using var canvas = new CairoCanvas(layout.Page, scale);
+        Draw(canvas, ruler, layout);
+        return canvas.ToPng();
+    }
+
+    private static byte[] Svg(FigureLayout layout, TextRuler ruler, Figure figure)
+    {
         var canvas = new SvgCanvas(layout.Page, Describe(figure));
         Draw(canvas, ruler, layout);
         return canvas.ToBytes();

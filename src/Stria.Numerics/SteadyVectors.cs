@@ -10,7 +10,7 @@ public static class SteadyVectors
     private const int MantissaBits = 52;
 
     // 1/n! of the Taylor series, which on |r| ≤ ln 2 / 2 is exact to rounding with fourteen terms.
-    private static readonly double[] Taylor = Factorials();
+    private const double T2 = 1.0 / 2, T3 = T2 / 3, T4 = T3 / 4, T5 = T4 / 5, T6 = T5 / 6, T7 = T6 / 7, T8 = T7 / 8, T9 = T8 / 9, T10 = T9 / 10, T11 = T10 / 11, T12 = T11 / 12, T13 = T12 / 13;
 
     /// <summary>The exponential of each value, to some 2·10⁻¹⁶; beyond ±700 that of ±700, NaN where it is no number.</summary>
     /// <param name="x">The values.</param>
@@ -54,25 +54,21 @@ public static class SteadyVectors
     {
         Vector<double> bounded = Vector.Min(Vector.Max(x, new Vector<double>(Least)), new Vector<double>(Most));
         Vector<double> shifted = (bounded * Log2E) + new Vector<double>(Magic), whole = shifted - new Vector<double>(Magic);
-        Vector<double> rest = bounded - (whole * Ln2High) - (whole * Ln2Low), sum = new(Taylor[^1]);
-        for (int k = Taylor.Length - 2; k >= 0; k--)
-        {
-            sum = (sum * rest) + new Vector<double>(Taylor[k]);
-        }
-
+        Vector<double> rest = bounded - (whole * Ln2High) - (whole * Ln2Low), sum = new(T13);
+        sum = (sum * rest) + new Vector<double>(T12);
+        sum = (sum * rest) + new Vector<double>(T11);
+        sum = (sum * rest) + new Vector<double>(T10);
+        sum = (sum * rest) + new Vector<double>(T9);
+        sum = (sum * rest) + new Vector<double>(T8);
+        sum = (sum * rest) + new Vector<double>(T7);
+        sum = (sum * rest) + new Vector<double>(T6);
+        sum = (sum * rest) + new Vector<double>(T5);
+        sum = (sum * rest) + new Vector<double>(T4);
+        sum = (sum * rest) + new Vector<double>(T3);
+        sum = (sum * rest) + new Vector<double>(T2);
+        sum = (sum * rest) + Vector<double>.One;
+        sum = (sum * rest) + Vector<double>.One;
         Vector<double> scaled = Vector.AsVectorDouble(Vector.AsVectorInt64(sum) + Vector.ShiftLeft(Vector.AsVectorInt64(shifted), MantissaBits));
         return Vector.ConditionalSelect(Vector.Equals(x, x), scaled, new Vector<double>(double.NaN));
-    }
-
-    private static double[] Factorials()
-    {
-        double[] terms = new double[14];
-        terms[0] = 1;
-        for (int k = 1; k < terms.Length; k++)
-        {
-            terms[k] = terms[k - 1] / k;
-        }
-
-        return terms;
     }
 }

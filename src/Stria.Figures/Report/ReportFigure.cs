@@ -11,4 +11,7 @@ public sealed record ReportFigure(string Heading, Figure Figure, string LookFor)
 
     /// <summary>Embedded as pixels instead of SVG, for figures of very many lines.</summary>
     public bool AsPng { get; init; }
+
+    /// <summary>The figure as SVG (UTF-8) where it was drawn already; null = drawn for the page.</summary>
+    public byte[]? Svg { get; init; }
 }

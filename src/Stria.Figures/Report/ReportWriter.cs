@@ -103,7 +103,7 @@ internal sealed class ReportWriter(ReportPage page)
         {
             ReportFigure f = page.Figures[i];
             html.Append($"<article id=\"figure-{i + 1}\">\n<h3>{T(f.Heading)}</h3>\n<p class=\"look\"><span>Look for</span> {T(f.LookFor)}</p>\n<figure>\n");
-            html.Append(f.AsPng ? Pixels(f) : Encoding.UTF8.GetString(FigureRenderer.ToSvg(f.Figure)));
+            html.Append(f.AsPng ? Pixels(f) : Encoding.UTF8.GetString(f.Svg ?? FigureRenderer.ToSvg(f.Figure)));
             html.Append(f.Caption is null ? "" : $"<figcaption>{T(f.Caption)}</figcaption>\n");
             html.Append("</figure>\n</article>\n");
         }

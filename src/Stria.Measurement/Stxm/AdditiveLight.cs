@@ -84,6 +84,11 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
             TensorPrimitives.Multiply(target, (float)(1 / (1 - owner.Stray - owner.Halo)), target);
             TensorPrimitives.Log(target, target);
             TensorPrimitives.Negate(target, target);
+            if (TensorPrimitives.IsFiniteAll(source))
+            {
+                return;
+            }
+
             for (int i = 0; i < source.Length; i++)
             {
                 target[i] = float.IsFinite(source[i]) ? target[i] : float.NaN;

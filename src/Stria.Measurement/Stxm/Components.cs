@@ -22,7 +22,8 @@ public static class Components
     /// <exception cref="DataException">Too few pixels.</exception>
     public static ComponentMaps Find(OpticalDensityStack od, PixelMask mask, ComponentOptions options, CancellationToken cancel = default)
     {
-        FrameStore values = SpectralGaps.Fill(od);
+        using FilledFrames whole = SpectralGaps.Fill(od);
+        FrameStore values = whole.Frames;
 
         // After filling, a pixel has a value at every energy or at none.
         float[] first = values.Frame(0).ToArray();

@@ -18,11 +18,23 @@ public static class Despike
     /// <param name="threshold">How many standard deviations make a spike.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between frames.</param>
-    public static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default)
+    public static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default) =>
+        Find(stack, noise, threshold, threads, takesOver: false, cancel);
+
+    /// <summary>The same for a stack whose counts nobody will ask for again: spikes are marked in its own frames, which a copy would double.</summary>
+    /// <param name="stack">Intensities with NaN where a value cannot be used; given away.</param>
+    /// <param name="noise">Variance of an intensity.</param>
+    /// <param name="threshold">How many standard deviations make a spike.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between frames.</param>
+    public static DespikedStack TakeOver(SpectralStack stack, NoiseModel noise, double threshold = 6, int threads = 1, CancellationToken cancel = default) =>
+        Find(stack, noise, threshold, threads, takesOver: true, cancel);
+
+    private static DespikedStack Find(SpectralStack stack, NoiseModel noise, double threshold, int threads, bool takesOver, CancellationToken cancel)
     {
         var found = new List<Spike>[stack.FrameCount];
         Rows.For(stack.FrameCount, threads, new FindInFrame(stack, noise, (float)threshold, found), cancel);
-        FrameStore counts = Array.TrueForAll(found, f => f.Count == 0) ? stack.Frames : stack.Frames.Copy();
+        FrameStore counts = takesOver || Array.TrueForAll(found, f => f.Count == 0) ? stack.Frames : stack.Frames.Copy();
         for (int f = 0; f < found.Length; f++)
         {
             foreach (Spike spike in found[f])
@@ -53,7 +65,7 @@ public static class Despike
                 int c = 0;
                 while (c < width)
                 {
-                    // Whole vectors of values that the cheap tests clear are passed over at once.
+                    // Whole vectors of values that the tests clear are passed over at once.
                     if (hasBoth && c > 0 && c + Vector<float>.Count < width && AreClear(frame, width, (r * width) + c))
                     {
                         c += Vector<float>.Count;
@@ -124,8 +136,43 @@ public static class Despike
             Vector<float> up = here - low, down = high - here, reach = Vector.Max(here - least, most - here);
             float square = threshold * threshold * (1 - Margin);
             Vector<int> near = Vector.LessThanOrEqual(up * up, 0.25f * square * Variance(low)) & Vector.LessThanOrEqual(down * down, 0.25f * square * Variance(high));
-            return Vector.EqualsAll(near | Vector.LessThanOrEqual(reach * reach, square * Variance(least)), Vector<int>.AllBitsSet);
+            Vector<int> clear = near | Vector.LessThanOrEqual(reach * reach, square * Variance(least));
+            if (Vector.EqualsAll(clear, Vector<int>.AllBitsSet))
+            {
+                return true;
+            }
+
+            Span<Vector<float>> sorted = [aboveLeft, above, aboveRight, left, right, belowLeft, below, belowRight];
+            Sort(sorted);
+            Vector<float> median = 0.5f * (sorted[3] + sorted[4]), spread = sorted[6] - sorted[1], sigma = Vector.SquareRoot(Variance(Vector.Max(median, Vector<float>.Zero) + new Vector<float>((float)noise.Gain)));
+            return Vector.EqualsAll(clear | Vector.LessThanOrEqual(Vector.Abs(here - median), threshold * (1 - Margin) * (sigma + (0.5f * spread))), Vector<int>.AllBitsSet);
         }
+
+        // Ascending, lane by lane: Batcher's odd–even merge sort (1968), nineteen comparisons.
+        private static void Sort(Span<Vector<float>> eight)
+        {
+            Order(ref eight[0], ref eight[1]);
+            Order(ref eight[2], ref eight[3]);
+            Order(ref eight[4], ref eight[5]);
+            Order(ref eight[6], ref eight[7]);
+            Order(ref eight[0], ref eight[2]);
+            Order(ref eight[1], ref eight[3]);
+            Order(ref eight[4], ref eight[6]);
+            Order(ref eight[5], ref eight[7]);
+            Order(ref eight[1], ref eight[2]);
+            Order(ref eight[5], ref eight[6]);
+            Order(ref eight[0], ref eight[4]);
+            Order(ref eight[1], ref eight[5]);
+            Order(ref eight[2], ref eight[6]);
+            Order(ref eight[3], ref eight[7]);
+            Order(ref eight[2], ref eight[4]);
+            Order(ref eight[3], ref eight[5]);
+            Order(ref eight[1], ref eight[2]);
+            Order(ref eight[3], ref eight[4]);
+            Order(ref eight[5], ref eight[6]);
+        }
+
+        private static void Order(ref Vector<float> low, ref Vector<float> high) => (low, high) = (Vector.Min(low, high), Vector.Max(low, high));
 
         private Vector<float> Variance(Vector<float> intensity) => ((float)noise.Gain * Vector.Max(intensity, Vector<float>.Zero)) + new Vector<float>((float)noise.Floor);
 

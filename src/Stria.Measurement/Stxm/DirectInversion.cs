@@ -21,7 +21,8 @@ public static class DirectInversion
     public static DirectInversionResult Run(OpticalDensityStack od, ReferenceDesign design, PixelMask mask)
     {
         int[] pixels = [.. Enumerable.Range(0, od.Grid.Count).Where(i => mask.Inside[i] && od.Usable.Inside[i])];
-        FrameStore values = SpectralGaps.Fill(od);
+        using FilledFrames whole = SpectralGaps.Fill(od);
+        FrameStore values = whole.Frames;
         Inversion inversion = Decompose(design, od.FrameCount);
         float[][] amounts = [.. Enumerable.Range(0, design.Count).Select(_ => Empty(od.Grid.Count))];
         float[] residual = Empty(od.Grid.Count);

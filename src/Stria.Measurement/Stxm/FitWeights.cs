@@ -64,7 +64,54 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
         }
     }
 
-    /// <summary>The same for one energy; without a noise model weights are 1, and data are as measured.</summary>
+    /// <summary>exp(−measured), which <see cref="FromModel(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/> asks for at every round.</summary>
+    /// <param name="measured">Measured optical densities [energy, spectrum]; NaN = not usable.</param>
+    /// <param name="count">Number of spectra.</param>
+    /// <param name="passed">Receives the transmission.</param>
+    public void Pass(ReadOnlySpan<double> measured, int count, Span<double> passed)
+    {
+        if (counting)
+        {
+            TensorPrimitives.Negate(measured[..(used.Length * count)], passed);
+            SteadyVectors.Exp(passed[..(used.Length * count)], passed);
+        }
+    }
+
+    /// <summary>Sets weights from a fitted model, and linearises the logarithm about it, with the measured transmission at hand.</summary>
+    /// <param name="measured">Measured optical densities [energy, spectrum]; NaN = not usable.</param>
+    /// <param name="passed">What <see cref="Pass"/> made of them.</param>
+    /// <param name="model">Fitted optical densities [energy, spectrum].</param>
+    /// <param name="light">Additive light b of each spectrum as a fraction of I₀ that had been taken off before the logarithm.</param>
+    /// <param name="data">Receives the data, 0 where not usable.</param>
+    /// <param name="weights">Receives 1/variance.</param>
+    public void FromModel(ReadOnlySpan<double> measured, ReadOnlySpan<double> passed, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights)
+    {
+        int count = light.Length;
+        if (!counting)
+        {
+            Start(measured, count, data, weights);
+            return;
+        }
+
+        for (int e = 0; e < used.Length; e++)
+        {
+            int from = e * count;
+            Span<double> here = data.Slice(from, count), weight = weights.Slice(from, count);
+            if (!used[e])
+            {
+                here.Clear();
+                weight.Clear();
+                continue;
+            }
+
+            TensorPrimitives.Negate(model.Slice(from, count), weight);
+            SteadyVectors.Exp(weight, weight);
+            TensorPrimitives.Divide(passed.Slice(from, count), weight, here);
+            Weigh(e, new Given(model.Slice(from, count), measured.Slice(from, count), light), here, weight);
+        }
+    }
+
+    /// <summary>Weights and data of one energy; without a noise model weights are 1, and data are as measured.</summary>
     internal void FromModel(int energy, ReadOnlySpan<double> measured, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights)
     {
         if (!counting)

@@ -18,10 +18,21 @@ public static class OpticalDensity
     /// <param name="noise">Variance of an intensity as measured, before resampling.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <exception cref="DataException">Fewer than 1 % of the pixels are usable.</exception>
-    public static OpticalDensityStack From(AlignedStack aligned, StackContent content, IncidentSpectrum incident, NoiseModel noise, int threads = 1)
+    public static OpticalDensityStack From(AlignedStack aligned, StackContent content, IncidentSpectrum incident, NoiseModel noise, int threads = 1) =>
+        Into(aligned.Stack.Frames.Another(aligned.Stack.FrameCount, aligned.Stack.Grid.Count), aligned.Stack, content, incident, noise, threads);
+
+    /// <summary>The same for frames whose counts nobody will ask for again: optical densities take their place.</summary>
+    /// <param name="aligned">The registered frames; given away.</param>
+    /// <param name="content">What the numbers are.</param>
+    /// <param name="incident">Incident intensity.</param>
+    /// <param name="noise">Variance of an intensity as measured, before resampling.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <exception cref="DataException">Fewer than 1 % of the pixels are usable.</exception>
+    public static OpticalDensityStack TakeOver(AlignedStack aligned, StackContent content, IncidentSpectrum incident, NoiseModel noise, int threads = 1) =>
+        Into(aligned.Stack.Frames, aligned.Stack, content, incident, noise, threads);
+
+    private static OpticalDensityStack Into(FrameStore values, SpectralStack stack, StackContent content, IncidentSpectrum incident, NoiseModel noise, int threads)
     {
-        SpectralStack stack = aligned.Stack;
-        FrameStore values = stack.Frames.Another(stack.FrameCount, stack.Grid.Count);
         var missing = new int[stack.Grid.Count];
         Rows.For((missing.Length + BlockLength - 1) / BlockLength, threads, new ConvertBlock(stack, content, incident.Values, values, missing));
         var usable = new PixelMask(stack.Grid.Height, stack.Grid.Width, [.. missing.Select(m => m <= MostMissing * stack.FrameCount)]);

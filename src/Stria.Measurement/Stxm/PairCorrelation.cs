@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Stria.Numerics.Interpolation;
 
@@ -95,31 +96,72 @@ internal static class PairCorrelation
         return surface;
     }
 
-    // Sum of squares of the window at each displacement: each row once, the window slid over it and the rows handed to all windows that hold them.
-    private static double[] Energies(PyramidLevel image, (int Low, int High) rows, (int Low, int High) columns, int reach)
+    // Sum of squares of the window at each displacement: the rows that all windows hold column by column first, each other row once; the window is slid over what they give, and the rows handed to all windows that hold them.
+    internal static double[] Energies(PyramidLevel image, (int Low, int High) rows, (int Low, int High) columns, int reach)
     {
-        int side = (2 * reach) + 1, width = columns.High - columns.Low;
-        var energy = new double[side * side];
+        int side = (2 * reach) + 1, width = columns.High - columns.Low + (2 * reach);
+        double[] energy = new double[side * side], common = new double[width];
         Span<double> ofRow = stackalloc double[side];
         ReadOnlySpan<float> all = image.Image;
         for (int q = rows.Low - reach; q < rows.High + reach; q++)
         {
-            ReadOnlySpan<float> row = all.Slice((q * image.Width) + columns.Low - reach, width + (2 * reach));
-            ofRow[0] = TensorPrimitives.SumOfSquares(row[..width]);
-            for (int d = 1; d < side; d++)
+            ReadOnlySpan<float> row = all.Slice((q * image.Width) + columns.Low - reach, width);
+            int lowest = Math.Max(0, q - rows.High + 1 + reach), highest = Math.Min(side - 1, q - rows.Low + reach);
+            if (highest - lowest + 1 == side)
             {
-                double leaving = row[d - 1], entering = row[d - 1 + width];
-                ofRow[d] = ofRow[d - 1] - (leaving * leaving) + (entering * entering);
+                AddSquares(row, common);
+                continue;
             }
 
-            int lowest = Math.Max(0, q - rows.High + 1 + reach), highest = Math.Min(side - 1, q - rows.Low + reach);
-            for (int k = lowest; k <= highest; k++)
-            {
-                TensorPrimitives.Add(energy.AsSpan(k * side, side), ofRow, energy.AsSpan(k * side, side));
-            }
+            double[] squares = new double[width];
+            AddSquares(row, squares);
+            Slide(squares, ofRow);
+            Add(ofRow, energy.AsSpan(lowest * side, (highest - lowest + 1) * side));
         }
 
+        Slide(common, ofRow);
+        Add(ofRow, energy);
         return energy;
+    }
+
+    private static void AddSquares(ReadOnlySpan<float> row, Span<double> sums)
+    {
+        int lanes = Vector<float>.Count, half = lanes / 2, i = 0;
+        for (; i + lanes <= row.Length; i += lanes)
+        {
+            Vector.Widen(new Vector<float>(row[i..]), out Vector<double> first, out Vector<double> second);
+            (new Vector<double>(sums[i..]) + (first * first)).CopyTo(sums[i..]);
+            (new Vector<double>(sums[(i + half)..]) + (second * second)).CopyTo(sums[(i + half)..]);
+        }
+
+        for (; i < row.Length; i++)
+        {
+            sums[i] += (double)row[i] * row[i];
+        }
+    }
+
+    // Sum of as many values as there are, less one for each further place, from each place on.
+    private static void Slide(ReadOnlySpan<double> squares, Span<double> sums)
+    {
+        int width = squares.Length - sums.Length + 1;
+        sums[0] = 0;
+        foreach (double square in squares[..width])
+        {
+            sums[0] += square;
+        }
+
+        for (int d = 1; d < sums.Length; d++)
+        {
+            sums[d] = sums[d - 1] - squares[d - 1] + squares[d - 1 + width];
+        }
+    }
+
+    private static void Add(ReadOnlySpan<double> row, Span<double> to)
+    {
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] += row[i % row.Length];
+        }
     }
 
     private static (int Low, int High) Common(int length, int shift, int reach) =>

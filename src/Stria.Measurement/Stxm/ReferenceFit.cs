@@ -8,7 +8,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Decomposes the spectrum of every pixel into references: weighted non-negative least squares, with standard deviations, residual and χ².</summary>
 public static class ReferenceFit
 {
-    private const int BlockLength = 256, Reweightings = 2;
+    private const int BlockLength = 64, Reweightings = 2;
 
     /// <summary>Fits every chosen pixel.</summary>
     /// <param name="od">Optical densities, offset and additive light already taken off.</param>
@@ -79,9 +79,10 @@ public static class ReferenceFit
             var weighting = new FitWeights(od.Incident, options.NoiseFactors, od.Noise, options.Design.Used);
             weighting.Start(measured, n, data, weights);
             shared.Fit.Solve(data, weights, n, solution);
+            weighting.Pass(measured, n, memory.Passed);
             for (int k = 0; k < Reweightings; k++)
             {
-                weighting.FromModel(measured, solution.Model, light, data, weights);
+                weighting.FromModel(measured, memory.Passed, solution.Model, light, data, weights);
                 shared.Fit.Solve(data, weights, n, solution, goOn: true);
             }
 
@@ -154,6 +155,8 @@ internal sealed class FitMemory(SpectraFit fit, int count)
     public double[] Data { get; } = new double[fit.Energies * count];
 
     public double[] Weights { get; } = new double[fit.Energies * count];
+
+    public double[] Passed { get; } = new double[fit.Energies * count];
 
     public double[] Light { get; } = new double[count];
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Images;
@@ -69,7 +71,10 @@ public static class Registration
         public void Invoke(int row)
         {
             int height = stack.Grid.Height, width = stack.Grid.Width;
-            float[] image = LocalRank.FillHoles(stack.Frame(row), height, width);
+            float[] memory = ArrayPool<float>.Shared.Rent(2 * stack.Grid.Count);
+            Span<float> image = memory.AsSpan(0, stack.Grid.Count), gradient = memory.AsSpan(stack.Grid.Count, stack.Grid.Count);
+            stack.Frame(row).CopyTo(image);
+            LocalRank.FillHolesOf(image, height, width);
             double mean = 0;
             foreach (float v in image)
             {
@@ -77,9 +82,11 @@ public static class Registration
             }
 
             // Frames differ in incident intensity; only the shape of the gradient counts.
-            float[] gradient = GradientMagnitude.Of(GaussianFilter.Smooth(image, height, width, smoothing), height, width);
-            System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)(image.Length / Math.Max(mean, 1e-30)), gradient);
+            GaussianFilter.Smooth(image, height, width, smoothing, image);
+            GradientMagnitude.Of(image, height, width, gradient);
+            TensorPrimitives.Multiply(gradient, (float)(image.Length / Math.Max(mean, 1e-30)), gradient);
             pyramids[row] = new ImagePyramid(store, row, gradient, height, width);
+            ArrayPool<float>.Shared.Return(memory);
         }
     }
 

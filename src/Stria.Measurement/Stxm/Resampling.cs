@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Images;
@@ -57,15 +59,28 @@ public static class Resampling
             int height = stack.Grid.Height, width = stack.Grid.Width;
             double dy = shifts.Rows[row], dx = shifts.Columns[row];
             ReadOnlySpan<float> frame = stack.Frame(row);
-            float[] filled = LocalRank.FillHoles(frame, height, width);
-            float[] moved = dy == 0 && dx == 0 ? filled : SplineShift.Sample(filled, height, width, dy, dx);
+            float[] memory = ArrayPool<float>.Shared.Rent(2 * frame.Length);
+            Span<float> filled = memory.AsSpan(0, frame.Length), moved = memory.AsSpan(frame.Length, frame.Length);
+            frame.CopyTo(filled);
+            bool isWhole = TensorPrimitives.IsFiniteAll(frame);
+            LocalRank.FillHolesOf(filled, height, width);
+            if (dy == 0 && dx == 0)
+            {
+                moved = filled;
+            }
+            else
+            {
+                SplineShift.Sample(filled, height, width, dy, dx, moved);
+            }
+
             Span<float> target = counts.Frame(row);
             for (int r = 0; r < grid.Height; r++)
             {
-                moved.AsSpan(((r + top) * width) + left, grid.Width).CopyTo(target[(r * grid.Width)..]);
+                moved.Slice(((r + top) * width) + left, grid.Width).CopyTo(target[(r * grid.Width)..]);
             }
 
-            for (int i = 0; i < frame.Length; i++)
+            ArrayPool<float>.Shared.Return(memory);
+            for (int i = 0; i < frame.Length && !isWhole; i++)
             {
                 if (!float.IsFinite(frame[i]))
                 {

@@ -8,12 +8,16 @@ internal static class SpectralGaps
 {
     private const int GroupLength = 4096; // spectra that are filled at a time
 
+    private const int FewestHoles = 16; // one of so many values at most is put back one by one; with more of them a copy is filled
+
     /// <summary>The stack's values with gaps of usable pixels filled; the stack's own frames when there is no gap. A pixel without any finite value has nothing to fill from and stays as it is, at all energies.</summary>
-    public static FrameStore Fill(OpticalDensityStack od)
+    /// <remarks>Few gaps are filled in the stack itself until the result is disposed of: a copy would be as large as the stack. Meanwhile nobody else may look at it.</remarks>
+    public static FilledFrames Fill(OpticalDensityStack od)
     {
         int pixels = od.Grid.Count;
         var holed = new bool[pixels];
-        bool any = false;
+        var holes = new List<Hole>();
+        long all = 0, most = od.Frames.Count / FewestHoles;
         for (int f = 0; f < od.FrameCount; f++)
         {
             ReadOnlySpan<float> frame = od.Frame(f);
@@ -26,24 +30,28 @@ internal static class SpectralGaps
             {
                 if (!float.IsFinite(frame[i]) && od.Usable.Inside[i])
                 {
-                    any = holed[i] = true;
+                    holed[i] = true;
+                    if (all++ < most)
+                    {
+                        holes.Add(new Hole(f, i, frame[i]));
+                    }
                 }
             }
         }
 
-        if (!any)
+        if (all == 0)
         {
-            return od.Frames;
+            return new FilledFrames(od.Frames, []);
         }
 
-        FrameStore filled = od.Frames.Copy();
+        FrameStore filled = all <= most ? od.Frames : od.Frames.Copy();
         int[] chosen = [.. Enumerable.Range(0, pixels).Where(i => holed[i])];
         for (int first = 0; first < chosen.Length; first += GroupLength)
         {
             FillGroup(filled, chosen.AsSpan(first, Math.Min(GroupLength, chosen.Length - first)), od.PhotonEnergies_eV);
         }
 
-        return filled;
+        return new FilledFrames(filled, all <= most ? holes : []);
     }
 
     private static void FillGroup(FrameStore filled, ReadOnlySpan<int> pixels, double[] energies)
@@ -99,5 +107,32 @@ internal static class SpectralGaps
 
             last = f;
         }
+    }
+}
+
+/// <summary>A value that could not be used.</summary>
+internal readonly record struct Hole(int Frame, int Pixel, float Value);
+
+/// <summary>Frames without gaps; what was filled in is taken out again in the end.</summary>
+/// <param name="frames">The frames.</param>
+/// <param name="holes">What to put back, in order of the frames.</param>
+internal sealed class FilledFrames(FrameStore frames, List<Hole> holes) : IDisposable
+{
+    /// <summary>The frames.</summary>
+    public FrameStore Frames => frames;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        for (int i = 0; i < holes.Count;)
+        {
+            int f = holes[i].Frame;
+            for (Span<float> frame = frames.Frame(f); i < holes.Count && holes[i].Frame == f; i++)
+            {
+                frame[holes[i].Pixel] = holes[i].Value;
+            }
+        }
+
+        holes.Clear();
     }
 }

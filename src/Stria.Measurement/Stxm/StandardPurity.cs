@@ -37,7 +37,8 @@ public sealed record StandardPurity(ComponentMaps Components, double Spread, dou
         }
 
         ComponentMaps components = Stxm.Components.Find(od, inner, new ComponentOptions { Clusters = 2, Seed = seed, Threads = threads, WithSignificance = false }, cancel);
-        FrameStore values = SpectralGaps.Fill(od);
+        using FilledFrames whole = SpectralGaps.Fill(od);
+        FrameStore values = whole.Frames;
         double[] first = Structure(values, [.. pairs.Select(p => p.First)]), second = Structure(values, [.. pairs.Select(p => p.Second)]);
         double[] mean = Mean(first, second, od.FrameCount);
         Compare(first, mean);

@@ -10,6 +10,10 @@ public static class ChordDirections
     // From this length of the mean on there is one direction.
     private const double Sure = 0.7;
 
+    private static readonly (double Sin, double Cos)[] Steps = [.. Enumerable.Range(0, Directions).Select(k => Math.SinCos(Math.PI * k / Directions))];
+    private static readonly (double Sin, double Cos)[] Doubled = [.. Enumerable.Range(0, Directions).Select(k => Math.SinCos(2 * Math.PI * k / Directions))];
+    private static readonly double[] Weights = [.. Enumerable.Range(0, (2 * Longest) + 2).Select(length => Math.Pow(length, Power))];
+
     /// <summary>cos 2θ and sin 2θ of the direction, counter-clockwise from the rows, times how sure it is (0 … 1); NaN outside the mask.</summary>
     /// <param name="mask">height × width flags, row by row.</param>
     /// <param name="height">Number of rows.</param>
@@ -36,9 +40,9 @@ public static class ChordDirections
         double sum = 0, c = 0, s = 0;
         for (int k = 0; k < Directions; k++)
         {
-            (double down, double right) = Math.SinCos(Math.PI * k / Directions);
-            double length = 1 + Free(mask, (height, width), pixel, (-down, right)) + Free(mask, (height, width), pixel, (down, -right)), weight = Math.Pow(length, Power);
-            (double sin2, double cos2) = Math.SinCos(2 * Math.PI * k / Directions);
+            (double down, double right) = Steps[k];
+            double weight = Weights[1 + Free(mask, (height, width), pixel, (-down, right)) + Free(mask, (height, width), pixel, (down, -right))];
+            (double sin2, double cos2) = Doubled[k];
             (sum, c, s) = (sum + weight, c + (weight * cos2), s + (weight * sin2));
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Stria.Numerics.Images;
 
@@ -113,18 +114,25 @@ public static class GaussianFilter
     // Four vectors of results at a time stay in registers while the kernel passes. Value k of the kernel meets what begins at offset k: along a row the next values, across it the next rows.
     private static void Weigh(ReadOnlySpan<float> image, ReadOnlySpan<int> offsets, float[] kernel, Span<float> target)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(offsets.Length, kernel.Length);
+        for (int k = 0; k < offsets.Length; k++)
+        {
+            _ = image.Slice(offsets[k], target.Length); // what the loops below read lies in the image
+        }
+
         int lanes = Vector<float>.Count, i = 0;
+        ref float all = ref MemoryMarshal.GetReference(image);
         for (; i + (4 * lanes) <= target.Length; i += 4 * lanes)
         {
             Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
             for (int k = 0; k < kernel.Length; k++)
             {
-                ReadOnlySpan<float> from = image.Slice(offsets[k] + i, 4 * lanes);
+                nuint from = (nuint)(offsets[k] + i);
                 var weight = new Vector<float>(kernel[k]);
-                a += new Vector<float>(from) * weight;
-                b += new Vector<float>(from[lanes..]) * weight;
-                c += new Vector<float>(from[(2 * lanes)..]) * weight;
-                d += new Vector<float>(from[(3 * lanes)..]) * weight;
+                a += Vector.LoadUnsafe(ref all, from) * weight;
+                b += Vector.LoadUnsafe(ref all, from + (nuint)lanes) * weight;
+                c += Vector.LoadUnsafe(ref all, from + (nuint)(2 * lanes)) * weight;
+                d += Vector.LoadUnsafe(ref all, from + (nuint)(3 * lanes)) * weight;
             }
 
             Store(a, b, c, d, target[i..]);

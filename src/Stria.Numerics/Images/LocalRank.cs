@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Stria.Numerics.Images;
 
 /// <summary>Order statistics of the pixels around a pixel.</summary>
@@ -37,6 +39,18 @@ public static class LocalRank
     public static float[] FillHoles(ReadOnlySpan<float> image, int height, int width)
     {
         float[] filled = image.ToArray();
+        FillHolesOf(filled, height, width);
+        return filled;
+    }
+
+    /// <summary>Replaces each hole (NaN) of an image by the median of its finite neighbours, outwards until none is left; all zero when nothing is finite.</summary>
+    public static void FillHolesOf(Span<float> filled, int height, int width)
+    {
+        if (TensorPrimitives.IsFiniteAll<float>(filled))
+        {
+            return;
+        }
+
         List<int> holes = [];
         for (int i = 0; i < filled.Length; i++)
         {
@@ -49,8 +63,8 @@ public static class LocalRank
 
         if (holes.Count == filled.Length)
         {
-            Array.Clear(filled);
-            return filled;
+            filled.Clear();
+            return;
         }
 
         Span<float> neighbours = stackalloc float[8];
@@ -73,9 +87,16 @@ public static class LocalRank
                 filled[pixel] = value;
             }
 
-            holes.RemoveAll(p => !float.IsNaN(filled[p]));
-        }
+            int left = 0;
+            for (int i = 0; i < holes.Count; i++)
+            {
+                if (float.IsNaN(filled[holes[i]]))
+                {
+                    holes[left++] = holes[i];
+                }
+            }
 
-        return filled;
+            holes.RemoveRange(left, holes.Count - left);
+        }
     }
 }

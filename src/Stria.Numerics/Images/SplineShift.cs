@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Stria.Numerics.Images;
@@ -18,7 +19,21 @@ public static class SplineShift
     /// <returns>The image at the new places; beyond the border the spline of the mirrored image (mask those pixels).</returns>
     public static float[] Sample(ReadOnlySpan<float> image, int height, int width, double dy, double dx)
     {
-        var rows = new float[image.Length];
+        var result = new float[image.Length];
+        Sample(image, height, width, dy, dx, result);
+        return result;
+    }
+
+    /// <summary>The same into memory that is at hand.</summary>
+    /// <param name="image">height × width values, row by row, finite.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="width">Number of columns.</param>
+    /// <param name="dy">Displacement of the content downwards [px].</param>
+    /// <param name="dx">Displacement of the content to the right [px].</param>
+    /// <param name="result">Receives the image at the new places; not the image itself.</param>
+    public static void Sample(ReadOnlySpan<float> image, int height, int width, double dy, double dx, Span<float> result)
+    {
+        float[] rows = ArrayPool<float>.Shared.Rent(image.Length);
         var line = new float[width];
         for (int r = 0; r < height; r++)
         {
@@ -26,7 +41,8 @@ public static class SplineShift
             Resample(line, rows.AsSpan(r * width, width), dx);
         }
 
-        return ResampleColumns(rows, height, width, dy);
+        ResampleColumns(rows, height, width, dy, result);
+        ArrayPool<float>.Shared.Return(rows);
     }
 
     /// <summary>Variance of a resampled pixel over that of a measured one, for independent noise: Σ of the squared interpolation weights.</summary>
@@ -65,18 +81,17 @@ public static class SplineShift
         }
     }
 
-    private static float[] ResampleColumns(float[] rows, int height, int width, double shift)
+    private static void ResampleColumns(float[] rows, int height, int width, double shift, Span<float> result)
     {
-        var result = new float[rows.Length];
         int whole = (int)Math.Floor(shift);
         if (shift == whole)
         {
             for (int r = 0; r < height; r++)
             {
-                Array.Copy(rows, Mirror(r + whole, height) * width, result, r * width, width);
+                rows.AsSpan(Mirror(r + whole, height) * width, width).CopyTo(result[(r * width)..]);
             }
 
-            return result;
+            return;
         }
 
         PrefilterColumns(rows, height, width);
@@ -84,14 +99,13 @@ public static class SplineShift
         ReadOnlySpan<float> weights = [w0, w1, w2, w3];
         for (int r = 0; r < height; r++)
         {
-            Span<float> target = result.AsSpan(r * width, width);
+            Span<float> target = result.Slice(r * width, width);
+            target.Clear();
             for (int k = 0; k < 4; k++)
             {
                 TensorPrimitives.MultiplyAdd(rows.AsSpan(Mirror(r + whole - 1 + k, height) * width, width), weights[k], target, target);
             }
         }
-
-        return result;
     }
 
     // Unser, Aldroubi and Eden (IEEE Trans. Signal Process. 1993): recursive inversion of the B-spline samples (1 4 1)/6, whole-sample mirror at both ends.

@@ -6,11 +6,12 @@ internal static class MapReport
     /// <summary>Writes figures/*.png and *.svg, and report.html.</summary>
     /// <param name="context">The nouns of the run.</param>
     /// <param name="title">Title of the report.</param>
+    /// <param name="withFigures">Whether figures are drawn.</param>
     /// <param name="progress">Told as figures are drawn.</param>
     /// <param name="cancel">Stops between figures.</param>
-    public static void Write(StudyContext context, string title, IProgress<double> progress, CancellationToken cancel)
+    public static void Write(StudyContext context, string title, bool withFigures, IProgress<double> progress, CancellationToken cancel)
     {
-        IReadOnlyList<NamedFigure> figures =
+        IReadOnlyList<NamedFigure> figures = !withFigures ? [] :
         [
             .. TruthFigures.Of(context), .. ResultFigures.Of(context), .. StackFigures.Of(context), .. ComponentFigures.Of(context), .. RegionFigures.Of(context), .. FitFigures.Of(context),
             .. StressFigures.Of(context), .. FewEnergyFigures.Of(context),

@@ -14,10 +14,14 @@ internal sealed record NamedFigure(string Name, ReportFigure Report)
         new(name, new ReportFigure(heading, figure, lookFor) { Caption = caption });
 
     /// <summary>Draws it into a folder, as PNG and as SVG.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <returns>The figure for the page, which need not draw it again.</returns>
     /// <exception cref="DataException">It cannot be written there.</exception>
-    public void Draw(string folder)
+    public ReportFigure Draw(string folder)
     {
-        WholeFile.Write(Path.Combine(folder, Name + ".png"), FigureRenderer.ToPng(Report.Figure));
-        WholeFile.Write(Path.Combine(folder, Name + ".svg"), FigureRenderer.ToSvg(Report.Figure));
+        (byte[] png, byte[] svg) = FigureRenderer.ToPngAndSvg(Report.Figure);
+        WholeFile.Write(Path.Combine(folder, Name + ".png"), png);
+        WholeFile.Write(Path.Combine(folder, Name + ".svg"), svg);
+        return Report.AsPng ? Report : Report with { Svg = svg };
     }
 }

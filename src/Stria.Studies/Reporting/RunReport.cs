@@ -13,24 +13,25 @@ internal static class RunReport
     /// <param name="cancel">Stops between figures.</param>
     public static void Write(StudyContext context, ReportContent content, IProgress<double> progress, CancellationToken cancel)
     {
+        var drawn = new List<ReportFigure>();
         for (int i = 0; i < content.Figures.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
             NamedFigure f = content.Figures[i];
             context.Figure(f.Name + ".png", f.Report.Heading, f.Report.LookFor);
-            f.Draw(context.Folder.Figures);
+            drawn.Add(f.Draw(context.Folder.Figures));
             progress.Report(0.2 + (0.7 * (i + 1) / content.Figures.Count));
         }
 
-        RunFolder.WriteWhole(context.Folder.ReportPath, Page(context, content).ToHtml());
+        RunFolder.WriteWhole(context.Folder.ReportPath, Page(context, content, drawn).ToHtml());
     }
 
-    private static ReportPage Page(StudyContext context, ReportContent content) => new(content.Title)
+    private static ReportPage Page(StudyContext context, ReportContent content, IReadOnlyList<ReportFigure> drawn) => new(content.Title)
     {
         Summary = Summary(context, content.Answer),
         Headlines = [.. content.Main.Select(h => new HeadlineNumber(h.Meaning, h.Value, h.Unit) { Sd = h.StandardDeviation, Note = h.Note, Verdict = VerdictOf(h), Text = PlainText(h) })],
         Remarks = context.Remarks,
-        Figures = [.. content.Figures.Select(f => f.Report)],
+        Figures = drawn,
         Tables = [Numbers(context), .. context.Tables.Select(t => CsvPreview.Of(Path.Combine(context.Folder.Tables, t.File), t.Title))],
         Methods = [string.Join(' ', context.Methods)],
         Citations = [.. context.Sources.Select(s => new Citation(s))],

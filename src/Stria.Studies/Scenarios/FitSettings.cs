@@ -60,6 +60,12 @@ public sealed record FitSettings : ICheckedSettings
     [Range(10, 10000)]
     public int Draws { get; init; } = 100;
 
+    /// <summary>Whether the errors of shift, additive light and scale of the references are carried to x of each pixel.</summary>
+    public bool CommonErrors { get; init; } = true;
+
+    /// <summary>Whether it is asked if the references can explain the data at all.</summary>
+    public bool LibraryCheck { get; init; } = true;
+
     /// <summary>Whether each pixel has a film or a straight background beside the references, for what else absorbs.</summary>
     public BackgroundKind Background { get; init; } = BackgroundKind.Auto;
 

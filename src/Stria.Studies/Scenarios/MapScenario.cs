@@ -51,6 +51,9 @@ public sealed record MapScenario : IScenario, ICheckedSettings
     [InputPath(".yaml", ".yml")]
     public string? Material { get; init; }
 
+    /// <summary>Whether figures are drawn; without them the report has numbers and tables alone, which for a long batch saves time.</summary>
+    public bool Figures { get; init; } = true;
+
     /// <summary>How much of the stack may be in memory at a time [MB]; the rest lies on the disk of the run folder. Results do not depend on it.</summary>
     [Word("unlimited")]
     [Range(16, 1e9)]

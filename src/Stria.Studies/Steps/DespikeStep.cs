@@ -27,7 +27,7 @@ public sealed class DespikeStep(MapScenario scenario) : IStudyStep
         }
 
         NoiseModel noise = selected.Content == StackContent.OpticalDensity ? NoiseEstimate.Constant(selected.Stack) : context.Get<NoiseReport>().Model;
-        DespikedStack found = Despike.Find(selected.Stack, noise, scenario.Despike.Threshold, context.Threads, cancel);
+        DespikedStack found = Despike.TakeOver(selected.Stack, noise, scenario.Despike.Threshold, context.Threads, cancel);
         Hand(found, selected, context);
         context.Report(new Headline("spikes", found.Spikes.Count, "1", "Spikes masked"));
         CsvTable.Write(

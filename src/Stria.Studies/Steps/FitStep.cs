@@ -39,12 +39,24 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         }
 
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
+        CarryErrors(context, cancel);
+        Tell(context);
+    }
+
+    private void CarryErrors(StudyContext context, CancellationToken cancel)
+    {
+        if (!scenario.Fit.CommonErrors)
+        {
+            context.Put<IReadOnlyList<CommonError>>([]);
+            context.Say(Remark.Note("Errors common to all pixels were not carried to x, as asked for: its standard deviations hold noise alone."));
+            return;
+        }
+
         new RepeatedFits(
             context,
             scenario.Fit.Path == FitPath.Clusters && context.TryGet("clusters", out ReferenceFitResult? _) ? "clusters" : "standards",
             scenario.Fit.Amounts(),
             scenario.Components.Assign).Run(cancel);
-        Tell(context);
     }
 
     private void Fit(string path, ReferenceDesign design, CompositionBasis basis, StudyContext context, IProgress<double> progress, CancellationToken cancel)
@@ -55,7 +67,7 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         context.Put(fitted, path);
         context.Put(Refined(fit, path, basis, context, cancel), path);
         context.Put(basis, path);
-        if (path == "standards")
+        if (path == "standards" && scenario.Fit.LibraryCheck)
         {
             LibraryDoubt.Ask(scenario, options, fit, context);
         }

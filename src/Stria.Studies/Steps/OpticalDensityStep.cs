@@ -19,10 +19,10 @@ public sealed class OpticalDensityStep(MapScenario scenario) : IStudyStep
     {
         AlignedStack aligned = context.Get<AlignedStack>();
         IncidentSpectrum incident = context.Get<IncidentSpectrum>();
-        OpticalDensityStack od = OpticalDensity.From(aligned, context.Get<SelectedFrames>().Content, incident, context.Get<NoiseReport>().Model, context.Threads);
+        OpticalDensityStack od = OpticalDensity.TakeOver(aligned, context.Get<SelectedFrames>().Content, incident, context.Get<NoiseReport>().Model, context.Threads);
         progress.Report(new RunProgress(Name, 0.6));
 
-        // No later step asks for counts: their memory is given back.
+        // No later step asks for counts: optical densities have taken their place.
         context.Put(aligned with { Stack = aligned.Stack.WithoutCounts() });
         od = WithoutOffset(od, incident, context);
         FoundParticles particles = Particles(od, incident, context);

@@ -34,7 +34,7 @@ public sealed class ResultsStep(MapScenario scenario) : IStudyStep
         }
 
         progress.Report(new RunProgress(Name, 0.2));
-        MapReport.Write(context, Title(), new Fraction(Name, progress), cancel);
+        MapReport.Write(context, Title(), scenario.Figures, new Fraction(Name, progress), cancel);
     }
 
     private string Title()

@@ -31,6 +31,32 @@ public static class LargeStack
         }
     }
 
+    /// <summary>Writes a stack for aXis2000 whose making costs next to nothing: few particles, and noise of which each frame takes another part.</summary>
+    public static void WriteSparse(string path, int height, int width, int energies)
+    {
+        double[] photon = Energies(energies);
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        File.WriteAllText(
+            Path.ChangeExtension(path, ".dat"),
+            string.Create(culture, $"{width} {height} -1\n0 {(width - 1) * 0.03}\n0 {(height - 1) * 0.03}\n{energies}\n") + string.Join('\n', photon.Select(e => e.ToString("f4", culture))) + "\n");
+        var random = new Random(5);
+        float[] noise = [.. Enumerable.Range(0, height * width).Select(_ => (float)Math.Round(40 * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5)))], frame = new float[noise.Length];
+        int[] kind = [.. Enumerable.Range(0, noise.Length).Select(i => (i / width / 100, i % width / 100, i / width % 100, i % width % 100) is var (row, column, y, x) && row % 2 == 0 && column % 2 == 0 && y is >= 20 and <= 80 && x is >= 20 and <= 80 ? 1 + (row / 2 % 2) : 0)];
+        using FileStream file = File.Create(path);
+        for (int e = 0; e < energies; e++)
+        {
+            (double first, double second) = Spectra(photon[e]);
+            ReadOnlySpan<float> levels = [4000, (float)Math.Round(4000 * Math.Exp(-first)), (float)Math.Round(4000 * Math.Exp(-second))];
+            int offset = e * 7919 % noise.Length;
+            for (int i = 0; i < frame.Length; i++)
+            {
+                frame[i] = levels[kind[i]] + noise[i + offset < noise.Length ? i + offset : i + offset - noise.Length];
+            }
+
+            file.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(frame.AsSpan()));
+        }
+    }
+
     /// <summary>Writes the two spectra as references.</summary>
     public static void WriteLibrary(string path, int energies) => File.WriteAllText(
         path,

@@ -42,6 +42,25 @@ public sealed class SettingTests : IDisposable
         System.Xml.Linq.XDocument.Parse(File.ReadAllText(Path.Combine(Out, "report.html")).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Figures_carried_errors_and_the_check_of_the_library_may_be_left_out_and_x_is_the_same()
+    {
+        const string Light = "kind: map\nstack: { path: stack.h5 }\nreferences: { table: library.csv }\nnuisances: { energy_stretch: none, broadening: none, stray_light: none, dead_time: none, halo: none, dichroism: none }\n";
+        Run($"{Light}fit: {{ path: standards, common_errors: false, library_check: false }}\nfigures: false\n");
+        string without = folder.Path("without");
+        Directory.Move(Out, without);
+        Run($"{Light}fit: {{ path: standards }}\n");
+        Assert.False(Directory.Exists(Path.Combine(without, "figures")));
+        Assert.False(File.Exists(Path.Combine(without, "tables", "common-errors.csv")));
+        Assert.False(File.Exists(Path.Combine(without, "tables", "unexplained.csv")));
+        Assert.Contains(StriaCommand.Remarks(without), r => r.Contains("were not carried to x, as asked for", StringComparison.Ordinal));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Out, "figures"), "*.svg"));
+        Assert.True(File.Exists(Path.Combine(Out, "tables", "common-errors.csv")));
+        using MapFile light = new(Path.Combine(without, "maps.h5")), whole = new(Path.Combine(Out, "maps.h5"));
+        Assert.Equal(whole.Map("/composition/x").Values, light.Map("/composition/x").Values);
+        Assert.Contains("</html>", File.ReadAllText(Path.Combine(without, "report.html")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("none", 0.0)]
     [InlineData("0.05", 0.05)]

@@ -30,6 +30,25 @@ public sealed class MapPanelTests
     }
 
     [Fact]
+    public void Drawn_at_once_both_files_are_those_of_each_alone()
+    {
+        var mask = new PixelMask(5, 7, [.. Enumerable.Range(0, 35).Select(i => i % 7 is 2 or 3 && i / 7 > 1)]);
+        var figure = new Figure(new MapPanel(Drawn.Field(5, 7, (r, c) => r * c)) { Outlines = [MapOutline.Of("part", mask)] }) { Width = 200 };
+        (byte[] png, byte[] svg) = FigureRenderer.ToPngAndSvg(figure);
+        Assert.Equal(FigureRenderer.ToPng(figure), png);
+        Assert.Equal(FigureRenderer.ToSvg(figure), svg);
+    }
+
+    [Fact]
+    public void The_border_of_a_mask_runs_between_inside_and_outside_and_along_the_image_s_edge()
+    {
+        var mask = new PixelMask(2, 3, [true, true, false, false, true, false]);
+        Assert.Equal(
+            [(0, 0), (0, 2), (1, 0), (1, 1), (2, 1), (2, 2), (0, 0), (1, 0), (1, 1), (2, 1), (0, 2), (2, 2)],
+            MaskBorder.Of(mask).Select(p => ((int)p.Row, (int)p.Column)));
+    }
+
+    [Fact]
     public void Borders_between_pixels_are_sharp()
     {
         var figure = new Figure(new MapPanel(Drawn.Field(2, 2, (r, c) => c)) { Limits = (0, 1) }) { Width = 200 };

@@ -130,7 +130,7 @@ public sealed class CommonPartsTests
         float[] values = [1, float.NaN, 5, float.NaN, 6, float.NaN, 3, 7, float.NaN];
         bool[] usable = [true, true, false];
         var od = new OpticalDensityStack([500, 501, 505], Line, values.ToArray(), new PixelMask(1, 3, usable), [1, 1, 1], NoiseModel.Poisson);
-        float[] filled = SpectralGaps.Fill(od).Array!, expected = [1, 6, 5, 1.4f, 6, float.NaN, 3, 7, float.NaN];
+        float[] filled = SpectralGaps.Fill(od).Frames.Array!, expected = [1, 6, 5, 1.4f, 6, float.NaN, 3, 7, float.NaN];
         Assert.All(Enumerable.Range(0, 9), i => Assert.True(float.IsNaN(expected[i]) ? float.IsNaN(filled[i]) : Math.Abs(expected[i] - filled[i]) < 1e-6));
         Assert.Equal(values, od.Values);
     }
@@ -141,7 +141,7 @@ public sealed class CommonPartsTests
         const float Hole = float.NaN;
         float[] values = [1, Hole, 3, 4, Hole, Hole, 5, Hole, 6];
         var line = new OpticalDensityStack([500, 501, 505], Line, values.ToArray(), new PixelMask(1, 3, [true, true, true]), [1, 1, 1], NoiseModel.Poisson);
-        float[] filled = SpectralGaps.Fill(line).Array!;
+        float[] filled = SpectralGaps.Fill(line).Frames.Array!;
         Assert.Equal([1, Hole, 3, 4, Hole, 3.6f, 5, Hole, 6], filled);
 
         OpticalDensityStack whole = Made.OpticalDensities(Made.Energies(6), 5, 6, (f, r, c) => 0.5 + (0.1 * c * Math.Sin(f + 1)) + (0.05 * r * Math.Cos(f)));
@@ -162,7 +162,24 @@ public sealed class CommonPartsTests
     public void Without_gaps_the_frames_are_the_stack_s_own()
     {
         OpticalDensityStack od = Made.OpticalDensities(Made.Energies(3), 2, 2, (f, _, _) => f);
-        Assert.Same(od.Frames, SpectralGaps.Fill(od));
+        Assert.Same(od.Frames, SpectralGaps.Fill(od).Frames);
+    }
+
+    [Fact]
+    public void Few_gaps_are_filled_in_the_stack_itself_and_are_gaps_again_afterwards()
+    {
+        OpticalDensityStack od = Made.OpticalDensities(Made.Energies(4), 5, 6, (f, r, c) => f + (0.1 * r) + (0.01 * c));
+        (od.Values[3], od.Values[30 + 4], od.Values[60 + 4]) = (float.NaN, float.NaN, float.PositiveInfinity);
+        float[] before = [.. od.Values];
+        using (FilledFrames filled = SpectralGaps.Fill(od))
+        {
+            Assert.Same(od.Frames, filled.Frames);
+            Assert.Equal(1 + 0.03f, filled.Frames.Frame(0)[3], 1e-6f);
+            Assert.Equal(1 + 0.04f, filled.Frames.Frame(1)[4], 1e-6f);
+            Assert.Equal(2 + 0.04f, filled.Frames.Frame(2)[4], 1e-6f);
+        }
+
+        Assert.Equal(before, od.Values);
     }
 
     [Fact]

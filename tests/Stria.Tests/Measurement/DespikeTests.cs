@@ -23,6 +23,44 @@ public sealed class DespikeTests
     }
 
     [Fact]
+    public void A_stack_that_is_given_away_is_marked_itself_and_the_same_spikes_are_found()
+    {
+        var random = new SeededRandom(8);
+        SpectralStack stack = Made.Stack(Made.Energies(3), 33, 47, (_, r, c) => (r * c) % 311 == 17 ? 5000 : random.Poisson(c > r ? 900 : 90));
+        DespikedStack copied = Despike.Find(stack, NoiseModel.Poisson), taken = Despike.TakeOver(stack, NoiseModel.Poisson);
+        Assert.Equal(copied.Spikes, taken.Spikes);
+        Assert.Same(stack.Frames, taken.Stack.Frames);
+        Assert.Equal(copied.Stack.Counts, taken.Stack.Counts);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0.4, 30)]
+    public void Whole_vectors_are_passed_over_only_where_no_pixel_is_a_spike_by_the_sorted_neighbours(double gain, double floor)
+    {
+        var random = new SeededRandom(9);
+        var noise = new NoiseModel(gain, floor);
+        SpectralStack stack = Made.Stack(Made.Energies(1), 64, 71, (_, r, c) => random.Poisson(r / 9 % 2 == c / 7 % 2 ? 40 : 900) * (random.Below(60) == 0 ? 1.7 : 1));
+        float[] image = stack.Counts;
+        var expected = new List<(int, int)>();
+        for (int p = 0; p < image.Length; p++)
+        {
+            (int row, int column) = (p / 71, p % 71);
+            float[] around = [.. from r in Enumerable.Range(row - 1, 3) from c in Enumerable.Range(column - 1, 3) where r >= 0 && r < 64 && c >= 0 && c < 71 && (r, c) != (row, column) select image[(r * 71) + c]];
+            Array.Sort(around);
+            double median = around.Length % 2 == 1 ? around[around.Length / 2] : 0.5f * (around[(around.Length / 2) - 1] + around[around.Length / 2]);
+            double limit = 6 * (Math.Sqrt(noise.Variance(median + gain)) + (0.5 * (around[^2] - around[1])));
+            if (Math.Abs(image[p] - median) > limit)
+            {
+                expected.Add((row, column));
+            }
+        }
+
+        Assert.InRange(expected.Count, 3, 400);
+        Assert.Equal(expected, Despike.Find(stack, noise).Spikes.Select(s => (s.Row, s.Column)));
+    }
+
+    [Fact]
     public void Two_hot_pixels_side_by_side_are_both_found()
     {
         var random = new SeededRandom(4);

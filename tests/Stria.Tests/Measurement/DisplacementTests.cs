@@ -21,6 +21,34 @@ public sealed class DisplacementTests
         }
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(64)]
+    [InlineData(71)]
+    public void What_is_left_over_of_a_line_counts_once_whatever_its_length(int length)
+    {
+        float[] a = [.. Enumerable.Range(0, length).Select(i => (float)((i * 5 % 7) - 3))], b = [.. Enumerable.Range(0, length + 6).Select(i => (float)((i * 3 % 11) - 4))];
+        var sums = new double[7];
+        SlidingProducts.Add(a, b, sums);
+        Assert.Equal(Enumerable.Range(0, 7).Select(d => (double)a.Select((v, i) => v * b[i + d]).Sum()), sums);
+    }
+
+    [Fact]
+    public void Energies_of_the_window_are_its_sums_of_squares_at_each_displacement()
+    {
+        const int Height = 31, Width = 43, Reach = 3;
+        float[] image = [.. Enumerable.Range(0, Height * Width).Select(i => (float)Math.Sin(i * 0.37) * (1 + (i % 5)))];
+        FrameStore store = MemoryFrames.New(1, ImagePyramid.Length(Height, Width));
+        double[] found = PairCorrelation.Energies(new ImagePyramid(store, 0, image, Height, Width).Levels[0], (4, 27), (5, 38), Reach);
+        for (int k = 0; k < found.Length; k++)
+        {
+            (int dy, int dx) = ((k / 7) - Reach, (k % 7) - Reach);
+            double expected = Enumerable.Range(4, 23).Sum(r => Enumerable.Range(5, 33).Sum(c => Math.Pow(image[((r + dy) * Width) + c + dx], 2)));
+            Assert.Equal(expected, found[k], 1e-9 * expected);
+        }
+    }
+
     [Fact]
     public void A_pyramid_halves_down_to_its_smallest_side_and_keeps_the_mean()
     {

@@ -7,6 +7,20 @@ namespace Stria.Tests.Measurement;
 public sealed class OpticalDensityTests
 {
     [Fact]
+    public void Optical_densities_take_the_place_of_counts_that_are_given_away_and_are_the_same()
+    {
+        SpectralStack stack = Made.Stack(Made.Energies(3), 8, 9, (f, r, c) => r == 2 && c == f ? -1 : 100 + (10 * f) + r + c);
+        var incident = new IncidentSpectrum([150, 160, 170], null, true, "given");
+        OpticalDensityStack made = OpticalDensity.From(new AlignedStack(stack, [1, 1, 1]), StackContent.Intensity, incident, NoiseModel.Poisson);
+        Assert.Equal(100, stack.Counts[0]);
+        OpticalDensityStack taken = OpticalDensity.TakeOver(new AlignedStack(stack, [1, 1, 1]), StackContent.Intensity, incident, NoiseModel.Poisson);
+        Assert.Same(stack.Frames, taken.Frames);
+        Assert.Equal(made.Values, taken.Values);
+        Assert.Equal(made.Usable.Inside, taken.Usable.Inside);
+        Assert.True(float.IsNaN(taken.Values[18]));
+    }
+
+    [Fact]
     public void Optical_density_is_the_logarithm_of_incident_over_transmitted()
     {
         SpectralStack stack = Made.Stack(Made.Energies(3), 4, 5, (f, r, c) => 10 + (37 * f) + (5 * r) + c);

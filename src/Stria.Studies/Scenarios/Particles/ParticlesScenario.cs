@@ -18,6 +18,9 @@ public sealed record ParticlesScenario : IScenario
     [InputPath]
     public string? Truth { get; init; }
 
+    /// <summary>Whether figures are drawn; without them the report has numbers and tables alone, which for a long batch saves time.</summary>
+    public bool Figures { get; init; } = true;
+
     /// <inheritdoc/>
     [Range(0, int.MaxValue)]
     public int Seed { get; init; } = 1;

@@ -17,6 +17,6 @@ internal sealed class FewResultsStep(FewEnergiesScenario scenario) : IStudyStep
     {
         MapsWriter.Write(context, withStack: true);
         progress.Report(new RunProgress(Name, 0.2));
-        MapReport.Write(context, $"Composition of {Path.GetFileName(scenario.Stack.Path)} at few energies", new Fraction(Name, progress), cancel);
+        MapReport.Write(context, $"Composition of {Path.GetFileName(scenario.Stack.Path)} at few energies", withFigures: true, new Fraction(Name, progress), cancel);
     }
 }

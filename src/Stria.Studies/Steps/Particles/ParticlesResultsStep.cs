@@ -19,7 +19,7 @@ internal sealed class ParticlesResultsStep(ParticlesScenario scenario) : IStudyS
         ParticleFiles.Write(context);
         ParticleStatistics statistics = context.Get<ParticleStatistics>();
         string modes = string.Join(", ", statistics.Phases.Select(p => $"{p.Density.Mode:g3} µm²{(p.Name.Length == 0 ? "" : $" ({p.Name})")}"));
-        var content = new ReportContent($"Particles of {scenario.Source.BaseName}", [.. ParticleFigures.Of(context)])
+        var content = new ReportContent($"Particles of {scenario.Source.BaseName}", scenario.Figures ? [.. ParticleFigures.Of(context)] : [])
         {
             Main = context.Headlines,
             Answer = statistics.Used.Count == 0 ? null : $"{statistics.Used.Count} particles; most frequent area {modes}.",

@@ -111,6 +111,8 @@ public sealed class ScenarioRoundTripTests
           smoothing_by: quadratic
           uncertainty: auto
           draws: 100
+          common_errors: true
+          library_check: true
           background: auto
         composition:
           gaussian_sigma: 0 px
@@ -118,6 +120,7 @@ public sealed class ScenarioRoundTripTests
           point_spread: null
         regions: []
         material: null
+        figures: true
         memory_mb: unlimited
         seed: 1
         threads: auto
