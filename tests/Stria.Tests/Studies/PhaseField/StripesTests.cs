@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Studies;
 using Stria.Tests.Files;
 
