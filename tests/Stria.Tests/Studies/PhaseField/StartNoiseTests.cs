@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Numerics.Fem;
 using Stria.Studies;
 using Stria.Tests.Files;
 
