@@ -5,8 +5,8 @@ namespace Stria.Verification;
 
 /// <summary>The chain with default settings and each scene's recipe (settings of the fit that are fixed for all seeds) on made scenes with all disturbances, against what is planted. The seeds from 507 on were drawn after the settings were fixed.</summary>
 /// <remarks>
-/// Phases are compared where the acceptance compares x: inside, two pixels from the edge, where the planted thickness exceeds 15 nm. Over all pixels, edges included, the three scenes of one particle keep the bound as well. The
-/// ensemble's value is told beside it and has no bound: its wires are a few pixels wide, a blur of 0.5 to 1 px mixes half of their pixels with the open field, and with the width of the beam known exactly and the noise of the
+/// Phases are compared where x is: inside, two pixels from the edge, where the planted thickness exceeds 15 nm. Over all pixels, edges included, the three scenes of one particle keep the bound as well. The
+/// ensemble is held to 0.94 there: its wires are a few pixels wide, a blur of 0.5 to 1 px mixes half of their pixels with the open field, and with the width of the beam known exactly and the noise of the
 /// fit, the outline alone leaves 0.977 at 0.55 px and 0.965 at 0.94 px.
 /// </remarks>
 [Collection(VerificationCollection.Name)]
@@ -34,7 +34,7 @@ public sealed class SceneAccuracyVerification : IDisposable
             () => VerificationRecord.Between(Section, $"{scene}, {Seeds}: largest share of 68 % intervals that hold the truth", 0.58, 0.78, coverages.Max()),
             () => VerificationRecord.AtLeast(Section, $"{scene}, {Seeds}: least mean intersection over union of the phases, inside", overlap, Least(runs, "truth_phase_iou_inside")),
             () => VerificationRecord.AtLeast(
-                Section, $"{scene}, {Seeds}: least mean intersection over union of the phases, all pixels", scene == "wire_ensemble" ? 0 : overlap, Least(runs, "truth_phase_iou")));
+                Section, $"{scene}, {Seeds}: least mean intersection over union of the phases, all pixels", scene == "wire_ensemble" ? 0.94 : overlap, Least(runs, "truth_phase_iou")));
     }
 
     [Fact]
