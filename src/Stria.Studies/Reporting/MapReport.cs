@@ -11,12 +11,17 @@ internal static class MapReport
     /// <param name="cancel">Stops between figures.</param>
     public static void Write(StudyContext context, string title, bool withFigures, IProgress<double> progress, CancellationToken cancel)
     {
-        IReadOnlyList<NamedFigure> figures = !withFigures ? [] :
+        RunReport.Write(context, new ReportContent(title, withFigures ? Figures(context) : []) { Main = Main(context), Answer = Answer(context) }, progress, cancel);
+    }
+
+    // One kind after the other: the numbers behind all figures at once would be as many as those of the maps.
+    private static IEnumerable<NamedFigure> Figures(StudyContext context)
+    {
+        Func<StudyContext, IEnumerable<NamedFigure>>[] kinds =
         [
-            .. TruthFigures.Of(context), .. ResultFigures.Of(context), .. StackFigures.Of(context), .. ComponentFigures.Of(context), .. RegionFigures.Of(context), .. FitFigures.Of(context),
-            .. StressFigures.Of(context), .. FewEnergyFigures.Of(context),
+            TruthFigures.Of, ResultFigures.Of, StackFigures.Of, ComponentFigures.Of, RegionFigures.Of, FitFigures.Of, StressFigures.Of, FewEnergyFigures.Of,
         ];
-        RunReport.Write(context, new ReportContent(title, figures) { Main = Main(context), Answer = Answer(context) }, progress, cancel);
+        return kinds.SelectMany(of => of(context));
     }
 
     // The numbers that answer the question come first: scores against a truth where one was planted, then the result, then what it stands on.

@@ -6,6 +6,9 @@ namespace Stria.Studies;
 /// <summary>Draws a run's figures and writes its report; what every study's report has in common.</summary>
 internal static class RunReport
 {
+    // Where figures are made one after the other and their number is not known before.
+    private const int UsualFigures = 18;
+
     /// <summary>Writes figures/*.png and *.svg, and report.html.</summary>
     /// <param name="context">The nouns of the run.</param>
     /// <param name="content">What this study puts in.</param>
@@ -14,13 +17,13 @@ internal static class RunReport
     public static void Write(StudyContext context, ReportContent content, IProgress<double> progress, CancellationToken cancel)
     {
         var drawn = new List<ReportFigure>();
-        for (int i = 0; i < content.Figures.Count; i++)
+        content.Figures.TryGetNonEnumeratedCount(out int known);
+        foreach (NamedFigure f in content.Figures)
         {
             cancel.ThrowIfCancellationRequested();
-            NamedFigure f = content.Figures[i];
             context.Figure(f.Name + ".png", f.Report.Heading, f.Report.LookFor);
             drawn.Add(f.Draw(context.Folder.Figures));
-            progress.Report(0.2 + (0.7 * (i + 1) / content.Figures.Count));
+            progress.Report(0.2 + (0.7 * drawn.Count / (known > 0 ? known : Math.Max(UsualFigures, drawn.Count + 1))));
         }
 
         RunFolder.WriteWhole(context.Folder.ReportPath, Page(context, content, drawn).ToHtml());
@@ -84,8 +87,8 @@ internal static class RunReport
 
 /// <summary>What a study puts into its report.</summary>
 /// <param name="Title">Title of the page.</param>
-/// <param name="Figures">The figures, in the order of the page.</param>
-internal sealed record ReportContent(string Title, IReadOnlyList<NamedFigure> Figures)
+/// <param name="Figures">The figures, in the order of the page; where they come one after the other, each is drawn before the next is made.</param>
+internal sealed record ReportContent(string Title, IEnumerable<NamedFigure> Figures)
 {
     /// <summary>The numbers that stand first.</summary>
     public required IReadOnlyList<Headline> Main { get; init; }
