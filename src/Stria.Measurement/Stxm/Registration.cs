@@ -80,9 +80,9 @@ public static class Registration
             stack.Frame(row).CopyTo(image);
             LocalRank.FillHolesOf(image, height, width);
             double mean = 0;
-            foreach (float v in image)
+            for (int r = 0; r < height; r++)
             {
-                mean += Math.Abs(v);
+                mean += TensorPrimitives.SumOfMagnitudes<float>(image.Slice(r * width, width));
             }
 
             // Frames differ in incident intensity; only the shape of the gradient counts.
