@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stria.Core;
 using Stria.Files;
+using Stria.Measurement.Stxm;
 using Stria.Measurement.Synthesis;
 using Stria.Studies;
 
@@ -16,7 +17,7 @@ namespace Stria.Bench;
 /// components judged, errors of the common terms carried to x.</remarks>
 internal static class ChainCase
 {
-    private const string Stack = "stack.hdf5", Raw = "stack.ncb", Library = "library.csv";
+    private const string Stack = "stack.hdf5", Raw = "stack.ncb", Library = "library.csv", Planted = "planted";
     private const int Warm = 96;
     private const int MostWarmings = 8, Settled = 50; // rounds; methods compiled in a round
     private const double Budget_MB = 100;
@@ -75,11 +76,22 @@ internal static class ChainCase
             rss_before_GB = Math.Round(before, 3),
             peak_GB = Math.Round(PeakMemory.Gigabytes, 3),
             peak_over_input = Math.Round(PeakMemory.Gigabytes / input, 2),
+            registration_error_px = Math.Round(RegistrationError(map, Path.Combine(folder, "full", Planted)), 4),
             energy_shift_eV = Of(map, "energy_shift").Value,
             particles = Of(particles, "particles").Value,
             process_cpu_s = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 2),
             threads = 1,
         });
+    }
+
+    // Root mean square per axis against what is planted, about the mean: a common displacement of all frames moves no frame against another.
+    private static double RegistrationError(Run map, string planted)
+    {
+        RegistrationResult found = map.Context.Get<RegistrationResult>();
+        double[][] truth = [.. File.ReadAllLines(planted).Select(l => l.Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())];
+        double[] y = [.. found.Rows.Zip(truth, (a, b) => a - b[0])], x = [.. found.Columns.Zip(truth, (a, b) => a - b[1])];
+        double my = y.Average(), mx = x.Average();
+        return Math.Sqrt((y.Average(v => (v - my) * (v - my)) + x.Average(v => (v - mx) * (v - mx))) / 2);
     }
 
     private static Headline Of(Run run, string name) => run.Context.Headlines.First(h => h.Name == name);
@@ -101,6 +113,7 @@ internal static class ChainCase
         NxstxmWriter.Write(Path.Combine(folder, Stack), made.Stack, new NxstxmDetails { Title = made.Stack.Provenance.Source });
         WriteRaw(made.Stack, Path.Combine(folder, Raw));
         File.WriteAllText(Path.Combine(folder, "shape"), $"{made.Stack.FrameCount} {options.Rows} {options.Columns}");
+        File.WriteAllLines(Path.Combine(folder, Planted), made.Truth.Rows.Zip(made.Truth.Columns, (row, column) => string.Create(CultureInfo.InvariantCulture, $"{row:R} {column:R}")));
         IReadOnlyList<ReferenceSpectrum> library = ModelSpectra.Library();
         CsvTable.Write(
             Path.Combine(folder, Library),
@@ -139,7 +152,7 @@ internal static class ChainCase
         };
         MapScenario scenario = which == "chain-all" ? all : all with
         {
-            Register = new RegisterSettings { Refine = false },
+            Register = new RegisterSettings { Refine = false, Neighbours = 1 },
             Components = new ComponentSettings { Count = 4, Clusters = 5, Starts = 1 },
             Nuisances = NuisanceSettings.Off,
             Fit = new FitSettings { Path = FitPath.Standards, CommonErrors = false, LibraryCheck = false },

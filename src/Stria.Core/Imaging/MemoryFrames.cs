@@ -27,7 +27,7 @@ public sealed class MemoryFrames : FrameStore
         int count = checked(frameCount * frameLength);
         if (count >= Large)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         return new MemoryFrames(new float[count], frameCount);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Stria.Core;
 using Stria.Numerics.Images;
 using Stria.Numerics.Statistics;
@@ -144,7 +145,15 @@ internal sealed class CalibrationSample
     {
         double[] model = about.Model, attenuation = about.Attenuation, data = new double[model.Length];
         double rest = 1 - light.Stray - light.Halo;
-        for (int i = 0; i < data.Length; i++)
+        if (light.IsNone)
+        {
+            for (int i = 0; i + Vector<double>.Count <= data.Length; i += Vector<double>.Count)
+            {
+                (new Vector<double>(model, i) + Vector<double>.One - (new Vector<double>(transmission, i) * new Vector<double>(attenuation, i))).CopyTo(data, i);
+            }
+        }
+
+        for (int i = light.IsNone ? data.Length - (data.Length % Vector<double>.Count) : 0; i < data.Length; i++)
         {
             data[i] = model[i] + 1 - ((transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest * attenuation[i]);
         }

@@ -34,11 +34,32 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
     {
         for (int e = 0; e < used.Length; e++)
         {
-            for (int i = e * count; i < (e + 1) * count; i++)
-            {
-                bool valid = used[e] && double.IsFinite(measured[i]);
-                (data[i], weights[i]) = valid ? (measured[i], 1) : (0, 0);
-            }
+            int from = e * count;
+            Start(used[e], measured.Slice(from, count), data.Slice(from, count), weights.Slice(from, count));
+        }
+    }
+
+    private static void Start(bool isUsed, ReadOnlySpan<double> measured, Span<double> data, Span<double> weights)
+    {
+        if (!isUsed)
+        {
+            data.Clear();
+            weights.Clear();
+            return;
+        }
+
+        int lanes = Vector<double>.Count, i = 0;
+        for (; i + lanes <= measured.Length; i += lanes)
+        {
+            Vector<double> seen = new(measured[i..]);
+            Vector<long> usable = Vector.Equals(seen - seen, Vector<double>.Zero);
+            Vector.ConditionalSelect(usable, seen, Vector<double>.Zero).CopyTo(data[i..]);
+            Vector.ConditionalSelect(usable, Vector<double>.One, Vector<double>.Zero).CopyTo(weights[i..]);
+        }
+
+        for (; i < measured.Length; i++)
+        {
+            (data[i], weights[i]) = double.IsFinite(measured[i]) ? (measured[i], 1) : (0, 0);
         }
     }
 
@@ -116,12 +137,7 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
     {
         if (!counting)
         {
-            for (int i = 0; i < data.Length; i++)
-            {
-                bool valid = used[energy] && double.IsFinite(measured[i]);
-                (data[i], weights[i]) = valid ? (measured[i], 1) : (0, 0);
-            }
-
+            Start(used[energy], measured, data, weights);
             return;
         }
 

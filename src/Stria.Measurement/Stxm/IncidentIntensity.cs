@@ -1,3 +1,4 @@
+using System.Numerics;
 using Stria.Core;
 using Stria.Numerics.Images;
 using Stria.Numerics.Interpolation;
@@ -116,14 +117,7 @@ public static class IncidentIntensity
         {
             ReadOnlySpan<float> frame = stack.Frame(f);
             double scale = Quantiles.Of(frame, 0.95);
-            for (int i = 0; i < pixels; i++)
-            {
-                if (float.IsFinite(frame[i]))
-                {
-                    double b = frame[i] / scale;
-                    (sum[i], squared[i], count[i]) = (sum[i] + b, squared[i] + (b * b), count[i] + 1);
-                }
-            }
+            Add(frame, scale, (sum, squared, count));
         }
 
         var brightness = new double[pixels];
@@ -138,6 +132,29 @@ public static class IncidentIntensity
 
         relativeNoise = Quantiles.Of(errors, 0.1);
         return brightness;
+    }
+
+    private static void Add(ReadOnlySpan<float> frame, double scale, (double[] Sum, double[] Squared, int[] Count) to)
+    {
+        int half = Vector<double>.Count, i = 0;
+        for (; i + Vector<float>.Count <= frame.Length; i += Vector<float>.Count)
+        {
+            Vector<float> seen = new(frame[i..]);
+            Vector<int> usable = Vector.Equals(seen - seen, Vector<float>.Zero);
+            (new Vector<int>(to.Count, i) - usable).CopyTo(to.Count, i);
+            Vector.Widen(Vector.ConditionalSelect(usable, seen, Vector<float>.Zero), out Vector<double> first, out Vector<double> second);
+            (first, second) = (first / scale, second / scale);
+            (new Vector<double>(to.Sum, i) + first).CopyTo(to.Sum, i);
+            (new Vector<double>(to.Sum, i + half) + second).CopyTo(to.Sum, i + half);
+            (new Vector<double>(to.Squared, i) + (first * first)).CopyTo(to.Squared, i);
+            (new Vector<double>(to.Squared, i + half) + (second * second)).CopyTo(to.Squared, i + half);
+        }
+
+        for (; i < frame.Length; i++)
+        {
+            double b = float.IsFinite(frame[i]) ? frame[i] / scale : 0;
+            (to.Sum[i], to.Squared[i], to.Count[i]) = (to.Sum[i] + b, to.Squared[i] + (b * b), to.Count[i] + (float.IsFinite(frame[i]) ? 1 : 0));
+        }
     }
 
     // A film over a part of the field makes a crowd of its own, often the larger one. Nothing is brighter than the open field: a smaller crowd that stands apart above is the open one.

@@ -13,6 +13,8 @@ namespace Stria.Measurement.Stxm;
 /// on the spline through the correlation.</remarks>
 public static class Registration
 {
+    private const int WideBand = 6; // neighbours from which on every far pair is measured
+
     private static readonly int[] FarFrames = [10, 16, 25, 40, 64, 100];
 
     /// <summary>Finds the displacements.</summary>
@@ -57,7 +59,9 @@ public static class Registration
         var pairs = new List<(int, int)>();
         foreach (int distance in Enumerable.Range(1, neighbours).Concat(FarFrames.Where(d => d > neighbours)))
         {
-            for (int i = 0; i + distance < n; i++)
+            // A narrower band has its far pairs thinned alike.
+            int step = distance > neighbours ? Math.Max(1, WideBand / neighbours) : 1;
+            for (int i = 0; i + distance < n; i += step)
             {
                 pairs.Add((i, i + distance));
             }
@@ -76,9 +80,9 @@ public static class Registration
             stack.Frame(row).CopyTo(image);
             LocalRank.FillHolesOf(image, height, width);
             double mean = 0;
-            foreach (float v in image)
+            for (int r = 0; r < height; r++)
             {
-                mean += Math.Abs(v);
+                mean += TensorPrimitives.SumOfMagnitudes<float>(image.Slice(r * width, width));
             }
 
             // Frames differ in incident intensity; only the shape of the gradient counts.

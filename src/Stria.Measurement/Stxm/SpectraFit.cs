@@ -10,6 +10,8 @@ namespace Stria.Measurement.Stxm;
 /// product with the weights [energy, spectrum] is Σ w aᵢ aⱼ for every spectrum at once; where all spectra of a block have the same weights it is formed once. Double precision throughout: references are nearly collinear.</remarks>
 public sealed unsafe class SpectraFit
 {
+    private const int FewestBetweenHoles = 16; // values; with more holes each spectrum has its own Gram matrix
+
     private readonly double[] design, transposed, pairs;
     private readonly bool[] used;
     private readonly int energies, references, pairCount;
@@ -59,7 +61,8 @@ public sealed unsafe class SpectraFit
     public void Solve(double[] data, double[] weights, int count, SpectraFitBlock result, bool goOn = false, bool keepsWeights = false)
     {
         double[] product = result.Scratch;
-        bool isCommon = HasCommonWeights(weights, count);
+        List<(int Energy, int Spectrum)> holes = [];
+        bool isCommon = HasCommonWeights(weights, count, solver is NonNegativeAmounts ? holes : null);
         if (!isCommon || solver is SelectedAmounts)
         {
             TensorPrimitives.Multiply(data.AsSpan(0, energies * count), weights.AsSpan(0, energies * count), product);
@@ -67,7 +70,7 @@ public sealed unsafe class SpectraFit
 
         if (isCommon)
         {
-            FormCommon(data, weights, count, result);
+            FormCommon(data, weights, count, result, holes);
         }
         else
         {
@@ -80,7 +83,13 @@ public sealed unsafe class SpectraFit
             FormRights(product, count, result);
         }
 
-        solver.Solve(Problem((data, weights, product), count, result, isCommon ? result.Shared : null, goOn), options);
+        AmountProblem problem = Problem((data, weights, product), count, result, isCommon ? result.Shared : null, goOn);
+        if (holes.Count > 0)
+        {
+            problem.Holed = [.. holes.Select(h => h.Spectrum).Distinct()];
+        }
+
+        solver.Solve(problem, options);
         fixed (double* a = transposed, x = result.Amounts, m = result.Model)
         {
             OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
@@ -103,13 +112,13 @@ public sealed unsafe class SpectraFit
         }
     }
 
-    // One Gram matrix serves all spectra, and the weights go into the references: the first round of every fit, whose weights are 1.
-    private void FormCommon(double[] data, double[] weights, int count, SpectraFitBlock result)
+    // One Gram matrix serves all spectra, and the weights go into the references: the first round of every fit, whose weights are 1. What single values that are not used would add to it is taken off in their spectra.
+    private void FormCommon(double[] data, double[] weights, int count, SpectraFitBlock result, List<(int Energy, int Spectrum)> holes)
     {
         var common = new double[energies];
         for (int e = 0; e < energies; e++)
         {
-            common[e] = weights[e * count];
+            common[e] = Common(weights.AsSpan(e * count, count));
         }
 
         // A block may have served other references before.
@@ -117,6 +126,21 @@ public sealed unsafe class SpectraFit
         if (!isKnown || result.CommonCount != count)
         {
             Share(common, count, result, isKnown);
+        }
+
+        if (holes.Count > 0)
+        {
+            data.AsSpan(0, energies * count).CopyTo(result.Scratch);
+            data = result.Scratch;
+            result.CommonCount = 0;
+            foreach ((int energy, int spectrum) in holes)
+            {
+                data[(energy * count) + spectrum] = 0;
+                for (int p = 0; p < pairCount; p++)
+                {
+                    result.Grams[(p * count) + spectrum] -= common[energy] * pairs[(p * energies) + energy];
+                }
+            }
         }
 
         fixed (double* a = result.WeightedDesign, d = data, b = result.Rights)
@@ -148,20 +172,42 @@ public sealed unsafe class SpectraFit
         (result.CommonOf, result.CommonCount) = (this, count);
     }
 
-    // Compared bit for bit, which goes by vectors; most blocks of weights that differ do so in the first row.
-    private bool HasCommonWeights(double[] weights, int count)
+    // Compared bit for bit, which goes by vectors; most blocks of weights that differ do so in the first row. Where holes may be told, single values of weight 0 are.
+    private bool HasCommonWeights(double[] weights, int count, List<(int Energy, int Spectrum)>? holes)
     {
         for (int e = 0; e < energies && count > 0; e++)
         {
-            ReadOnlySpan<long> row = MemoryMarshal.Cast<double, long>(weights.AsSpan(e * count, count));
-            if (row.ContainsAnyExcept(row[0]))
+            Span<double> row = weights.AsSpan(e * count, count);
+            long common = BitConverter.DoubleToInt64Bits(holes is null ? row[0] : Common(row));
+            if (MemoryMarshal.Cast<double, long>(row).ContainsAnyExcept(common) && !(holes is not null && HasOnlyHoles(row, e, holes)))
             {
+                holes?.Clear();
                 return false;
             }
         }
 
         return count > 0;
     }
+
+    private bool HasOnlyHoles(ReadOnlySpan<double> row, int energy, List<(int Energy, int Spectrum)> holes)
+    {
+        double common = Common(row);
+        for (int s = 0; s < row.Length; s++)
+        {
+            if (row[s] == 0)
+            {
+                holes.Add((energy, s));
+            }
+            else if (row[s] != common)
+            {
+                return false;
+            }
+        }
+
+        return holes.Count <= energies * row.Length / FewestBetweenHoles;
+    }
+
+    private static double Common(ReadOnlySpan<double> row) => row.IndexOfAnyExcept(0) is >= 0 and var used ? row[used] : 0;
 
     // Squares and numbers of values are summed only for ways that ask for them.
     private AmountProblem Problem((double[] Data, double[] Weights, double[] Product) of, int count, SpectraFitBlock result, SharedGramLeastSquares? shared, bool goOn)

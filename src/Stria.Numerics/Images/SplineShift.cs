@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Stria.Numerics.Images;
@@ -9,6 +10,7 @@ public static class SplineShift
 {
     private const double Pole = -0.26794919243112270647; // √3 − 2
     private const int Memory = 24; // samples after which the pole's powers are below double precision
+    private const int Together = 4; // lines whose recursions go side by side: each waits for its own last value
 
     /// <summary>The image sampled at (row + dy, column + dx): a feature that had moved by (dy, dx) comes back to its place.</summary>
     /// <param name="image">height × width values, row by row, finite.</param>
@@ -34,11 +36,21 @@ public static class SplineShift
     public static void Sample(ReadOnlySpan<float> image, int height, int width, double dy, double dx, Span<float> result)
     {
         float[] rows = ArrayPool<float>.Shared.Rent(image.Length);
-        var line = new float[width];
-        for (int r = 0; r < height; r++)
+        var lines = new float[Together * width];
+        for (int r = 0; r < height; r += Together)
         {
-            image.Slice(r * width, width).CopyTo(line);
-            Resample(line, rows.AsSpan(r * width, width), dx);
+            int count = Math.Min(Together, height - r);
+            image.Slice(r * width, count * width).CopyTo(lines);
+            if (count == Together && dx != Math.Floor(dx))
+            {
+                PrefilterFour(lines, width);
+                count = 0;
+            }
+
+            for (int k = 0; k < Together && r + k < height; k++)
+            {
+                Resample(lines.AsSpan(k * width, width), rows.AsSpan((r + k) * width, width), dx, isFiltered: count == 0);
+            }
         }
 
         ResampleColumns(rows, height, width, dy, result);
@@ -53,11 +65,11 @@ public static class SplineShift
         var impulse = new float[(2 * Reach) + 1];
         impulse[Reach] = 1;
         var response = new float[impulse.Length];
-        Resample(impulse, response, shift - Math.Floor(shift));
+        Resample(impulse, response, shift - Math.Floor(shift), isFiltered: false);
         return TensorPrimitives.SumOfSquares(response);
     }
 
-    private static void Resample(float[] line, Span<float> target, double shift)
+    private static void Resample(Span<float> line, Span<float> target, double shift, bool isFiltered)
     {
         int n = line.Length, whole = (int)Math.Floor(shift);
         if (shift == whole)
@@ -70,14 +82,23 @@ public static class SplineShift
             return;
         }
 
-        Prefilter(line);
+        if (!isFiltered)
+        {
+            Prefilter(line);
+        }
+
         (float w0, float w1, float w2, float w3) = Weights(shift - whole);
-        for (int i = 0; i < n; i++)
+        int first = Math.Clamp(1 - whole, 0, n), last = Math.Clamp(n - 2 - whole, first, n), inner = first;
+        for (; inner + Vector<float>.Count <= last; inner += Vector<float>.Count)
+        {
+            ReadOnlySpan<float> from = line[(inner + whole - 1)..];
+            ((w0 * new Vector<float>(from)) + (w1 * new Vector<float>(from[1..])) + (w2 * new Vector<float>(from[2..])) + (w3 * new Vector<float>(from[3..]))).CopyTo(target[inner..]);
+        }
+
+        for (int i = first == 0 ? inner : 0; i < n; i = i + 1 == first ? inner : i + 1)
         {
             int j = i + whole;
-            target[i] = j >= 1 && j + 2 < n
-                ? (w0 * line[j - 1]) + (w1 * line[j]) + (w2 * line[j + 1]) + (w3 * line[j + 2])
-                : (w0 * line[Mirror(j - 1, n)]) + (w1 * line[Mirror(j, n)]) + (w2 * line[Mirror(j + 1, n)]) + (w3 * line[Mirror(j + 2, n)]);
+            target[i] = (w0 * line[Mirror(j - 1, n)]) + (w1 * line[Mirror(j, n)]) + (w2 * line[Mirror(j + 1, n)]) + (w3 * line[Mirror(j + 2, n)]);
         }
     }
 
@@ -109,7 +130,7 @@ public static class SplineShift
     }
 
     // Unser, Aldroubi and Eden (IEEE Trans. Signal Process. 1993): recursive inversion of the B-spline samples (1 4 1)/6, whole-sample mirror at both ends.
-    private static void Prefilter(float[] c)
+    private static void Prefilter(Span<float> c)
     {
         int n = c.Length;
         if (n < 2)
@@ -117,13 +138,7 @@ public static class SplineShift
             return;
         }
 
-        double sum = c[0], power = Pole;
-        for (int i = 1; i < Memory; i++, power *= Pole)
-        {
-            sum += power * c[Mirror(i, n)];
-        }
-
-        double previous = 6 * sum;
+        double previous = Beginning(c);
         c[0] = (float)previous;
         for (int i = 1; i < n; i++)
         {
@@ -131,7 +146,7 @@ public static class SplineShift
             c[i] = (float)previous;
         }
 
-        double last = Pole / ((Pole * Pole) - 1) * (c[n - 1] + (Pole * c[n - 2]));
+        double last = End(c);
         c[n - 1] = (float)last;
         for (int i = n - 2; i >= 0; i--)
         {
@@ -139,6 +154,50 @@ public static class SplineShift
             c[i] = (float)last;
         }
     }
+
+    private static void PrefilterFour(Span<float> lines, int n)
+    {
+        Span<float> a = lines[..n], b = lines.Slice(n, n), c = lines.Slice(2 * n, n), d = lines.Slice(3 * n, n);
+        if (n < 2)
+        {
+            return;
+        }
+
+        (double pa, double pb, double pc, double pd) = (Beginning(a), Beginning(b), Beginning(c), Beginning(d));
+        (a[0], b[0], c[0], d[0]) = ((float)pa, (float)pb, (float)pc, (float)pd);
+        for (int i = 1; i < n; i++)
+        {
+            pa = (6 * a[i]) + (Pole * pa);
+            pb = (6 * b[i]) + (Pole * pb);
+            pc = (6 * c[i]) + (Pole * pc);
+            pd = (6 * d[i]) + (Pole * pd);
+            (a[i], b[i], c[i], d[i]) = ((float)pa, (float)pb, (float)pc, (float)pd);
+        }
+
+        (pa, pb, pc, pd) = (End(a), End(b), End(c), End(d));
+        (a[n - 1], b[n - 1], c[n - 1], d[n - 1]) = ((float)pa, (float)pb, (float)pc, (float)pd);
+        for (int i = n - 2; i >= 0; i--)
+        {
+            pa = Pole * (pa - a[i]);
+            pb = Pole * (pb - b[i]);
+            pc = Pole * (pc - c[i]);
+            pd = Pole * (pd - d[i]);
+            (a[i], b[i], c[i], d[i]) = ((float)pa, (float)pb, (float)pc, (float)pd);
+        }
+    }
+
+    private static double Beginning(ReadOnlySpan<float> c)
+    {
+        double sum = c[0], power = Pole;
+        for (int i = 1; i < Memory; i++, power *= Pole)
+        {
+            sum += power * c[Mirror(i, c.Length)];
+        }
+
+        return 6 * sum;
+    }
+
+    private static double End(ReadOnlySpan<float> c) => Pole / ((Pole * Pole) - 1) * (c[^1] + (Pole * c[^2]));
 
     private static void PrefilterColumns(float[] c, int height, int width)
     {

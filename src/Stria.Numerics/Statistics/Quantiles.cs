@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -6,7 +7,7 @@ namespace Stria.Numerics.Statistics;
 /// <summary>Order statistics of finite values; NaN are passed over.</summary>
 public static class Quantiles
 {
-    private const int Short = 16;
+    private const int Short = 16, Many = 1 << 14, SampleLength = 1024;
 
     /// <summary>Median of the finite values; NaN when there is none.</summary>
     public static double Median(ReadOnlySpan<float> values) => Of(values, 0.5);
@@ -17,16 +18,18 @@ public static class Quantiles
     /// <summary>The quantile q (0 … 1) of the finite values by linear interpolation; NaN when there is none.</summary>
     public static double Of(ReadOnlySpan<float> values, double q)
     {
-        var finite = new float[values.Length];
+        float[] finite = ArrayPool<float>.Shared.Rent(values.Length);
         (float low, float high, double fraction) = Neighbours(finite.AsSpan(0, CopyFinite(values, finite)), q);
+        ArrayPool<float>.Shared.Return(finite);
         return low + (fraction * (high - low));
     }
 
     /// <summary>The quantile q (0 … 1) of the finite values by linear interpolation; NaN when there is none.</summary>
     public static double Of(ReadOnlySpan<double> values, double q)
     {
-        var finite = new double[values.Length];
+        double[] finite = ArrayPool<double>.Shared.Rent(values.Length);
         (double low, double high, double fraction) = Neighbours(finite.AsSpan(0, CopyFinite(values, finite)), q);
+        ArrayPool<double>.Shared.Return(finite);
         return low + (fraction * (high - low));
     }
 
@@ -46,6 +49,12 @@ public static class Quantiles
     private static int CopyFinite<T>(ReadOnlySpan<T> values, T[] finite)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        if (TensorPrimitives.IsFiniteAll(values))
+        {
+            values.CopyTo(finite);
+            return values.Length;
+        }
+
         int n = 0;
         foreach (T v in values)
         {
@@ -68,9 +77,52 @@ public static class Quantiles
         }
 
         double at = q * (values.Length - 1);
-        int low = (int)at;
-        Select(values, low);
-        return low + 1 < values.Length ? (values[low], TensorPrimitives.Min<T>(values[(low + 1)..]), at - low) : (values[^1], values[^1], 0);
+        int low = (int)at, place = low;
+        if (low + 1 < values.Length && values.Length >= Many)
+        {
+            (int count, place) = Narrow(values, low);
+            values = values[..count];
+        }
+
+        Select(values, place);
+        return place + 1 < values.Length ? (values[place], TensorPrimitives.Min<T>(values[(place + 1)..]), at - low) : (values[^1], values[^1], 0);
+    }
+
+    // Two values of a sample that the places k and k + 1 almost surely lie between (Floyd and Rivest 1975): what lies between them is moved to the front. All values where they do not.
+    private static (int Count, int Place) Narrow<T>(Span<T> values, int k)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        var sample = new T[SampleLength];
+        for (int i = 0; i < sample.Length; i++)
+        {
+            sample[i] = values[(int)((long)i * values.Length / sample.Length)];
+        }
+
+        Array.Sort(sample);
+        double share = (double)k / values.Length, margin = 3 + (4 * Math.Sqrt(SampleLength * share * (1 - share)));
+        T from = sample[(int)Math.Max(0, (share * SampleLength) - margin)], to = sample[(int)Math.Min(SampleLength - 1, (share * SampleLength) + margin)];
+        int below = 0, upTo = 0;
+        foreach (T v in values)
+        {
+            below += v < from ? 1 : 0;
+            upTo += v <= to ? 1 : 0;
+        }
+
+        if (k < below || k + 1 >= upTo)
+        {
+            return (values.Length, k);
+        }
+
+        int n = 0;
+        foreach (T v in values)
+        {
+            if (v >= from && v <= to)
+            {
+                values[n++] = v;
+            }
+        }
+
+        return (n, k - below);
     }
 
     // Hoare's selection: afterwards place k holds what it would in sorted order, nothing before it is larger and nothing behind it smaller.

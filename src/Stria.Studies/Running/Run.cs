@@ -8,6 +8,9 @@ namespace Stria.Studies;
 /// <summary>Executes a study in its folder: step after step, with record, checkpoints and timings. Only a run that came to its end gets its final name.</summary>
 public sealed class Run
 {
+    private const long Plenty = 1 << 27; // bytes
+
+    private long kept; // bytes that were in use when memory was last given back
     private readonly Study study;
     private readonly Checkpoints checkpoints;
     private readonly Lock gate = new();
@@ -163,6 +166,7 @@ public sealed class Run
             clock.Report(index, 0, null);
             (Context.ContinuationPath, Context.Continues) = step is IContinuedStep continued ? (Folder.ContinuationPath, checkpoints.Continues(continued, Context, mayLoad)) : (null, false);
             step.Run(Context, clock.For(index), cancel);
+            GiveBack();
             clock.Report(index, 1, null);
             if (step is ICheckpointedStep keeping)
             {
@@ -177,6 +181,16 @@ public sealed class Run
                 Context.Finish(new StepRecord(step.Name, Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3), loaded));
                 WriteRecord();
             }
+        }
+    }
+
+    // The collector would let what steps leave behind pile up beside large stacks.
+    private void GiveBack()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) - kept > Plenty)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            kept = GC.GetTotalMemory(forceFullCollection: false);
         }
     }
 

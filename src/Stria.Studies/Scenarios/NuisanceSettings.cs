@@ -40,7 +40,7 @@ public sealed record NuisanceSettings
         Dichroism = NuisanceChoice.None,
     };
 
-    /// <summary>Whether any term may enter; without one the calibration's shift, stray light and halo stay as they are.</summary>
+    /// <summary>Whether any term may enter; without one the calibration's shift stays as it is.</summary>
     internal bool AreAsked => new[] { EnergyStretch, Broadening, StrayLight, DeadTime, Halo, Dichroism }.Contains(NuisanceChoice.Auto);
 
     /// <summary>The terms that may enter.</summary>

@@ -13,7 +13,7 @@ public sealed record RegisterSettings
     [Range(0.5, 10000)]
     public double MaxShift { get; init; } = 20;
 
-    /// <summary>With how many of the following frames each frame is compared.</summary>
+    /// <summary>With how many of the following frames each frame is compared; below six, fewer far pairs of frames are measured, too.</summary>
     [Range(1, 1000)]
     public int Neighbours { get; init; } = 6;
 

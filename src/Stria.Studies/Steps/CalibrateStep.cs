@@ -19,7 +19,7 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
     public string Name => MapSteps.NameOf(MapStep.Calibrate);
 
     /// <inheritdoc/>
-    public IReadOnlyList<object> Settings => [scenario.References, scenario.Fit, new MaterialName(scenario.Material ?? "")];
+    public IReadOnlyList<object> Settings => [scenario.References, scenario.Fit, new MaterialName(scenario.Material ?? ""), new AskedLight(AsksFor(scenario.Nuisances.StrayLight), AsksFor(scenario.Nuisances.Halo))];
 
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
@@ -29,13 +29,13 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         OpticalDensityStack od = context.Get<OpticalDensityStack>();
         PixelMask sample = context.Get<FoundParticles>().Mask;
         bool ownOpenArea = context.Get<IncidentSpectrum>().OpenArea is not null;
-        HaloEstimate? halo = ownOpenArea ? HaloEstimate.Find(od, sample) : null;
+        HaloEstimate? halo = ownOpenArea && AsksFor(scenario.Nuisances.Halo) ? HaloEstimate.Find(od, sample) : null;
         progress.Report(new RunProgress(Name, 0.3));
         var options = new CalibrationOptions(Inner(sample), context.Get<AlignedStack>().NoiseFactors)
         {
             FixedShift_eV = scenario.Fit.EnergyShift_eV,
             ShiftRange_eV = scenario.Fit.ShiftRange_eV,
-            FitStrayLight = ownOpenArea,
+            FitStrayLight = ownOpenArea && AsksFor(scenario.Nuisances.StrayLight),
             Halo = halo,
             Seed = scenario.Seed,
         };
@@ -80,6 +80,8 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
         });
         return true;
     }
+
+    private static bool AsksFor(NuisanceChoice choice) => choice != NuisanceChoice.None;
 
     private static int Lowest(double[] values)
     {
@@ -200,6 +202,9 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
 
     /// <summary>The material as a part of the step's settings.</summary>
     private sealed record MaterialName(string Material);
+
+    /// <summary>Which additive light is looked for, as a part of the step's settings.</summary>
+    private sealed record AskedLight(bool Stray, bool Halo);
 }
 
 /// <summary>What absorbs in each pixel beside the references.</summary>

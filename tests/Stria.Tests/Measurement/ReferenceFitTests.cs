@@ -41,6 +41,39 @@ public sealed class ReferenceFitTests
         Assert.Equal(clean.Amounts, dirty.Amounts);
     }
 
+    [Fact]
+    public void Spectra_of_a_block_with_values_that_are_not_used_come_out_as_each_would_alone()
+    {
+        const int Count = 24;
+        var fit = new SpectraFit(ReferenceDesign.At(SpectraMade.Molar, Energies, 0));
+        var random = new SeededRandom(3);
+        double[] data = new double[Energies.Length * Count], weights = new double[data.Length];
+        for (int i = 0; i < data.Length; i++)
+        {
+            double t = SpectraMade.Transmission([Energies[i / Count]], (0.1, 10 + (i % Count)), (0.45, 60 - (i % Count)))[0];
+            (data[i], weights[i]) = ((0.01 * random.Normal()) - Math.Log(t), random.Below(90) == 0 ? 0 : 1);
+        }
+
+        Assert.InRange(weights.Count(w => w == 0), 20, 100);
+        var block = new SpectraFitBlock(fit, Count);
+        foreach (bool goOn in (bool[])[false, true])
+        {
+            fit.Solve(data, weights, Count, block, goOn);
+            for (int s = 0; s < Count; s++)
+            {
+                var alone = new SpectraFitBlock(fit, 1);
+                fit.Solve([.. Energies.Select((_, e) => data[(e * Count) + s])], [.. Energies.Select((_, e) => weights[(e * Count) + s])], 1, alone);
+                double total = alone.Amounts.Sum();
+                Assert.Equal(alone.Free[0], block.Free[s]);
+                Assert.All(alone.Amounts.Select((a, r) => (a, block.Amounts[(r * Count) + s])), p => Assert.Equal(p.a, p.Item2, 1e-6 * total));
+                (double x, double sum) = fit.Deviation(block, s, Count, [0, 0.1, 0.3, 0.45, 0.7, 0.9]);
+                (double ownX, double ownSum) = fit.Deviation(alone, 0, 1, [0, 0.1, 0.3, 0.45, 0.7, 0.9]);
+                Assert.Equal(ownX, x, 1e-6 * ownX);
+                Assert.Equal(ownSum, sum, 1e-6 * ownSum);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(800, 0)]
     [InlineData(4000, 0)]

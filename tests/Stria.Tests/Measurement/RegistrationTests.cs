@@ -22,6 +22,19 @@ public sealed class RegistrationTests
         Assert.InRange(found.PairResidual, 0.001, 0.3);
     }
 
+    [Theory]
+    [InlineData(6, 29 + 28 + 27 + 26 + 25 + 24 + 20 + 14 + 5)]
+    [InlineData(2, 29 + 28 + 7 + 5 + 2)]
+    [InlineData(1, 29 + 4 + 3 + 1)]
+    public void A_narrow_band_of_neighbours_measures_few_far_pairs_and_finds_the_same_drift(int neighbours, int pairs)
+    {
+        (double[] rows, double[] columns) = Path(30, jump: 0);
+        RegistrationResult found = Registration.Find(Made.DriftingParticle(rows, columns, 1000, 1, contrastChanges: true), new RegistrationOptions { Neighbours = neighbours });
+        Assert.InRange(Made.Scatter(found.Rows, rows), 0, Limit_px);
+        Assert.InRange(Made.Scatter(found.Columns, columns), 0, Limit_px);
+        Assert.Equal(pairs, found.PairCount);
+    }
+
     [Fact]
     public void Jumps_of_ten_pixels_are_followed()
     {

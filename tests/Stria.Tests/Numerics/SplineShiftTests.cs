@@ -23,6 +23,20 @@ public sealed class SplineShiftTests
         }
     }
 
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(-2.7)]
+    [InlineData(11.3)]
+    public void A_line_is_moved_to_the_same_bits_alone_and_with_its_neighbours(double dx)
+    {
+        const int H = 11, W = 37;
+        float[] image = Noise(H * W), moved = SplineShift.Sample(image, H, W, 0, dx);
+        for (int r = 0; r < H; r++)
+        {
+            Assert.Equal(SplineShift.Sample(image.AsSpan(r * W, W), 1, W, 0, dx), moved.AsSpan(r * W, W).ToArray());
+        }
+    }
+
     [Fact]
     public void Cubic_polynomials_are_exact_away_from_the_borders()
     {

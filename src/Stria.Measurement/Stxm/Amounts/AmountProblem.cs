@@ -38,6 +38,9 @@ public sealed class AmountProblem(int count, int rows, int compounds)
     /// <summary>What is known of the one Gram matrix that all spectra share; null where each has its own.</summary>
     public SharedGramLeastSquares? Shared { get; init; }
 
+    /// <summary>Spectra that have not all the values that the shared Gram matrix is of; their own stands in <see cref="Grams"/>.</summary>
+    internal int[] Holed { get; set; } = [];
+
     /// <summary>Whether <see cref="Free"/> holds what is free in a problem close to this one, which may be tried first.</summary>
     public bool GoesOn { get; init; }
 

@@ -11,14 +11,20 @@ public sealed class NonNegativeAmounts : IAmountSolver
     /// <inheritdoc/>
     public void Solve(AmountProblem problem, AmountOptions options)
     {
+        int n = problem.Rows;
+        Span<double> gram = stackalloc double[n * n], right = stackalloc double[n], amounts = stackalloc double[n];
         if (problem.Shared is { } shared)
         {
             shared.Solve(problem.Rights, problem.Count, problem.Amounts, problem.Free, problem.GoesOn);
+            foreach (int s in problem.Holed)
+            {
+                problem.Collect(s, gram, right);
+                problem.Store(s, amounts, NonNegativeLeastSquares.Solve(gram, right, amounts, problem.Free[s]));
+            }
+
             return;
         }
 
-        int n = problem.Rows;
-        Span<double> gram = stackalloc double[n * n], right = stackalloc double[n], amounts = stackalloc double[n];
         for (int s = 0; s < problem.Count; s++)
         {
             problem.Collect(s, gram, right);
