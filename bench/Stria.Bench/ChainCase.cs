@@ -155,7 +155,7 @@ internal static class ChainCase
             Register = new RegisterSettings { Refine = false, Neighbours = 1 },
             Components = new ComponentSettings { Count = 4, Clusters = 5, Starts = 1 },
             Nuisances = NuisanceSettings.Off,
-            Fit = new FitSettings { Path = FitPath.Standards, CommonErrors = false, LibraryCheck = false },
+            Fit = new FitSettings { Path = FitPath.Standards, CommonErrors = false, LibraryCheck = false, Background = BackgroundKind.Film },
             Figures = false,
         };
         Run map = Timed(scenario, Path.Combine(folder, name), clock, "");

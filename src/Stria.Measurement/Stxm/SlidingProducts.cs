@@ -7,7 +7,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Inner products of a line with a longer one at every place where it fits.</summary>
 internal static class SlidingProducts
 {
-    private const int Together = 7;
+    private const int Together = 7, Few = 5;
 
     /// <summary>Adds Σᵢ a[i] b[i + d] to the sum of each displacement d.</summary>
     /// <param name="a">The line.</param>
@@ -19,6 +19,11 @@ internal static class SlidingProducts
         for (; a.Length >= Vector<float>.Count && d + Together <= sums.Length; d += Together)
         {
             AddSeven(a, b.Slice(d, a.Length + Together - 1), sums.Slice(d, Together));
+        }
+
+        for (; a.Length >= Vector<float>.Count && d + Few <= sums.Length; d += Few)
+        {
+            AddFive(a, b.Slice(d, a.Length + Few - 1), sums.Slice(d, Few));
         }
 
         for (; d < sums.Length; d++)
@@ -62,6 +67,32 @@ internal static class SlidingProducts
 
         ReadOnlySpan<float> totals = [Vector.Sum(s0), Vector.Sum(s1), Vector.Sum(s2), Vector.Sum(s3), Vector.Sum(s4), Vector.Sum(s5), Vector.Sum(s6)];
         for (int d = 0; d < Together; d++)
+        {
+            sums[d] += totals[d];
+        }
+    }
+
+    private static void AddFive(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<double> sums)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(b.Length, a.Length + Few - 1);
+        Vector<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default;
+        int width = Vector<float>.Count;
+        ref float from = ref MemoryMarshal.GetReference(a), near = ref MemoryMarshal.GetReference(b);
+        for (int i = 0; i < a.Length; i += width)
+        {
+            // What is left over at the end: the last vector once more, its lanes that were counted already set to zero.
+            int at = Math.Min(i, a.Length - width);
+            Vector<float> line = Vector.LoadUnsafe(ref from, (nuint)at);
+            line = at == i ? line : Vector.ConditionalSelect(Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(i - at)), line, Vector<float>.Zero);
+            s0 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at), s0);
+            s1 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 1), s1);
+            s2 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 2), s2);
+            s3 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 3), s3);
+            s4 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 4), s4);
+        }
+
+        ReadOnlySpan<float> totals = [Vector.Sum(s0), Vector.Sum(s1), Vector.Sum(s2), Vector.Sum(s3), Vector.Sum(s4)];
+        for (int d = 0; d < Few; d++)
         {
             sums[d] += totals[d];
         }

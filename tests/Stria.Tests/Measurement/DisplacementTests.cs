@@ -22,16 +22,21 @@ public sealed class DisplacementTests
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(8)]
-    [InlineData(64)]
-    [InlineData(71)]
-    public void What_is_left_over_of_a_line_counts_once_whatever_its_length(int length)
+    [InlineData(3, 7)]
+    [InlineData(8, 7)]
+    [InlineData(64, 7)]
+    [InlineData(71, 7)]
+    [InlineData(3, 5)]
+    [InlineData(8, 5)]
+    [InlineData(64, 5)]
+    [InlineData(71, 5)]
+    [InlineData(71, 12)]
+    public void What_is_left_over_of_a_line_counts_once_whatever_its_length(int length, int displacements)
     {
-        float[] a = [.. Enumerable.Range(0, length).Select(i => (float)((i * 5 % 7) - 3))], b = [.. Enumerable.Range(0, length + 6).Select(i => (float)((i * 3 % 11) - 4))];
-        var sums = new double[7];
+        float[] a = [.. Enumerable.Range(0, length).Select(i => (float)((i * 5 % 7) - 3))], b = [.. Enumerable.Range(0, length + displacements - 1).Select(i => (float)((i * 3 % 11) - 4))];
+        var sums = new double[displacements];
         SlidingProducts.Add(a, b, sums);
-        Assert.Equal(Enumerable.Range(0, 7).Select(d => (double)a.Select((v, i) => v * b[i + d]).Sum()), sums);
+        Assert.Equal(Enumerable.Range(0, displacements).Select(d => (double)a.Select((v, i) => v * b[i + d]).Sum()), sums);
     }
 
     [Fact]
