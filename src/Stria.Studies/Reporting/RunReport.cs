@@ -17,7 +17,7 @@ internal static class RunReport
     public static void Write(StudyContext context, ReportContent content, IProgress<double> progress, CancellationToken cancel)
     {
         var drawn = new List<ReportFigure>();
-        content.Figures.TryGetNonEnumeratedCount(out int known);
+        int known = content.Figures.TryGetNonEnumeratedCount(out int count) ? count : 0;
         foreach (NamedFigure f in content.Figures)
         {
             cancel.ThrowIfCancellationRequested();
