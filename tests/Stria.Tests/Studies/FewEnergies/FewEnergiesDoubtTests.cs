@@ -1,4 +1,3 @@
-using Stria.Core;
 using Stria.Studies;
 
 namespace Stria.Tests.Studies.FewEnergies;
