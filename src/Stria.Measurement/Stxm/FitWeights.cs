@@ -69,21 +69,8 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
     /// <param name="light">Additive light b of each spectrum as a fraction of I₀ that had been taken off before the logarithm.</param>
     /// <param name="data">Receives the data, 0 where not usable.</param>
     /// <param name="weights">Receives 1/variance.</param>
-    public void FromModel(ReadOnlySpan<double> measured, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights)
-    {
-        int count = light.Length;
-        if (!counting)
-        {
-            Start(measured, count, data, weights);
-            return;
-        }
-
-        for (int e = 0; e < used.Length; e++)
-        {
-            int from = e * count;
-            FromModel(e, measured.Slice(from, count), model.Slice(from, count), light, data.Slice(from, count), weights.Slice(from, count));
-        }
-    }
+    public void FromModel(ReadOnlySpan<double> measured, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights) =>
+        FromModel(measured, [], model, light, data, weights);
 
     /// <summary>exp(−measured), which <see cref="FromModel(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/> asks for at every round.</summary>
     /// <param name="measured">Measured optical densities [energy, spectrum]; NaN = not usable.</param>
@@ -100,7 +87,7 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
 
     /// <summary>Sets weights from a fitted model, and linearises the logarithm about it, with the measured transmission at hand.</summary>
     /// <param name="measured">Measured optical densities [energy, spectrum]; NaN = not usable.</param>
-    /// <param name="passed">What <see cref="Pass"/> made of them.</param>
+    /// <param name="passed">What <see cref="Pass"/> made of them; empty where it was not asked.</param>
     /// <param name="model">Fitted optical densities [energy, spectrum].</param>
     /// <param name="light">Additive light b of each spectrum as a fraction of I₀ that had been taken off before the logarithm.</param>
     /// <param name="data">Receives the data, 0 where not usable.</param>
@@ -108,51 +95,39 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
     public void FromModel(ReadOnlySpan<double> measured, ReadOnlySpan<double> passed, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights)
     {
         int count = light.Length;
-        if (!counting)
-        {
-            Start(measured, count, data, weights);
-            return;
-        }
-
         for (int e = 0; e < used.Length; e++)
         {
             int from = e * count;
-            Span<double> here = data.Slice(from, count), weight = weights.Slice(from, count);
-            if (!used[e])
-            {
-                here.Clear();
-                weight.Clear();
-                continue;
-            }
-
-            TensorPrimitives.Negate(model.Slice(from, count), weight);
-            SteadyVectors.Exp(weight, weight);
-            TensorPrimitives.Divide(passed.Slice(from, count), weight, here);
-            Weigh(e, new Given(model.Slice(from, count), measured.Slice(from, count), light), here, weight);
+            var given = new Given(model.Slice(from, count), measured.Slice(from, count), light) { Passed = passed.IsEmpty ? [] : passed.Slice(from, count) };
+            FromModel(e, given, data.Slice(from, count), weights.Slice(from, count));
         }
     }
 
     /// <summary>Weights and data of one energy; without a noise model weights are 1, and data are as measured.</summary>
-    internal void FromModel(int energy, ReadOnlySpan<double> measured, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights)
+    internal void FromModel(int energy, ReadOnlySpan<double> measured, ReadOnlySpan<double> model, ReadOnlySpan<double> light, Span<double> data, Span<double> weights) =>
+        FromModel(energy, new Given(model, measured, light), data, weights);
+
+    private void FromModel(int energy, Given given, Span<double> data, Span<double> weights)
     {
-        if (!counting)
+        if (!counting || !used[energy])
         {
-            Start(used[energy], measured, data, weights);
+            Start(used[energy], given.Measured, data, weights);
             return;
         }
 
-        if (!used[energy])
-        {
-            data.Clear();
-            weights.Clear();
-            return;
-        }
-
-        TensorPrimitives.Negate(model, weights);
+        TensorPrimitives.Negate(given.Model, weights);
         SteadyVectors.Exp(weights, weights);
-        TensorPrimitives.Subtract(model, measured, data);
-        SteadyVectors.Exp(data, data);
-        Weigh(energy, new Given(model, measured, light), data, weights);
+        if (given.Passed.IsEmpty)
+        {
+            TensorPrimitives.Subtract(given.Model, given.Measured, data);
+            SteadyVectors.Exp(data, data);
+        }
+        else
+        {
+            TensorPrimitives.Divide(given.Passed, weights, data);
+        }
+
+        Weigh(energy, given, data, weights);
     }
 
     // In: exp(model − measured) and exp(−model); out: data and weights. d ln T of the sample's own light T: what light beside it adds to the counts adds noise, but no signal.
@@ -185,5 +160,7 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
         public ReadOnlySpan<double> Measured { get; } = measured;
 
         public ReadOnlySpan<double> Light { get; } = light;
+
+        public ReadOnlySpan<double> Passed { get; init; }
     }
 }
