@@ -81,7 +81,7 @@ public sealed class BreadthVerification : IDisposable
     public void A_stack_as_large_as_the_disk_allows_is_clustered_within_the_memory_allowed()
     {
         // 20 GB need as much disk again beside the file: counts, which optical densities replace. Where there is less room, a tenth is taken, and said.
-        bool isWhole = new DriveInfo(folder.Path("x")).AvailableFreeSpace > 50L << 30;
+        bool isWhole = new DriveInfo(folder.Path("")).AvailableFreeSpace > 50L << 30;
         int energies = isWhole ? 1250 : 125;
         LargeStack.Write(folder.Path("large.ncb"), 2000, 2000, energies);
         double once = Once(folder.Path("large.ncb"));

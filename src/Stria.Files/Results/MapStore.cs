@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Stria.Files;
 
 /// <summary>
@@ -107,7 +109,12 @@ public sealed class MapStore : IDisposable
     public void WriteMasks(string path, IReadOnlyList<PixelMask> masks, ImageGrid grid)
     {
         Parents(path, holdsMaps: false);
-        byte[] values = [.. masks.SelectMany(m => m.Inside.Select(i => i ? (byte)1 : (byte)0))];
+        var values = new byte[masks.Count * grid.Count];
+        for (int i = 0; i < masks.Count; i++)
+        {
+            MemoryMarshal.AsBytes(masks[i].Inside.AsSpan()).CopyTo(values.AsSpan(i * grid.Count)); // a flag is one byte, 0 or 1
+        }
+
         writer.Write(path, values, [masks.Count, grid.Height, grid.Width], Hdf5Storage.Compressed(1, grid.Height, grid.Width));
         writer.Attribute(path, "units", "1");
         Place(path, grid);

@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Particles;
@@ -21,19 +22,21 @@ internal static class EdgeRefinement
     internal static IEnumerable<ParticleInstance> Of(IReadOnlyList<ParticleInstance> particles, float[] image, double background)
     {
         var owners = new int[image.Length];
-        foreach (int p in particles.SelectMany(q => q.Pixels))
+        foreach (ParticleInstance particle in particles)
         {
-            owners[p]++;
+            foreach (int p in particle.Pixels)
+            {
+                owners[p]++;
+            }
         }
 
-        var taken = new bool[image.Length];
-        return particles.Select(p => p with { Pixels = Refined(p, image, background, (owners, taken)) });
+        var scene = new Scene(image, owners, new bool[image.Length], new bool[image.Length]);
+        return particles.Select(p => p with { Pixels = Refined(p, background, scene) });
     }
 
-    private static int[] Refined(ParticleInstance particle, float[] image, double background, (int[] Owners, bool[] Taken) others)
+    private static int[] Refined(ParticleInstance particle, double background, Scene scene)
     {
-        int height = particle.Grid.Height, width = particle.Grid.Width;
-        double[] alone = [.. particle.Pixels.Where(p => others.Owners[p] == 1).Select(p => (double)image[p])];
+        double[] alone = [.. particle.Pixels.Where(p => scene.Owners[p] == 1).Select(p => (double)scene.Image[p])];
         if (alone.Length == 0)
         {
             return particle.Pixels;
@@ -41,48 +44,84 @@ internal static class EdgeRefinement
 
         // Above the median, as the rim is a good part of a narrow particle.
         double edge = background + (Edge * (Quantiles.Of(alone, Plateau) - background));
-        HashSet<int> mine = [.. particle.Pixels];
+        List<int> mine = [.. particle.Pixels];
+        mine.ForEach(p => scene.Mine[p] = true);
         for (int round = 0; round < Rim; round++)
         {
-            int[] rim = [.. mine.Where(p => others.Owners[p] == 1 && image[p] < edge && Beside(p, height, width).Any(q => others.Owners[q] == 0 || !mine.Contains(q)))];
-            int[] beyond = [.. mine.SelectMany(p => Beside(p, height, width)).Where(q => others.Owners[q] == 0 && !others.Taken[q] && image[q] >= edge).Distinct()];
-            if (rim.Length == mine.Count)
+            List<int> rim = [], beyond = [];
+            Look(mine, particle.Grid, edge, scene, (rim, beyond));
+            if (rim.Count == mine.Count)
             {
+                beyond.ForEach(q => scene.Taken[q] = false);
                 break;
             }
 
-            mine.ExceptWith(rim);
-            foreach (int q in beyond)
-            {
-                mine.Add(q);
-                others.Taken[q] = true;
-            }
+            rim.ForEach(p => scene.Mine[p] = false);
+            mine.RemoveAll(p => !scene.Mine[p]);
+            beyond.ForEach(q => scene.Mine[q] = true);
+            mine.AddRange(beyond);
         }
 
-        return [.. mine.Order()];
+        mine.ForEach(p => scene.Mine[p] = false);
+        mine.Sort();
+        return [.. mine];
     }
 
-    private static IEnumerable<int> Beside(int p, int height, int width)
+    // The pixels of the rim that lie below the edge, and those beyond it that lie above and are nobody's; the latter are taken at once.
+    private static void Look(List<int> mine, ImageGrid grid, double edge, Scene scene, (List<int> Rim, List<int> Beyond) found)
     {
-        int r = p / width, c = p % width;
+        Span<int> beside = stackalloc int[4];
+        foreach (int p in mine)
+        {
+            int n = Beside(p, grid.Height, grid.Width, beside);
+            bool open = false;
+            foreach (int q in beside[..n])
+            {
+                open |= scene.Owners[q] == 0 || !scene.Mine[q];
+                if (scene.Owners[q] == 0 && !scene.Taken[q] && scene.Image[q] >= edge)
+                {
+                    scene.Taken[q] = true;
+                    found.Beyond.Add(q);
+                }
+            }
+
+            if (open && scene.Owners[p] == 1 && scene.Image[p] < edge)
+            {
+                found.Rim.Add(p);
+            }
+        }
+    }
+
+    private static int Beside(int p, int height, int width, Span<int> beside)
+    {
+        int r = p / width, c = p % width, n = 0;
         if (r > 0)
         {
-            yield return p - width;
+            beside[n++] = p - width;
         }
 
         if (r < height - 1)
         {
-            yield return p + width;
+            beside[n++] = p + width;
         }
 
         if (c > 0)
         {
-            yield return p - 1;
+            beside[n++] = p - 1;
         }
 
         if (c < width - 1)
         {
-            yield return p + 1;
+            beside[n++] = p + 1;
         }
+
+        return n;
     }
+
+    /// <summary>What the refinement of one particle looks at.</summary>
+    /// <param name="Image">The image.</param>
+    /// <param name="Owners">Number of particles that each pixel belonged to.</param>
+    /// <param name="Taken">The pixels that particles have grown into.</param>
+    /// <param name="Mine">Those of the particle at hand; none between two particles.</param>
+    private sealed record Scene(float[] Image, int[] Owners, bool[] Taken, bool[] Mine);
 }

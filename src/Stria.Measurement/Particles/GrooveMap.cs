@@ -7,6 +7,8 @@ internal static class GrooveMap
 {
     private const double Reach = 3, Blur = 1, Depth = 2.5;
 
+    private static readonly (int Down, int Right)[] Across = [.. Enumerable.Range(0, 8).Select(k => k * Math.PI / 8).Select(a => ((int)Math.Round(Reach * Math.Sin(a)), (int)Math.Round(Reach * Math.Cos(a))))];
+
     /// <summary>The mask without the grooves in it.</summary>
     internal static bool[] Cut(SegmentedScene scene, SegmentationOptions options)
     {
@@ -33,10 +35,9 @@ internal static class GrooveMap
     {
         int r = p / width, c = p % width;
         double here = image[p] * (1 + share);
-        for (int direction = 0; direction < 8; direction++)
+        foreach ((int down, int right) in Across)
         {
-            double angle = direction * Math.PI / 8, dr = Reach * Math.Sin(angle), dc = Reach * Math.Cos(angle);
-            if (IsHigher((int)Math.Round(r + dr), (int)Math.Round(c + dc)) && IsHigher((int)Math.Round(r - dr), (int)Math.Round(c - dc)))
+            if (IsHigher(r + down, c + right) && IsHigher(r - down, c - right))
             {
                 return true;
             }

@@ -32,6 +32,7 @@ internal static class JunctionPairing
     // bridge where the arms of one fork continue those of the other better than the piece continues any of them.
     private static void JoinAcrossBridges(WireLines lines, SegmentationOptions options)
     {
+        List<WireArm>? arms = null;
         for (int i = 0; i < lines.Pieces.Count; i++)
         {
             WirePiece piece = lines.Pieces[i];
@@ -40,11 +41,12 @@ internal static class JunctionPairing
                 continue;
             }
 
-            List<WireArm> arms = Arms(lines);
+            arms ??= Arms(lines);
             WireArm[] first = [.. arms.Where(a => a.Zone == lines.Zone(piece.From))], second = [.. arms.Where(a => a.Zone == lines.Zone(piece.To))];
             if (first.Length == 3 && second.Length == 3 && Across(first, second, i, options) < Apart(first, i, options) + Apart(second, i, options))
             {
                 lines.JoinAcross(i);
+                arms = null; // zones and bridges are others now
             }
         }
     }

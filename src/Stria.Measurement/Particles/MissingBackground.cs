@@ -19,17 +19,47 @@ internal static class MissingBackground
     {
         int height = image.Grid.Height, width = image.Grid.Width;
         float[] filled = [.. image.Values];
-        int[] missing = [.. Enumerable.Range(0, filled.Length).Where(p => !float.IsFinite(filled[p]))];
-        for (int round = 0; round < Reach && missing.Length > 0; round++)
+        List<int> missing = [];
+        float least = float.PositiveInfinity;
+        for (int p = 0; p < filled.Length; p++)
         {
-            (int Pixel, float Least)[] found = [.. missing.Select(p => (p, Least(filled, height, width, p))).Where(f => float.IsFinite(f.Item2))];
-            Array.ForEach(found, f => filled[f.Pixel] = Fall * f.Least);
-            missing = [.. missing.Where(p => !float.IsFinite(filled[p]))];
+            if (!float.IsFinite(filled[p]))
+            {
+                missing.Add(p);
+            }
         }
 
-        float background = Math.Min(0, filled.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Min());
-        Array.ForEach(missing, p => filled[p] = background);
+        for (int round = 0; round < Reach && missing.Count > 0; round++)
+        {
+            Spread(filled, height, width, missing);
+        }
+
+        foreach (float v in filled)
+        {
+            least = float.IsFinite(v) ? Math.Min(least, v) : least;
+        }
+
+        // Where nothing is known nothing is made up.
+        float background = float.IsFinite(least) ? Math.Min(0, least) : float.NaN;
+        missing.ForEach(p => filled[p] = background);
         return filled;
+    }
+
+    // One pixel farther: each missing pixel beside a known one takes half of the least beside it, all at once.
+    private static void Spread(float[] filled, int height, int width, List<int> missing)
+    {
+        List<(int Pixel, float Value)> found = [];
+        foreach (int p in missing)
+        {
+            float beside = Least(filled, height, width, p);
+            if (float.IsFinite(beside))
+            {
+                found.Add((p, Fall * beside));
+            }
+        }
+
+        found.ForEach(f => filled[f.Pixel] = f.Value);
+        missing.RemoveAll(p => float.IsFinite(filled[p]));
     }
 
     private static float Least(float[] values, int height, int width, int pixel)

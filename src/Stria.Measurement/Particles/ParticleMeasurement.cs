@@ -77,7 +77,8 @@ public static class ParticleMeasurement
 
             Count(shared, here, here);
             int column = p % grid.Width;
-            foreach (int q in (int[])[column + 1 < grid.Width ? p + 1 : -1, p + grid.Width, column + 1 < grid.Width ? p + grid.Width + 1 : -1, column > 0 ? p + grid.Width - 1 : -1])
+            ReadOnlySpan<int> around = [column + 1 < grid.Width ? p + 1 : -1, p + grid.Width, column + 1 < grid.Width ? p + grid.Width + 1 : -1, column > 0 ? p + grid.Width - 1 : -1];
+            foreach (int q in around)
             {
                 if (q >= 0 && q < owners.Length && owners[q] is { } beside)
                 {

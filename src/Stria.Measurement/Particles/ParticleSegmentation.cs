@@ -22,7 +22,7 @@ public static class ParticleSegmentation
         float[] filled = MissingBackground.Filled(image);
         float[] smooth = options.Smoothing > 0 ? GaussianFilter.Smooth(filled, height, width, options.Smoothing) : filled;
         double level = options.Level ?? Level(smooth);
-        bool[] mask = Morphology.RemoveSmall([.. smooth.Select(v => v > level)], height, width, Math.Max(1, options.LeastPixels));
+        bool[] mask = Morphology.RemoveSmall(Array.ConvertAll(smooth, v => v > level), height, width, Math.Max(1, options.LeastPixels));
         if (!mask.Contains(true))
         {
             throw new DataException($"nothing stands out: no part of at least {options.LeastPixels} pixels lies above {level:g4} {(image.Unit == "1" ? "" : image.Unit)}. Perhaps the particles are dark on bright (invert), or the level was meant for another image.");
@@ -46,7 +46,7 @@ public static class ParticleSegmentation
     private static double Level(float[] image)
     {
         double between = ForegroundThreshold.Otsu(image);
-        double background = Quantiles.Median([.. image.Where(v => v <= between)]), typical = Quantiles.Median([.. image.Where(v => v > between)]);
+        double background = Quantiles.Median(Array.FindAll(image, v => v <= between)), typical = Quantiles.Median(Array.FindAll(image, v => v > between));
         return double.IsNaN(between) ? double.PositiveInfinity : Math.Min(between, background + (0.5 * (typical - background)));
     }
 }

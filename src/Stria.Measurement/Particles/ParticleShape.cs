@@ -65,7 +65,7 @@ public sealed record ParticleShape
 
         double dx = grid.PixelSizeX, dy = grid.PixelSizeY, area = particle.Pixels.Length * dx * dy, outline = Outline(particle.Pixels, grid);
         var plane = new ImagePlane(grid);
-        ConvexHull hull = ConvexHull.Of(particle.Pixels.SelectMany(p => EdgeMiddles(plane.X(p % grid.Width), plane.Y(p / grid.Width), dx / 2, dy / 2)));
+        ConvexHull hull = ConvexHull.Of(Ends(particle.Pixels, grid.Width).SelectMany(p => EdgeMiddles(plane.X(p % grid.Width), plane.Y(p / grid.Width), dx / 2, dy / 2)));
         (double length, double width, _) = hull.Rectangle();
         double along = LengthAlong(particle);
         (double major, double minor, double angle, (double Row, double Column) centre) = Moments(particle.Pixels, grid);
@@ -87,24 +87,51 @@ public sealed record ParticleShape
 
     private static IEnumerable<Point2> EdgeMiddles(double x, double y, double halfX, double halfY) => [new(x - halfX, y), new(x + halfX, y), new(x, y - halfY), new(x, y + halfY)];
 
+    // The first and the last pixel of each row: no other is a corner of the hull.
+    private static IEnumerable<int> Ends(int[] ascending, int width)
+    {
+        for (int i = 0; i < ascending.Length; i++)
+        {
+            int row = ascending[i] / width;
+            if (i == 0 || i == ascending.Length - 1 || ascending[i - 1] / width != row || ascending[i + 1] / width != row)
+            {
+                yield return ascending[i];
+            }
+        }
+    }
+
     // L = ½ ∫∫ n dp dθ: pixels are counted along rows, columns, diagonals and the moves of a knight, each standing for the directions nearest to it.
     private static double Outline(int[] pixels, ImageGrid grid)
     {
         double dx = grid.PixelSizeX, dy = grid.PixelSizeY;
         (int Right, int Down, double Angle)[] ways = [.. Ways.Select(w => (w.Right, w.Down, Math.Atan2(w.Down * dy, w.Right * dx))).OrderBy(w => w.Item3)];
-        HashSet<int> inside = [.. pixels];
-        bool In(int row, int column) => row >= 0 && row < grid.Height && column >= 0 && column < grid.Width && inside.Contains((row * grid.Width) + column);
+        (bool[] inside, int pitch, int[] places) = Framed(pixels, grid.Width);
         double sum = 0;
         for (int k = 0; k < ways.Length; k++)
         {
             (int right, int down, _) = ways[k];
             double before = k > 0 ? ways[k - 1].Angle : ways[^1].Angle - Math.PI, after = k + 1 < ways.Length ? ways[k + 1].Angle : ways[0].Angle + Math.PI;
             double apart = dx * dy / Math.Sqrt((right * dx * right * dx) + (down * dy * down * dy));
-            int crossings = pixels.Sum(p => (In((p / grid.Width) + down, (p % grid.Width) + right) ? 0 : 1) + (In((p / grid.Width) - down, (p % grid.Width) - right) ? 0 : 1));
+            int crossings = 0, step = (down * pitch) + right;
+            foreach (int p in places)
+            {
+                crossings += (inside[p + step] ? 0 : 1) + (inside[p - step] ? 0 : 1);
+            }
+
             sum += (after - before) / 2 * apart * crossings;
         }
 
         return sum / 2;
+    }
+
+    // The particle in a frame of its own with two pixels of nothing around, so that every move of a knight ends in the frame.
+    private static (bool[] Inside, int Pitch, int[] Places) Framed(int[] pixels, int width)
+    {
+        int top = pixels[0] / width, bottom = pixels[^1] / width, left = pixels.Min(p => p % width), right = pixels.Max(p => p % width), pitch = right - left + 5;
+        var inside = new bool[(bottom - top + 5) * pitch];
+        int[] places = Array.ConvertAll(pixels, p => (((p / width) - top + 2) * pitch) + (p % width) - left + 2);
+        Array.ForEach(places, p => inside[p] = true);
+        return (inside, pitch, places);
     }
 
     private static (double Major, double Minor, double Angle, (double Row, double Column) Centre) Moments(int[] pixels, ImageGrid grid)

@@ -10,28 +10,8 @@ public static class DistanceTransform
     /// <returns>0 outside; +∞ everywhere when nothing is outside.</returns>
     public static float[] Of(ReadOnlySpan<bool> mask, int height, int width)
     {
-        var squares = new float[mask.Length];
-        for (int i = 0; i < mask.Length; i++)
-        {
-            squares[i] = mask[i] ? float.PositiveInfinity : 0;
-        }
-
-        var envelope = new Envelope(Math.Max(height, width));
-        var line = new float[height];
-        for (int c = 0; c < width; c++)
-        {
-            for (int r = 0; r < height; r++)
-            {
-                line[r] = squares[(r * width) + c];
-            }
-
-            envelope.Lower(line);
-            for (int r = 0; r < height; r++)
-            {
-                squares[(r * width) + c] = line[r];
-            }
-        }
-
+        float[] squares = Columns(mask, height, width);
+        var envelope = new Envelope(width);
         for (int r = 0; r < height; r++)
         {
             envelope.Lower(squares.AsSpan(r * width, width));
@@ -40,6 +20,34 @@ public static class DistanceTransform
         for (int i = 0; i < squares.Length; i++)
         {
             squares[i] = MathF.Sqrt(squares[i]);
+        }
+
+        return squares;
+    }
+
+    // The square of the distance within each column: the rows are passed once downwards and once upwards.
+    private static float[] Columns(ReadOnlySpan<bool> mask, int height, int width)
+    {
+        var squares = new float[mask.Length];
+        var away = new float[width];
+        Array.Fill(away, float.PositiveInfinity);
+        for (int r = 0; r < height; r++)
+        {
+            for (int c = 0; c < width; c++)
+            {
+                squares[(r * width) + c] = away[c] = mask[(r * width) + c] ? away[c] + 1 : 0;
+            }
+        }
+
+        Array.Fill(away, float.PositiveInfinity);
+        for (int r = height - 1; r >= 0; r--)
+        {
+            for (int c = 0; c < width; c++)
+            {
+                away[c] = mask[(r * width) + c] ? away[c] + 1 : 0;
+                float least = Math.Min(squares[(r * width) + c], away[c]);
+                squares[(r * width) + c] = least * least;
+            }
         }
 
         return squares;

@@ -34,6 +34,21 @@ public sealed class KernelDensityTests
         Assert.Equal(1 / (width * Math.Sqrt(2 * Math.PI)), density.At(7), 0.01);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_density_is_the_sum_of_Gaussians_about_all_values_the_farthest_included(bool positive)
+    {
+        double[] values = [0.01, 0.02, 0.5, 3, 3.1, 40];
+        var density = new KernelDensity(values, positive, 0.05);
+        foreach (double x in (double[])[0, 0.015, 0.3, 1.7, 3.05, 5, 39.9, 41.9])
+        {
+            double Gaussian(double u) => Math.Exp(-0.5 * u * u / (0.05 * 0.05)) / (6 * 0.05 * Math.Sqrt(2 * Math.PI));
+            double sum = values.Sum(v => Gaussian(x - v) + (positive ? Gaussian(x + v) : 0));
+            Assert.Equal(sum, density.At(x), 1e-13 * sum);
+        }
+    }
+
     [Fact]
     public void Of_two_humps_the_higher_is_the_mode()
     {

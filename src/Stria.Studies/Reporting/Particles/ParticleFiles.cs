@@ -48,7 +48,13 @@ internal static class ParticleFiles
         ImageGrid grid = maps.Image.Grid;
         using var store = new MapStore(context.Folder.MapsPath);
         store.Write("/image/" + maps.Image.Symbol.Replace(' ', '_'), maps.Image, "what shows the particles");
-        store.WriteFrames("/particles/label", [.. layers.SelectMany(l => l.Select(v => (float)v))], layers.Count, grid, "1");
+        var labels = new float[layers.Count * grid.Count];
+        for (int i = 0; i < layers.Count; i++)
+        {
+            Array.ConvertAll(layers[i], v => (float)v).CopyTo(labels.AsSpan(i * grid.Count));
+        }
+
+        store.WriteFrames("/particles/label", labels, layers.Count, grid, "1");
         store.Attribute("/particles/label", "long_name", "number of the particle of each pixel; further frames hold further particles where several cross");
         if ((long)all.Count * grid.Count <= MostMaskValues)
         {
@@ -71,7 +77,7 @@ internal static class ParticleFiles
     private static IEnumerable<Outline> Outlines(MeasuredParticle particle, ImageGrid grid)
     {
         int[] pixels = particle.Instance.Pixels;
-        int top = pixels.Min(p => p / grid.Width), bottom = pixels.Max(p => p / grid.Width), left = pixels.Min(p => p % grid.Width), right = pixels.Max(p => p % grid.Width);
+        int top = pixels[0] / grid.Width, bottom = pixels[^1] / grid.Width, left = pixels.Min(p => p % grid.Width), right = pixels.Max(p => p % grid.Width);
         ImageGrid part = grid.Crop(top, left, bottom - top + 1, right - left + 1);
         var labels = new byte[part.Count];
         foreach (int p in pixels)

@@ -28,5 +28,8 @@ public sealed class MissingBackgroundTests
     [Fact]
     public void Nothing_is_altered_where_nothing_is_missing() => Assert.Equal([1, 2, 3], Filled(1, 2, 3));
 
+    [Fact]
+    public void Where_nothing_is_known_nothing_is_made_up() => Assert.All(Filled(Gap, Gap, Gap), v => Assert.True(float.IsNaN(v)));
+
     private static float[] Filled(params float[] row) => MissingBackground.Filled(new ScalarField(new ImageGrid(1, row.Length), row, "thickness", "nm"));
 }
