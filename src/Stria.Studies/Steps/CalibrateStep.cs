@@ -190,13 +190,8 @@ public sealed class CalibrateStep(MapScenario scenario) : ICheckpointedStep
             context.Say(Remark.Warning($"The energy shift lies at the end of the search range (±{scenario.Fit.ShiftRange_eV:g3} eV): stack and references may belong to different edges, or the range is too small."));
         }
 
-        if (Math.Abs(c.Shift_eV) > Math.Max(0.005, 3 * c.ShiftDeviation_eV) && scenario.Fit.EnergyShift_eV is null)
-        {
-            context.Say(Remark.Note($"The stack's energy axis reads {Math.Abs(c.Shift_eV):f4} ± {c.ShiftDeviation_eV:f4} eV too {(c.Shift_eV > 0 ? "high" : "low")} against the references; the fit accounts for it."));
-        }
-
         context.Describe(
-            $"One energy shift between stack and references was {(scenario.Fit.EnergyShift_eV is null ? $"fitted to all sample pixels (global search over ±{scenario.Fit.ShiftRange_eV:g3} eV): {c.Shift_eV:f4} ± {c.ShiftDeviation_eV:f4} eV" : $"set to {c.Shift_eV:f3} eV")}"
+            $"One energy shift between stack and references was {(scenario.Fit.EnergyShift_eV is null ? $"fitted to all sample pixels (global search over ±{scenario.Fit.ShiftRange_eV:g3} eV)" : $"set to {c.Shift_eV:f3} eV")}"
             + $"{(c.Light.IsNone ? "" : $", and light that bypasses the sample was taken off (stray {c.Light.Stray:p1}, halo {c.Light.Halo:p1} within {c.Light.HaloWidth:g2} px)")}.");
     }
 

@@ -195,6 +195,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
             });
         }
 
+        TellShift(context, model);
         string[] used = [.. model.Findings.Where(f => f.IsUsed && f.Term != NuisanceTerm.EnergyShift).Select(f => Words(f.Term, model.HaloWidth).Meaning.ToLowerInvariant())];
         context.Describe(used.Length == 0
             ? "No disturbance common to all spectra but the energy shift was significant."
@@ -203,6 +204,22 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         {
             context.Say(Remark.Note(
                 $"The spectra change with the direction of the particle ({dichroism.Value:p1} root mean square over the resonances): linear dichroism was fitted with the polarisation at {scenario.Nuisances.Polarisation * 180 / Math.PI:f0}° to the rows and taken off; it changes x by {dichroism.Effect:g2}."));
+        }
+    }
+
+    // The shift of the calibration was a start: here it is fitted together with what else disturbs the spectra.
+    private void TellShift(StudyContext context, NuisanceModel model)
+    {
+        if (scenario.Fit.EnergyShift_eV is not null)
+        {
+            return;
+        }
+
+        double shift = model.Shift_eV, deviation = model[NuisanceTerm.EnergyShift].Deviation;
+        context.Describe($"The energy shift was fitted again with the terms that disturb all spectra alike: {shift:f4} ± {deviation:f4} eV.");
+        if (Math.Abs(shift) > Math.Max(0.005, 3 * deviation))
+        {
+            context.Say(Remark.Note($"The stack's energy axis reads {Math.Abs(shift):f4} ± {deviation:f4} eV too {(shift > 0 ? "high" : "low")} against the references; the fit accounts for it."));
         }
     }
 

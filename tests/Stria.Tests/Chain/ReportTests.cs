@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Stria.Tests.Figures;
@@ -44,6 +45,17 @@ public sealed class ReportTests(DemoRun demo) : IClassFixture<DemoRun>
         Assert.All(record["methods"]!.AsArray(), m => Assert.Contains((string)m!, text, StringComparison.Ordinal));
         Assert.All(record["sources"]!.AsArray(), s => Assert.Contains(((string)s!).Split(", doi")[0], text, StringComparison.Ordinal));
         Assert.All(record["inputs"]!.AsArray(), i => Assert.Contains((string)i!["sha256"]!, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Remarks_and_methods_tell_the_energy_shift_that_the_results_hold()
+    {
+        var record = StriaCommand.Record(demo.Folder);
+        double shift = (double)StriaCommand.Summary(demo.Folder)["energy_shift"]!["value"]!;
+        string[] methods = [.. record["methods"]!.AsArray().Select(m => (string)m!).Where(m => Regex.IsMatch(m, @"energy shift.*\d eV\."))];
+        string[] axis = [.. record["remarks"]!.AsArray().Select(r => (string)r!["text"]!).Where(r => r.Contains("energy axis reads", StringComparison.Ordinal))];
+        Assert.Contains(shift.ToString("f4", CultureInfo.InvariantCulture), Assert.Single(methods), StringComparison.Ordinal);
+        Assert.Contains(Math.Abs(shift).ToString("f4", CultureInfo.InvariantCulture), Assert.Single(axis), StringComparison.Ordinal);
     }
 
     [Fact]
