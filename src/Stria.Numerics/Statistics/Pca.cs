@@ -10,6 +10,7 @@ namespace Stria.Numerics.Statistics;
 public sealed class Pca
 {
     private const int BlockLength = 8192, PartLength = 1024; // a part of 150 variables stays in the second cache
+    private const long MomentsLength = 8_000_000; // values in the moments that are held at a time: 32 MB
 
     private Pca(double[] mean, double[] eigenvalues, double[] components, int count)
     {
@@ -44,7 +45,10 @@ public sealed class Pca
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between blocks.</param>
     /// <exception cref="ArgumentException">Fewer than two observations.</exception>
-    public static Pca Of(FrameStore values, int[] chosen, int threads = 1, CancellationToken cancel = default)
+    public static Pca Of(FrameStore values, int[] chosen, int threads = 1, CancellationToken cancel = default) => Of(values, chosen, MomentsLength, threads, cancel);
+
+    /// <summary>The same, with a bound on the values in the moments that are held at a time; the result does not depend on it.</summary>
+    internal static Pca Of(FrameStore values, int[] chosen, long momentsLength, int threads, CancellationToken cancel = default)
     {
         int variables = values.FrameCount;
         if (chosen.Length < 2)
@@ -54,24 +58,32 @@ public sealed class Pca
 
         int blocks = (chosen.Length + BlockLength - 1) / BlockLength;
         float[] provisional = ProvisionalMean(values, chosen);
-        var moments = new BlockMoments[blocks];
-        Rows.For(blocks, threads, new MomentsOfBlock(values, chosen, provisional, moments), cancel);
+        int atOnce = (int)Math.Clamp(momentsLength / ((long)variables * variables), threads, Math.Max(threads, blocks));
+        BlockMoments[] moments = [.. Enumerable.Range(0, Math.Min(atOnce, blocks)).Select(_ => new BlockMoments(new float[variables], new float[variables * variables]))];
         var sum = new double[variables];
         var covariance = new double[variables * variables];
-        foreach (BlockMoments block in moments)
-        {
-            for (int i = 0; i < variables; i++)
-            {
-                sum[i] += block.Sum[i];
-            }
 
-            for (int i = 0; i < covariance.Length; i++)
+        // Moments of many variables are large: those of a few blocks are added up, block by block, before the next ones are formed.
+        for (int first = 0; first < blocks; first += atOnce)
+        {
+            int count = Math.Min(atOnce, blocks - first);
+            Rows.For(count, threads, new MomentsOfBlock(values, chosen, provisional, moments, first), cancel);
+            foreach (BlockMoments block in moments.AsSpan(0, count))
             {
-                covariance[i] += block.Gram[i];
+                Add(block.Sum, sum);
+                Add(block.Gram, covariance);
             }
         }
 
         return FromMoments(sum, covariance, provisional, chosen.Length);
+    }
+
+    private static void Add(float[] part, double[] sum)
+    {
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] += part[i];
+        }
     }
 
     /// <summary>Scores of chosen observations on the first components.</summary>
@@ -254,15 +266,14 @@ public sealed class Pca
 
     private sealed record BlockMoments(float[] Sum, float[] Gram);
 
-    private readonly struct MomentsOfBlock(FrameStore values, int[] chosen, float[] centre, BlockMoments[] moments) : IRowOperation
+    private readonly struct MomentsOfBlock(FrameStore values, int[] chosen, float[] centre, BlockMoments[] moments, int firstBlock) : IRowOperation
     {
         public unsafe void Invoke(int row)
         {
-            ReadOnlySpan<int> mine = chosen.AsSpan(row * BlockLength, Math.Min(BlockLength, chosen.Length - (row * BlockLength)));
-            int variables = values.FrameCount;
-            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * PartLength);
-            var gram = new float[variables * variables];
-            var sum = new float[variables];
+            int begin = (firstBlock + row) * BlockLength, variables = values.FrameCount;
+            ReadOnlySpan<int> mine = chosen.AsSpan(begin, Math.Min(BlockLength, chosen.Length - begin));
+            float[] block = System.Buffers.ArrayPool<float>.Shared.Rent(variables * PartLength), gram = moments[row].Gram, sum = moments[row].Sum;
+            Array.Clear(sum);
             for (int first = 0; first < mine.Length; first += PartLength)
             {
                 ReadOnlySpan<int> part = mine.Slice(first, Math.Min(PartLength, mine.Length - first));
@@ -279,7 +290,6 @@ public sealed class Pca
             }
 
             System.Buffers.ArrayPool<float>.Shared.Return(block);
-            moments[row] = new BlockMoments(sum, gram);
         }
     }
 

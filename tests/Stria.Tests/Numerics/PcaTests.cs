@@ -1,3 +1,4 @@
+using Stria.Core;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Tests.Numerics;
@@ -5,6 +6,16 @@ namespace Stria.Tests.Numerics;
 public sealed class PcaTests
 {
     private const int Variables = 23, Total = 20011;
+
+    [Fact]
+    public void However_few_moments_are_held_at_a_time_the_result_is_the_same_bits()
+    {
+        var values = new MemoryFrames(Planted(4, 0.1), Variables);
+        int[] chosen = Chosen(withGaps: true);
+        Pca all = Pca.Of(values, chosen), one = Pca.Of(values, chosen, momentsLength: 1, threads: 1), two = Pca.Of(values, chosen, 2 * Variables * Variables, threads: 2);
+        Assert.All([one, two], pca => Assert.Equal(all.Components, pca.Components));
+        Assert.All([one, two], pca => Assert.Equal(all.Eigenvalues, pca.Eigenvalues));
+    }
 
     [Theory]
     [InlineData(false)]
