@@ -12,6 +12,6 @@ public sealed record ReportFigure(string Heading, Figure Figure, string LookFor)
     /// <summary>Embedded as pixels instead of SVG, for figures of very many lines.</summary>
     public bool AsPng { get; init; }
 
-    /// <summary>The figure as SVG (UTF-8) where it was drawn already; null = drawn for the page.</summary>
-    public byte[]? Svg { get; init; }
+    /// <summary>Gives the figure as SVG (UTF-8) where it was drawn already; asked when the page is written, so that all figures need not be at hand at once. null = drawn for the page.</summary>
+    public Func<byte[]>? Svg { get; init; }
 }

@@ -36,5 +36,16 @@ public sealed record ReportPage(string Title)
     /// <summary>The page as one HTML document that is also well-formed XML.</summary>
     /// <exception cref="ArgumentException">A figure contradicts itself, or a table row has another number of cells than the head.</exception>
     /// <exception cref="MissingLibraryException">Cairo is not installed.</exception>
-    public string ToHtml() => new ReportWriter(this).Write();
+    public string ToHtml()
+    {
+        using var text = new StringWriter();
+        Write(text);
+        return text.ToString();
+    }
+
+    /// <summary>Writes the same page figure by figure, so that it is never in memory as a whole.</summary>
+    /// <param name="to">Where to.</param>
+    /// <exception cref="ArgumentException">A figure contradicts itself, or a table row has another number of cells than the head.</exception>
+    /// <exception cref="MissingLibraryException">Cairo is not installed.</exception>
+    public void Write(TextWriter to) => new ReportWriter(this, to).Write();
 }

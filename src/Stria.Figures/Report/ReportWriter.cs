@@ -6,12 +6,12 @@ using Stria.Figures.Drawing;
 namespace Stria.Figures;
 
 /// <summary>Writes the page block by block.</summary>
-internal sealed class ReportWriter(ReportPage page)
+internal sealed class ReportWriter(ReportPage page, TextWriter to)
 {
     private const int LongTable = 14;
     private readonly StringBuilder html = new();
 
-    internal string Write()
+    internal void Write()
     {
         html.Append("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
@@ -27,7 +27,18 @@ internal sealed class ReportWriter(ReportPage page)
         WriteMethods();
         WriteProvenance();
         html.Append("</main>\n</body>\n</html>\n");
-        return html.ToString();
+        Hand();
+    }
+
+    // What has been put together is handed on, and forgotten.
+    private void Hand()
+    {
+        foreach (ReadOnlyMemory<char> chunk in html.GetChunks())
+        {
+            to.Write(chunk.Span);
+        }
+
+        html.Clear();
     }
 
     private static string T(string text) => Markup.Escape(text);
@@ -103,7 +114,8 @@ internal sealed class ReportWriter(ReportPage page)
         {
             ReportFigure f = page.Figures[i];
             html.Append($"<article id=\"figure-{i + 1}\">\n<h3>{T(f.Heading)}</h3>\n<p class=\"look\"><span>Look for</span> {T(f.LookFor)}</p>\n<figure>\n");
-            html.Append(f.AsPng ? Pixels(f) : Encoding.UTF8.GetString(f.Svg ?? FigureRenderer.ToSvg(f.Figure)));
+            Hand();
+            to.Write(f.AsPng ? Pixels(f) : Encoding.UTF8.GetString(f.Svg?.Invoke() ?? FigureRenderer.ToSvg(f.Figure)));
             html.Append(f.Caption is null ? "" : $"<figcaption>{T(f.Caption)}</figcaption>\n");
             html.Append("</figure>\n</article>\n");
         }

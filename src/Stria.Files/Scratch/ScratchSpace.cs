@@ -9,15 +9,15 @@ public sealed class ScratchSpace : IDisposable
 {
     // Where a page is touched, the system maps the whole piece in which it holds it, up to this size.
     private const long Surroundings = 2 << 20;
-    private const int WatchPeriod_ms = 100;
     private const long LeastLeftBehind = 16 << 20;
     private readonly Lock gate = new();
     private readonly List<WeakReference<ScratchFrames>> stores = [];
     private readonly List<ScratchFrames> dead = [];
-    private readonly Timer watch;
+    private readonly WeakReference<ScratchSpace> self; // held here, or it would die with the watchman that asks it
     private readonly string folder;
     private readonly long memory;
     private long used, live;
+    private bool isDone;
 
     /// <summary>Makes room.</summary>
     /// <param name="folder">The folder for the files; it must exist.</param>
@@ -26,23 +26,14 @@ public sealed class ScratchSpace : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(memory, 1 << 20);
         (this.folder, this.memory) = (folder, memory);
-
-        // Images made of frames are left behind one after another; the collector, which knows of no limit, would let them pile up.
-        watch = new Timer(
-            static state =>
-            {
-                if (state is WeakReference<ScratchSpace> reference && reference.TryGetTarget(out ScratchSpace? space))
-                {
-                    space.Watch();
-                }
-            },
-            new WeakReference<ScratchSpace>(this),
-            WatchPeriod_ms,
-            WatchPeriod_ms);
+        _ = new Watchman(self = new WeakReference<ScratchSpace>(this));
     }
 
     /// <summary>How often pages have been given back.</summary>
     public int Releases { get; private set; }
+
+    /// <summary>How often what the program had left behind has been given back.</summary>
+    public int Collections { get; private set; }
 
     /// <summary>New frames of zeros.</summary>
     /// <param name="frameCount">Number of frames.</param>
@@ -74,9 +65,9 @@ public sealed class ScratchSpace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        watch.Dispose();
         lock (gate)
         {
+            isDone = true;
             foreach (WeakReference<ScratchFrames> reference in stores)
             {
                 if (reference.TryGetTarget(out ScratchFrames? store))
@@ -120,16 +111,20 @@ public sealed class ScratchSpace : IDisposable
         }
     }
 
-    private void Watch()
+    /// <summary>Gives back what the program has left behind, when it is much.</summary>
+    /// <returns>False when the space is not used any more.</returns>
+    private bool Watch()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) <= Interlocked.Read(ref live) + Math.Max(memory / 2, LeastLeftBehind))
-        {
-            return;
-        }
-
         lock (gate)
         {
-            Collect();
+            long held = GC.GetTotalMemory(forceFullCollection: false);
+            live = Math.Min(live, held);
+            if (!isDone && held > live + Math.Max(memory / 4, LeastLeftBehind))
+            {
+                Collect();
+            }
+
+            return !isDone;
         }
     }
 
@@ -156,7 +151,24 @@ public sealed class ScratchSpace : IDisposable
 
     private void Collect()
     {
+        Collections++;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        Interlocked.Exchange(ref live, GC.GetTotalMemory(forceFullCollection: false));
+        live = GC.GetTotalMemory(forceFullCollection: false);
+    }
+
+    /// <summary>
+    /// Looks after each collection of what is young how much is left behind. Images made of frames outlive a few of those, one after another; the collector,
+    /// which knows of no limit, would let them pile up.
+    /// </summary>
+    private sealed class Watchman(WeakReference<ScratchSpace> reference)
+    {
+        // What nobody holds is told at the first collection after it was made: a new one waits for the next.
+        ~Watchman()
+        {
+            if (!Environment.HasShutdownStarted && reference.TryGetTarget(out ScratchSpace? space) && space.Watch())
+            {
+                _ = new Watchman(reference);
+            }
+        }
     }
 }

@@ -13,6 +13,16 @@ public static class WholeFile
     /// <exception cref="DataException">It cannot be written there.</exception>
     public static void Write(string path, byte[] bytes) => Write(path, temporary => File.WriteAllBytes(temporary, bytes));
 
+    /// <summary>Writes a text file piece by piece (UTF-8); it appears under its name when it is complete.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="write">Writes the text.</param>
+    /// <exception cref="DataException">It cannot be written there.</exception>
+    public static void WriteText(string path, Action<TextWriter> write) => Write(path, temporary =>
+    {
+        using var text = new StreamWriter(temporary);
+        write(text);
+    });
+
     /// <summary>Copies a file; the copy appears under its name when it is complete.</summary>
     /// <exception cref="DataException">It cannot be read, or not be written there.</exception>
     public static void Copy(string from, string to) => Write(to, temporary => File.Copy(from, temporary, overwrite: true));

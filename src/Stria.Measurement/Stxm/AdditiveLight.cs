@@ -24,10 +24,11 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
     /// <param name="od">Optical densities as measured.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between frames.</param>
+    /// <param name="spent">A stack of the same size whose memory may be taken; the one as measured may be it.</param>
     /// <returns>The corrected stack (NaN where nothing is left) and the additive light of each pixel as a mean fraction of I₀.</returns>
-    public (OpticalDensityStack Corrected, float[] Light) Remove(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default)
+    public (OpticalDensityStack Corrected, float[] Light) Remove(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default, OpticalDensityStack? spent = null)
     {
-        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
+        FrameStore values = spent?.Frames ?? od.Frames.Another(od.FrameCount, od.Grid.Count);
         var sums = new float[(od.FrameCount + GroupLength - 1) / GroupLength][];
         Rows.For(sums.Length, threads, new CorrectFrames(this, od, values, sums), cancel);
         var mean = new float[od.Grid.Count];
@@ -76,6 +77,7 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
         {
             ReadOnlySpan<float> source = od.Frame(frame);
             Span<float> target = values.Frame(frame);
+            source = TensorPrimitives.IsFiniteAll(source) ? [] : target.Overlaps(source) ? source.ToArray() : source;
             TensorPrimitives.Multiply(light, (float)owner.Halo, light);
             TensorPrimitives.Add(light, (float)owner.Stray, light);
             TensorPrimitives.Add(sum, light, sum);
@@ -84,11 +86,6 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
             TensorPrimitives.Multiply(target, (float)(1 / (1 - owner.Stray - owner.Halo)), target);
             TensorPrimitives.Log(target, target);
             TensorPrimitives.Negate(target, target);
-            if (TensorPrimitives.IsFiniteAll(source))
-            {
-                return;
-            }
-
             for (int i = 0; i < source.Length; i++)
             {
                 target[i] = float.IsFinite(source[i]) ? target[i] : float.NaN;

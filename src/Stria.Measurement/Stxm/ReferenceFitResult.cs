@@ -39,7 +39,7 @@ public sealed class ReferenceFitResult
     public double[] ResidualDeviation { get; }
 
     /// <summary>Normal equations of each pixel; null when they were not kept.</summary>
-    public NormalEquations? Normal { get; init; }
+    public NormalEquations? Normal { get; internal set; }
 
     /// <summary>Median of the reduced χ² over the pixels.</summary>
     public double MedianReducedChiSquare { get; private set; }
@@ -57,6 +57,14 @@ public sealed class ReferenceFitResult
     {
         var changed = (ReferenceFitResult)MemberwiseClone();
         (changed.CompositionDeviation, changed.TotalDeviation) = (composition, total);
+        return changed;
+    }
+
+    /// <summary>The same fit without its normal equations, which are as large as several maps.</summary>
+    public ReferenceFitResult WithoutEquations()
+    {
+        var changed = (ReferenceFitResult)MemberwiseClone();
+        changed.Normal = null;
         return changed;
     }
 

@@ -21,9 +21,18 @@ internal sealed record DrawnMaps(IReadOnlyList<string> PhaseNames, sbyte[] Phase
     /// <summary>The raster.</summary>
     public ImageGrid Grid => Composition.Grid;
 
-    /// <summary>Those of a run at work.</summary>
-    public static DrawnMaps Of(CompositionMaps maps) =>
-        new(maps.PhaseNames, maps.PhaseLabels) { Composition = maps.Composition, Deviation = maps.Deviation, Thickness = maps.Thickness };
+    /// <summary>Puts those of a run at work in the place of all its maps, of which the others are not drawn: written they are by now.</summary>
+    public static void Replace(StudyContext context)
+    {
+        foreach (string name in (string[])["", "standards", "clusters"])
+        {
+            if (context.TryGet(name, out CompositionMaps? maps))
+            {
+                context.Put(new DrawnMaps(maps.PhaseNames, maps.PhaseLabels) { Composition = maps.Composition, Deviation = maps.Deviation, Thickness = maps.Thickness }, name);
+                context.Drop<CompositionMaps>(name);
+            }
+        }
+    }
 
     /// <summary>Those of a finished run.</summary>
     /// <param name="file">Its maps.h5.</param>

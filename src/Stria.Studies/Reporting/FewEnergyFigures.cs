@@ -21,7 +21,7 @@ internal static class FewEnergyFigures
             "Images at few energies",
             "The same particle at the same place in every image; contrast that changes from image to image is chemistry.",
             new Figure([.. Enumerable.Range(0, od.FrameCount).Select(e => new MapPanel(new ScalarField(od.Grid, od.Frame(e).ToArray(), "OD", "1")) { Title = $"{od.PhotonEnergies_eV[e]:f1} eV", Colours = ColourMap.Grey, Label = "OD" })]) { Columns = Math.Min(3, od.FrameCount), PanelLetters = true });
-        CompositionMaps maps = context.Get<CompositionMaps>();
+        DrawnMaps maps = context.Get<DrawnMaps>();
         (double Min, double Max) limits = ResultFigures.CompositionLimits(maps.Composition);
         float[] difference = [.. ratio.Composition.Values.Zip(maps.Composition.Values, (a, b) => a - b)];
         yield return NamedFigure.Of(

@@ -36,12 +36,12 @@ internal static class FitFigures
 
         ScaledReferences references = context.Get<ScaledReferences>();
         yield return Amounts([.. references.References.Select((r, i) => new ScalarField(fit.Grid, fit.Amounts[i], r.Name, references.Unit))]);
-        if (context.TryGet("", out CompositionMaps? _))
+        if (context.TryGet("", out DrawnMaps? _))
         {
             DirectInversionResult direct = context.Get<DirectInversionResult>();
             yield return Paths(
-                context.Get<CompositionMaps>("standards").Composition,
-                context.TryGet("clusters", out CompositionMaps? clusters) ? clusters.Composition : null,
+                context.Get<DrawnMaps>("standards").Composition,
+                context.TryGet("clusters", out DrawnMaps? clusters) ? clusters.Composition : null,
                 DirectComposition.Of(direct, references),
                 $"{direct.NegativeShare:p0} of the weights of the direct inversion are negative.");
         }

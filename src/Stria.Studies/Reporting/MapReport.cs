@@ -11,6 +11,7 @@ internal static class MapReport
     /// <param name="cancel">Stops between figures.</param>
     public static void Write(StudyContext context, string title, bool withFigures, IProgress<double> progress, CancellationToken cancel)
     {
+        DrawnMaps.Replace(context);
         RunReport.Write(context, new ReportContent(title, withFigures ? Figures(context) : []) { Main = Main(context), Answer = Answer(context) }, progress, cancel);
     }
 
@@ -21,7 +22,11 @@ internal static class MapReport
         [
             TruthFigures.Of, ResultFigures.Of, StackFigures.Of, ComponentFigures.Of, RegionFigures.Of, FitFigures.Of, StressFigures.Of, FewEnergyFigures.Of,
         ];
-        return kinds.SelectMany(of => of(context));
+        foreach (NamedFigure figure in kinds.SelectMany(of => of(context)))
+        {
+            yield return figure;
+            context.GiveBack();
+        }
     }
 
     // The numbers that answer the question come first: scores against a truth where one was planted, then the result, then what it stands on.

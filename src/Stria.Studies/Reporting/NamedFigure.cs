@@ -21,9 +21,10 @@ internal sealed record NamedFigure(string Name, ReportFigure Report)
     {
         (byte[] png, byte[] svg) = FigureRenderer.ToPngAndSvg(Report.Figure);
         WholeFile.Write(Path.Combine(folder, Name + ".png"), png);
-        WholeFile.Write(Path.Combine(folder, Name + ".svg"), svg);
+        string drawn = Path.Combine(folder, Name + ".svg");
+        WholeFile.Write(drawn, svg);
 
-        // The numbers behind a drawn figure are let go: those of all figures of a large map are as many as the map's own.
-        return Report.AsPng ? Report : Report with { Svg = svg, Figure = Report.Figure with { Panels = [] } };
+        // The numbers behind a drawn figure are let go, and the picture too: those of all figures of a large map are as many as the map's own.
+        return Report.AsPng ? Report : Report with { Svg = () => File.ReadAllBytes(drawn), Figure = Report.Figure with { Panels = [] } };
     }
 }

@@ -10,7 +10,7 @@ internal static class ResultFigures
     internal static readonly string[] PhaseColours = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00"];
 
     /// <summary>The figures, as far as their nouns were made.</summary>
-    public static IEnumerable<NamedFigure> Of(StudyContext context) => context.TryGet("", out CompositionMaps? maps) ? Of(DrawnMaps.Of(maps)) : [];
+    public static IEnumerable<NamedFigure> Of(StudyContext context) => context.TryGet("", out DrawnMaps? maps) ? Of(maps) : [];
 
     /// <summary>The figures of maps.</summary>
     public static IEnumerable<NamedFigure> Of(DrawnMaps maps)

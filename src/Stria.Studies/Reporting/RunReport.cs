@@ -1,5 +1,6 @@
 using Stria.Core;
 using Stria.Figures;
+using Stria.Files;
 
 namespace Stria.Studies;
 
@@ -26,7 +27,7 @@ internal static class RunReport
             progress.Report(0.2 + (0.7 * drawn.Count / (known > 0 ? known : Math.Max(UsualFigures, drawn.Count + 1))));
         }
 
-        RunFolder.WriteWhole(context.Folder.ReportPath, Page(context, content, drawn).ToHtml());
+        WholeFile.WriteText(context.Folder.ReportPath, Page(context, content, drawn).Write);
     }
 
     private static ReportPage Page(StudyContext context, ReportContent content, IReadOnlyList<ReportFigure> drawn) => new(content.Title)

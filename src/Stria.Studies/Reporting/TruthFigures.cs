@@ -9,7 +9,7 @@ internal static class TruthFigures
 {
     /// <summary>The figures, when a truth was planted.</summary>
     public static IEnumerable<NamedFigure> Of(StudyContext context) =>
-        context.TryGet("", out PlantedTruth? truth) && context.TryGet("", out CompositionMaps? maps) ? Of(DrawnMaps.Of(maps), truth) : [];
+        context.TryGet("", out PlantedTruth? truth) && context.TryGet("", out DrawnMaps? maps) ? Of(maps, truth) : [];
 
     /// <summary>The figures of maps and of what was planted.</summary>
     public static IEnumerable<NamedFigure> Of(DrawnMaps maps, PlantedTruth truth)

@@ -187,6 +187,7 @@ public sealed class Run
     // The collector would let what steps leave behind pile up beside large stacks.
     private void GiveBack()
     {
+        Context.GiveBack();
         if (GC.GetTotalMemory(forceFullCollection: false) - kept > Plenty)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

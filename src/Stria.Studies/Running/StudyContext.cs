@@ -76,6 +76,10 @@ public sealed class StudyContext
         return found is not null;
     }
 
+    /// <summary>Lets go of a noun that no later step asks for; nothing happens where there is none.</summary>
+    public void Drop<T>(string name = "")
+        where T : notnull => nouns.Remove((typeof(T), name));
+
     /// <summary>Adds a remark; the same one is not said twice.</summary>
     public void Say(Remark remark) => Add(n => n.Remarks, remark);
 
@@ -116,6 +120,15 @@ public sealed class StudyContext
 
     /// <summary>Adds a sentence to the methods paragraph.</summary>
     public void Describe(string sentence) => Add(n => n.Methods, sentence);
+
+    /// <summary>Where memory was limited, gives back what is not needed now.</summary>
+    internal void GiveBack()
+    {
+        if (TryGet("", out ScratchSpace? space))
+        {
+            space.Trim();
+        }
+    }
 
     /// <summary>Gives back what nouns hold besides memory (room on disk). Nothing that lies there may be looked at after it.</summary>
     internal void Close()

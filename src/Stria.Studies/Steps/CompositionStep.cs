@@ -25,6 +25,7 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
             {
                 CompositionMaps Mapped(ReferenceFitResult of) => Plain(of, context.Get<CompositionBasis>(path), context.Threads, cancel);
                 context.Put(spread is { } width ? new Sharpening(context, width, scenario.Fit.Smoothing <= 0 && !IsBootstrapped, Mapped).Run(path, fit, scenario.Seed, cancel) : Mapped(fit), path);
+                context.Put(fit.WithoutEquations(), path);
             }
         }
 
@@ -41,6 +42,17 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
         context.Put(maps, main);
         Tell(maps, context);
         WritePhases(maps, context);
+        LetGo(context);
+    }
+
+    // What led to the maps, and is neither written nor drawn, is as much as all that is.
+    private static void LetGo(StudyContext context)
+    {
+        context.Drop<ReferenceFitResult>("clusters");
+        context.Drop<ReferenceFitResult>(FitStep.Alone("standards"));
+        context.Drop<ReferenceFitResult>(FitStep.Alone("clusters"));
+        context.Drop<IReadOnlyList<CommonError>>();
+        context.Drop<PolarisedSample>();
     }
 
     private CompositionMaps Plain(ReferenceFitResult fit, CompositionBasis basis, int threads, CancellationToken cancel)

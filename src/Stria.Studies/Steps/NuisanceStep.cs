@@ -27,6 +27,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         OpticalDensityStack od = context.Get<OpticalDensityStack>();
+        context.Drop<OpticalDensityStack>("sample");
         PixelMask sample = context.Get<PixelMask>(CalibrateStep.Matter);
         ScaledReferences references = context.Get<ScaledReferences>();
         CalibrationResult calibration = context.Get<CalibrationResult>();
@@ -69,23 +70,31 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         NuisanceOptions options = of.Options;
         double before = 0;
         ReferenceFitResult? first = null;
+        OpticalDensityStack? own = null;
         for (int round = 1; ; round++)
         {
             NuisanceModel model = NuisanceFit.Fit(od, references, options, cancel);
-            OpticalDensityStack restored = model.WithLostCounts(od, context.Threads, cancel);
-            (OpticalDensityStack own, float[]? light) = model.Light.IsNone ? (restored, null) : model.Light.Remove(restored, context.Threads, cancel);
+            (own, float[]? light) = Own(model, od, (context.Threads, own), cancel);
             PolarisedSample? polarised = model.IsPolarised ? Directed(context, (model, model.Seen(references)), (own, light, first), of.Shape, cancel) : null;
             progress.Report(new RunProgress("nuisances", 0.2 + (0.8 * round / MostRounds)));
             double strength = model.IsPolarised ? model[NuisanceTerm.Dichroism].Value : 0;
             if (polarised is null || round == MostRounds || Math.Abs(strength - before) < SameStrength * strength || Moved(of.Shape, polarised.Directions) < LeastMove)
             {
-                Put(context, (model, references), (restored, own, light), polarised, cancel);
+                Put(context, (model, references), (od, own, light), polarised, cancel);
                 return model;
             }
 
             (before, first) = (strength, polarised.First);
             options = options with { Cosine = polarised.Directions.Cosine, Before = model };
         }
+    }
+
+    // The sample alone, in the memory of the round before.
+    private static (OpticalDensityStack Own, float[]? Light) Own(NuisanceModel model, OpticalDensityStack od, (int Threads, OpticalDensityStack? Spent) how, CancellationToken cancel)
+    {
+        OpticalDensityStack? spent = ReferenceEquals(how.Spent, od) ? null : how.Spent;
+        OpticalDensityStack restored = model.WithLostCounts(od, how.Threads, cancel, spent);
+        return model.Light.IsNone ? (restored, null) : model.Light.Remove(restored, how.Threads, cancel, ReferenceEquals(restored, od) ? spent : restored);
     }
 
     // What absorbs in each pixel, and the directions that the spectra tell where the shape does not. The first fit takes the dichroism for another composition, whose resonances are a little higher
@@ -152,14 +161,16 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
     private static void Put(
         StudyContext context,
         (NuisanceModel Model, ScaledReferences References) found,
-        (OpticalDensityStack Restored, OpticalDensityStack Own, float[]? Light) od,
+        (OpticalDensityStack Measured, OpticalDensityStack Own, float[]? Light) od,
         PolarisedSample? polarised,
         CancellationToken cancel)
     {
         ScaledReferences seen = found.Model.Seen(found.References);
         context.Put(found.References, Clean);
         context.Put(seen);
-        context.Put(od.Restored);
+
+        // With lost counts put back, stacks as measured are not asked for any more: their memory is taken.
+        context.Put(found.Model.Light.IsNone ? od.Own : found.Model.WithLostCounts(od.Measured, context.Threads, cancel, spent: od.Measured));
         context.Put(od.Light ?? new float[od.Own.Grid.Count], "additive light");
         OpticalDensityStack own = od.Own;
         if (polarised is not null)

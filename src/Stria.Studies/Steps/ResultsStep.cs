@@ -17,11 +17,6 @@ public sealed class ResultsStep(MapScenario scenario) : IStudyStep
     /// <inheritdoc/>
     public void Run(StudyContext context, IProgress<RunProgress> progress, CancellationToken cancel)
     {
-        if (context.TryGet("", out ScratchSpace? space))
-        {
-            space.Trim();
-        }
-
         MapsWriter.Write(context, scenario.ToStep == MapStep.OpticalDensity);
         if (scenario.ToStep == MapStep.Register)
         {

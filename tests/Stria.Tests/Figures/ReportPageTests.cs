@@ -34,6 +34,26 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void Drawn_figures_are_asked_for_when_their_place_comes_and_the_page_is_the_same()
+    {
+        var written = new StringWriter();
+        var before = new List<int>();
+        byte[] svg = FigureRenderer.ToSvg(Plot);
+        ReportFigure Asked(string heading) => new(heading, Plot with { Panels = [] }, "As before.")
+        {
+            Svg = () =>
+            {
+                before.Add(written.ToString().Split("</figure>").Length - 1);
+                return svg;
+            },
+        };
+        ReportPage page = Full with { Figures = [Asked("a"), Asked("b")] };
+        page.Write(written);
+        Assert.Equal([0, 1], before);
+        Assert.Equal((Full with { Figures = [new("a", Plot, "As before."), new("b", Plot, "As before.")] }).ToHtml(), written.ToString());
+    }
+
+    [Fact]
     public void Every_link_of_the_contents_leads_somewhere()
     {
         XElement html = Parse(Full.ToHtml());

@@ -31,6 +31,9 @@ public sealed class CommonPartsTests
         OpticalDensityStack od = Made.OpticalDensities(Made.Energies(2), 9, 12, (_, r, c) => (r, c) == (2, 3) ? 10 : (r, c) == (5, 5) ? double.NaN : 0.5);
         float[] corrected = new AdditiveLight(0.05, 0, 6).Remove(od).Corrected.Values;
         Assert.All(Enumerable.Range(0, corrected.Length), i => Assert.Equal((i % 108) is not 27 and not 65, float.IsFinite(corrected[i])));
+        OpticalDensityStack inPlace = new AdditiveLight(0.05, 0, 6).Remove(od, spent: od).Corrected;
+        Assert.Same(od.Frames, inPlace.Frames);
+        Assert.Equal(corrected, inPlace.Values);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal static class DisturbanceDirections
     /// <param name="od">Their optical densities.</param>
     /// <param name="references">The references, with E(stack) − E(references) [eV].</param>
     /// <param name="cosine">cos 2θ of the particle at each pixel of the raster; null leaves dichroism out.</param>
-    public static IReadOnlyList<double[]> Of(FittedPixels sample, OpticalDensityStack od, (ScaledReferences References, double Shift_eV) references, float[]? cosine)
+    /// <remarks>One is made when the one before has been used: each is as large as the spectra.</remarks>
+    public static IEnumerable<double[]> Of(FittedPixels sample, OpticalDensityStack od, (ScaledReferences References, double Shift_eV) references, float[]? cosine)
     {
         double[] energies = od.PhotonEnergies_eV;
         double shift = references.Shift_eV, middle = 0.5 * (energies[0] + energies[^1]);
@@ -21,22 +22,18 @@ internal static class DisturbanceDirections
         double[][] slope = Difference(up, down, 1 / (2 * Step_eV)), stretch = [.. slope.Select(row => About(row, energies, middle))];
         double[][] broad = At(BroadenedReferences.Of(references.References, Variance, 0, middle), shift), broader = At(BroadenedReferences.Of(references.References, 2 * Variance, 0, middle), shift);
         double[][] once = Difference(broad, plain, 1), twice = Difference(Difference(broader, broad, 1), once, 1);
-        List<double[]> directions =
-        [
-            Mixed(sample, slope),
-            Mixed(sample, stretch),
-            Mixed(sample, once),
-            Mixed(sample, twice),
-            [.. sample.Model.Select(m => Math.Exp(Math.Min(m, 10)) - 1)],
-            Lost(sample, od),
-            Lost(sample, od, squared: true),
-        ];
-        if (cosine is not null)
+        foreach (double[][] changes in (double[][][])[slope, stretch, once, twice])
         {
-            directions.AddRange(Dichroism(sample, energies, references, cosine));
+            yield return Mixed(sample, changes);
         }
 
-        return directions;
+        yield return [.. sample.Model.Select(m => Math.Exp(Math.Min(m, 10)) - 1)];
+        yield return Lost(sample, od);
+        yield return Lost(sample, od, squared: true);
+        foreach (double[] direction in cosine is null ? [] : Dichroism(sample, energies, references, cosine))
+        {
+            yield return direction;
+        }
     }
 
     private static double[][] Difference(double[][] a, double[][] b, double factor) => [.. a.Zip(b, (p, q) => p.Zip(q, (v, w) => factor * (v - w)).ToArray())];

@@ -37,8 +37,7 @@ internal sealed class PooledSpectra
         FittedPixels fitted = FittedPixels.Of(od, options, pixels);
         int n = pixels.Length, energies = od.FrameCount;
         var pooled = new PooledSpectra(pixels, energies, options.Design.RowCount);
-        IReadOnlyList<double[]> directions = DisturbanceDirections.Of(fitted, od, references, about.Cosine);
-        double[][] means = [.. directions.Select(_ => new double[energies])];
+        var sums = new double[energies];
         for (int e = 0; e < energies; e++)
         {
             double sum = 0, residual = 0, model = 0;
@@ -48,6 +47,7 @@ internal sealed class PooledSpectra
                 (sum, residual, model) = (sum + w, residual + (w * (fitted.Data[i] - fitted.Model[i])), model + (w * fitted.Model[i]));
             }
 
+            sums[e] = sum;
             if (!(sum > 0))
             {
                 continue;
@@ -56,16 +56,6 @@ internal sealed class PooledSpectra
             // Resampling lowers the variance of a pixel and makes neighbours alike: the mean of all pixels has the variance of those before it, the mean of a few far apart does not.
             pooled.Weights[e] = sum / (1 + (about.Share * ((1 / options.NoiseFactors[e]) - 1)));
             (pooled.Residual[e], pooled.Model[e]) = (residual / sum, model / sum);
-            for (int d = 0; d < means.Length; d++)
-            {
-                double mean = 0;
-                for (int i = e * n; i < (e + 1) * n; i++)
-                {
-                    mean += fitted.Weights[i] * directions[d][i];
-                }
-
-                means[d][e] = mean / sum;
-            }
         }
 
         for (int r = 0; r < pooled.Amounts.Length; r++)
@@ -73,7 +63,25 @@ internal sealed class PooledSpectra
             pooled.Amounts[r] = System.Numerics.Tensors.TensorPrimitives.Sum<double>(fitted.Amounts.AsSpan(r * n, n)) / n;
         }
 
-        pooled.Disturbances = means;
+        pooled.Disturbances = [.. DisturbanceDirections.Of(fitted, od, references, about.Cosine).Select(direction => Mean(direction, fitted.Weights, sums))];
         return pooled;
+    }
+
+    private static double[] Mean(double[] values, double[] weights, double[] sums)
+    {
+        double[] mean = new double[sums.Length];
+        int n = values.Length / sums.Length;
+        for (int e = 0; e < sums.Length; e++)
+        {
+            double sum = 0;
+            for (int i = e * n; i < (e + 1) * n && sums[e] > 0; i++)
+            {
+                sum += weights[i] * values[i];
+            }
+
+            mean[e] = sums[e] > 0 ? sum / sums[e] : 0;
+        }
+
+        return mean;
     }
 }

@@ -87,14 +87,15 @@ public sealed class NuisanceModel
     /// <param name="od">Optical densities as measured.</param>
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between frames.</param>
-    public OpticalDensityStack WithLostCounts(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default)
+    /// <param name="spent">A stack of the same size whose memory may be taken; the one as measured may be it.</param>
+    public OpticalDensityStack WithLostCounts(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default, OpticalDensityStack? spent = null)
     {
         if (at.DeadTime <= 0)
         {
             return od;
         }
 
-        FrameStore values = od.Frames.Another(od.FrameCount, od.Grid.Count);
+        FrameStore values = spent?.Frames ?? od.Frames.Another(od.FrameCount, od.Grid.Count);
         Rows.For(od.FrameCount, threads, new Restore(od, at.DeadTime / od.Incident.Max(), values), cancel);
         return new OpticalDensityStack(od.PhotonEnergies_eV, od.Grid, values, od.Usable, od.Incident, od.Noise);
     }

@@ -91,6 +91,32 @@ public sealed class ScratchSpaceTests : IDisposable
     }
 
     [Fact]
+    public void What_the_program_leaves_behind_is_given_back_when_it_is_much_until_the_space_is_given_up()
+    {
+        using var space = new ScratchSpace(Path.GetDirectoryName(folder.Path("x"))!, 1 << 20);
+        byte[][] held = Leave(space, lookFor: true);
+        Assert.True(space.Collections > 0);
+        GC.KeepAlive(held);
+        space.Dispose();
+        int before = space.Collections;
+        Leave(space, lookFor: false);
+        Assert.Equal(before, space.Collections);
+    }
+
+    // The second look comes after a collection that the first one has waited for.
+    private static byte[][] Leave(ScratchSpace space, bool lookFor)
+    {
+        byte[][] left = [.. Enumerable.Range(0, 40).Select(_ => new byte[1 << 20])];
+        for (int i = 0; i < 3 && !(lookFor && space.Collections > 0); i++)
+        {
+            GC.Collect(0);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return left;
+    }
+
+    [Fact]
     public void What_lies_outside_or_has_no_room_is_refused()
     {
         using var space = new ScratchSpace(Path.GetDirectoryName(folder.Path("x"))!, 1 << 20);

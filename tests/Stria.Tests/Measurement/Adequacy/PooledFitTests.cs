@@ -44,8 +44,8 @@ public sealed class PooledFitTests
     {
         OpticalDensityStack od = Counted(Many);
         FittedPixels pixels = FittedPixels.Of(od, Options(od, SpectraMade.Molar), Halves[0]);
-        IReadOnlyList<double[]> directions = DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null);
-        Assert.Equal(7, directions.Count);
+        double[][] directions = [.. DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null)];
+        Assert.Equal(7, directions.Length);
         double[] moved = [.. Energies.Select(e => e + 0.01)];
         int n = Halves[0].Length;
         double[] change = [.. SpectraMade.Transmission(moved, (0.1, 100)).Zip(SpectraMade.Transmission(Energies, (0.1, 100)), (a, b) => Math.Log(b / a))];
@@ -62,7 +62,7 @@ public sealed class PooledFitTests
     {
         OpticalDensityStack od = Counted(Many);
         FittedPixels pixels = FittedPixels.Of(od, Options(od, SpectraMade.Molar), Halves[0]);
-        double[] direction = DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null)[2], inner = Energies[5..^5];
+        double[] direction = DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null).ElementAt(2), inner = Energies[5..^5];
         double[] offsets = [.. Enumerable.Range(-40, 81).Select(k => 0.025 * k)], weights = [.. offsets.Select(o => Math.Exp(-0.5 * o * o / 0.04))];
         double[] broad = new double[inner.Length], plain = [.. SpectraMade.Transmission(inner, (0.1, 100)).Select(t => -Math.Log(t))];
         for (int k = 0; k < offsets.Length; k++)
@@ -84,7 +84,7 @@ public sealed class PooledFitTests
     {
         OpticalDensityStack od = Counted(Many);
         FittedPixels pixels = FittedPixels.Of(od, Options(od, SpectraMade.Molar), Halves[0]);
-        IReadOnlyList<double[]> directions = DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null);
+        double[][] directions = [.. DisturbanceDirections.Of(pixels, od, (SpectraMade.Molar, 0), null)];
         for (int i = 0; i < pixels.Model.Length; i += 997)
         {
             double t = Math.Exp(-pixels.Model[i]);

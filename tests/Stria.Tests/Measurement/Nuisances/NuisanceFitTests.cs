@@ -71,6 +71,9 @@ public sealed class NuisanceFitTests
         double before = Rms(clean, lossy), after = Rms(clean, found.WithLostCounts(lossy));
         Assert.InRange(before, 0.005, 0.1);
         Assert.InRange(after, 0, 0.25 * before);
+        float[] restored = found.WithLostCounts(lossy).Values;
+        Assert.Equal(restored, found.WithLostCounts(lossy, spent: lossy).Values);
+        Assert.Equal(restored, lossy.Values);
         Assert.Same(clean, Fit(Made(new Planted())).WithLostCounts(clean));
     }
 

@@ -25,6 +25,10 @@ public sealed class StudyContextTests : IDisposable
         Assert.False(context.TryGet("", out string? _));
         string message = Assert.Throws<InvalidOperationException>(() => context.Get<Made>("third")).Message;
         Assert.Equal("No step before this one made a Made named 'third'.", message);
+        context.Drop<Made>("other");
+        context.Drop<Made>("other");
+        Assert.False(context.TryGet("other", out Made? _));
+        Assert.Equal("c", context.Get<Made>().Text);
     }
 
     [Fact]
