@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Stria.Files;
 
@@ -54,7 +56,7 @@ internal readonly record struct NumberLayout(NumberKind Kind, int ByteCount, boo
 
     private void DecodeTwoBytes(ReadOnlySpan<byte> bytes, Span<float> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = Kind == NumberKind.Real ? 0 : DecodeWords(bytes, values); i < values.Length; i++)
         {
             ReadOnlySpan<byte> two = bytes.Slice(2 * i, 2);
             ushort word = IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(two) : BinaryPrimitives.ReadUInt16LittleEndian(two);
@@ -65,6 +67,34 @@ internal readonly record struct NumberLayout(NumberKind Kind, int ByteCount, boo
                 _ => (float)BitConverter.UInt16BitsToHalf(word),
             };
         }
+    }
+
+    // As many whole vectors of whole numbers of two bytes as there are.
+    private int DecodeWords(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        ReadOnlySpan<ushort> words = MemoryMarshal.Cast<byte, ushort>(bytes)[..values.Length];
+        int lanes = Vector<ushort>.Count, half = lanes / 2, i = 0;
+        bool isSigned = Kind == NumberKind.Signed, isForeign = IsBigEndian == BitConverter.IsLittleEndian;
+        for (; i + lanes <= values.Length; i += lanes)
+        {
+            var word = new Vector<ushort>(words[i..]);
+            word = isForeign ? Vector.ShiftLeft(word, 8) | Vector.ShiftRightLogical(word, 8) : word;
+            Vector<int> low, high;
+            if (isSigned)
+            {
+                Vector.Widen(Vector.AsVectorInt16(word), out low, out high);
+            }
+            else
+            {
+                Vector.Widen(word, out Vector<uint> unsignedLow, out Vector<uint> unsignedHigh);
+                (low, high) = (Vector.AsVectorInt32(unsignedLow), Vector.AsVectorInt32(unsignedHigh));
+            }
+
+            Vector.ConvertToSingle(low).CopyTo(values[i..]);
+            Vector.ConvertToSingle(high).CopyTo(values[(i + half)..]);
+        }
+
+        return i;
     }
 
     private void DecodeFourBytes(ReadOnlySpan<byte> bytes, Span<float> values)

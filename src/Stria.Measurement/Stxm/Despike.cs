@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Images;
@@ -65,10 +66,11 @@ public static class Despike
                 int c = 0;
                 while (c < width)
                 {
-                    // Whole vectors of values that the tests clear are passed over at once.
-                    if (hasBoth && c > 0 && c + Vector<float>.Count < width && AreClear(frame, width, (r * width) + c))
+                    // Whole vectors of values that the tests clear are passed over at once; the last one of a row begins where it just ends before the border.
+                    int first = Math.Min(c, width - 1 - Vector<float>.Count);
+                    if (hasBoth && c > 0 && first > 0 && c < width - 1 && AreClear(frame, width, (r * width) + first))
                     {
-                        c += Vector<float>.Count;
+                        c = first + Vector<float>.Count;
                         continue;
                     }
 
@@ -121,19 +123,23 @@ public static class Despike
         // The same for a vector of values, with a margin for rounding; where a number is missing nothing is clear.
         private bool AreClear(ReadOnlySpan<float> frame, int width, int pixel)
         {
-            Vector<float> aboveLeft = new(frame[(pixel - width - 1)..]), above = new(frame[(pixel - width)..]), aboveRight = new(frame[(pixel - width + 1)..]);
-            Vector<float> left = new(frame[(pixel - 1)..]), here = new(frame[pixel..]), right = new(frame[(pixel + 1)..]);
-            Vector<float> belowLeft = new(frame[(pixel + width - 1)..]), below = new(frame[(pixel + width)..]), belowRight = new(frame[(pixel + width + 1)..]);
-            Vector<float> all = aboveLeft + above + aboveRight + left + here + right + belowLeft + below + belowRight;
+            ReadOnlySpan<float> around = frame.Slice(pixel - width - 1, (2 * width) + 2 + Vector<float>.Count);
+            ref float corner = ref MemoryMarshal.GetReference(around);
+            nuint one = 1, two = 2, row = (nuint)width, last = row + row;
+            Vector<float> aboveLeft = Vector.LoadUnsafe(ref corner), above = Vector.LoadUnsafe(ref corner, one), aboveRight = Vector.LoadUnsafe(ref corner, two);
+            Vector<float> left = Vector.LoadUnsafe(ref corner, row), here = Vector.LoadUnsafe(ref corner, row + one), right = Vector.LoadUnsafe(ref corner, row + two);
+            Vector<float> belowLeft = Vector.LoadUnsafe(ref corner, last), below = Vector.LoadUnsafe(ref corner, last + one), belowRight = Vector.LoadUnsafe(ref corner, last + two);
+            Vector<float> all = aboveLeft + above + aboveRight + (left + here + right) + (belowLeft + below + belowRight);
             if (!Vector.EqualsAll(all - all, Vector<float>.Zero))
             {
                 return false;
             }
 
-            Vector<float> low = Vector.Min(Vector.Min(left, right), Vector.Min(above, below)), high = Vector.Max(Vector.Max(left, right), Vector.Max(above, below));
-            Vector<float> least = Vector.Min(low, Vector.Min(Vector.Min(aboveLeft, aboveRight), Vector.Min(belowLeft, belowRight)));
-            Vector<float> most = Vector.Max(high, Vector.Max(Vector.Max(aboveLeft, aboveRight), Vector.Max(belowLeft, belowRight)));
-            Vector<float> up = here - low, down = high - here, reach = Vector.Max(here - least, most - here);
+            // All are numbers: the processor's own minimum, which does not look for what is none, will do.
+            Vector<float> low = Vector.MinNative(Vector.MinNative(left, right), Vector.MinNative(above, below)), high = Vector.MaxNative(Vector.MaxNative(left, right), Vector.MaxNative(above, below));
+            Vector<float> least = Vector.MinNative(low, Vector.MinNative(Vector.MinNative(aboveLeft, aboveRight), Vector.MinNative(belowLeft, belowRight)));
+            Vector<float> most = Vector.MaxNative(high, Vector.MaxNative(Vector.MaxNative(aboveLeft, aboveRight), Vector.MaxNative(belowLeft, belowRight)));
+            Vector<float> up = here - low, down = high - here, reach = Vector.MaxNative(here - least, most - here);
             float square = threshold * threshold * (1 - Margin);
             Vector<int> near = Vector.LessThanOrEqual(up * up, 0.25f * square * Variance(low)) & Vector.LessThanOrEqual(down * down, 0.25f * square * Variance(high));
             Vector<int> clear = near | Vector.LessThanOrEqual(reach * reach, square * Variance(least));
@@ -142,39 +148,43 @@ public static class Despike
                 return true;
             }
 
-            Span<Vector<float>> sorted = [aboveLeft, above, aboveRight, left, right, belowLeft, below, belowRight];
-            Sort(sorted);
-            Vector<float> median = 0.5f * (sorted[3] + sorted[4]), spread = sorted[6] - sorted[1], sigma = Vector.SquareRoot(Variance(Vector.Max(median, Vector<float>.Zero) + new Vector<float>((float)noise.Gain)));
+            (Vector<float> median, Vector<float> spread) = MedianAndSpread((aboveLeft, above, aboveRight), (left, right), (belowLeft, below, belowRight));
+            Vector<float> sigma = Vector.SquareRoot(Variance(Vector.MaxNative(median, Vector<float>.Zero) + new Vector<float>((float)noise.Gain)));
             return Vector.EqualsAll(clear | Vector.LessThanOrEqual(Vector.Abs(here - median), threshold * (1 - Margin) * (sigma + (0.5f * spread))), Vector<int>.AllBitsSet);
         }
 
-        // Ascending, lane by lane: Batcher's odd–even merge sort (1968), nineteen comparisons.
-        private static void Sort(Span<Vector<float>> eight)
+        // Ascending, lane by lane, in registers: Batcher's odd–even merge sort (1968), nineteen comparisons. The median lies between the fourth and the fifth, the spread is from the second to the seventh.
+        private static (Vector<float> Median, Vector<float> Spread) MedianAndSpread(
+            (Vector<float>, Vector<float>, Vector<float>) above, (Vector<float>, Vector<float>) beside, (Vector<float>, Vector<float>, Vector<float>) below)
         {
-            Order(ref eight[0], ref eight[1]);
-            Order(ref eight[2], ref eight[3]);
-            Order(ref eight[4], ref eight[5]);
-            Order(ref eight[6], ref eight[7]);
-            Order(ref eight[0], ref eight[2]);
-            Order(ref eight[1], ref eight[3]);
-            Order(ref eight[4], ref eight[6]);
-            Order(ref eight[5], ref eight[7]);
-            Order(ref eight[1], ref eight[2]);
-            Order(ref eight[5], ref eight[6]);
-            Order(ref eight[0], ref eight[4]);
-            Order(ref eight[1], ref eight[5]);
-            Order(ref eight[2], ref eight[6]);
-            Order(ref eight[3], ref eight[7]);
-            Order(ref eight[2], ref eight[4]);
-            Order(ref eight[3], ref eight[5]);
-            Order(ref eight[1], ref eight[2]);
-            Order(ref eight[3], ref eight[4]);
-            Order(ref eight[5], ref eight[6]);
+            (Vector<float> a, Vector<float> b, Vector<float> c) = above;
+            (Vector<float> d, Vector<float> e) = beside;
+            (Vector<float> f, Vector<float> g, Vector<float> h) = below;
+            Order(ref a, ref b);
+            Order(ref c, ref d);
+            Order(ref e, ref f);
+            Order(ref g, ref h);
+            Order(ref a, ref c);
+            Order(ref b, ref d);
+            Order(ref e, ref g);
+            Order(ref f, ref h);
+            Order(ref b, ref c);
+            Order(ref f, ref g);
+            Order(ref a, ref e);
+            Order(ref b, ref f);
+            Order(ref c, ref g);
+            Order(ref d, ref h);
+            Order(ref c, ref e);
+            Order(ref d, ref f);
+            Order(ref b, ref c);
+            Order(ref d, ref e);
+            Order(ref f, ref g);
+            return (0.5f * (d + e), g - b);
         }
 
-        private static void Order(ref Vector<float> low, ref Vector<float> high) => (low, high) = (Vector.Min(low, high), Vector.Max(low, high));
+        private static void Order(ref Vector<float> low, ref Vector<float> high) => (low, high) = (Vector.MinNative(low, high), Vector.MaxNative(low, high));
 
-        private Vector<float> Variance(Vector<float> intensity) => ((float)noise.Gain * Vector.Max(intensity, Vector<float>.Zero)) + new Vector<float>((float)noise.Floor);
+        private Vector<float> Variance(Vector<float> intensity) => ((float)noise.Gain * Vector.MaxNative(intensity, Vector<float>.Zero)) + new Vector<float>((float)noise.Floor);
 
         private bool IsSpike(float value, Span<float> sorted)
         {

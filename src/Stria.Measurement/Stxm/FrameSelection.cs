@@ -17,15 +17,32 @@ public static class FrameSelection
     /// <param name="options">What to leave out.</param>
     /// <returns>A stack with strictly ascending energies, NaN where a value cannot be used, and what was found.</returns>
     /// <exception cref="DataException">An energy is missing, an excluded frame does not exist, or too little is left.</exception>
-    public static SelectedFrames Select(SpectralStack stack, FrameSelectionOptions options)
+    public static SelectedFrames Select(SpectralStack stack, FrameSelectionOptions options) => Select(stack, options, takesOver: false);
+
+    /// <summary>The same for a stack whose counts nobody will ask for again: values that cannot be used are marked in its own frames.</summary>
+    /// <param name="stack">The stack as read; given away.</param>
+    /// <param name="options">What to leave out.</param>
+    /// <returns>A stack with strictly ascending energies, NaN where a value cannot be used, and what was found.</returns>
+    /// <exception cref="DataException">An energy is missing, an excluded frame does not exist, or too little is left.</exception>
+    public static SelectedFrames TakeOver(SpectralStack stack, FrameSelectionOptions options) => Select(stack, options, takesOver: true);
+
+    private static SelectedFrames Select(SpectralStack stack, FrameSelectionOptions options, bool takesOver)
     {
         CheckEnergies(stack);
         StackContent content = options.Content ?? RecogniseContent(stack, out _);
         var remarks = new List<Remark>();
         List<int> kept = KeptFrames(stack, options, remarks);
-        double saturation = options.Saturation ?? AutomaticSaturation(stack, content, remarks);
+        FrameRange[] ranges = [.. Enumerable.Range(0, stack.FrameCount).Select(f => FrameRange.Of(stack.Frame(f)))];
+        double saturation = options.Saturation ?? AutomaticSaturation(stack, ranges, content, remarks);
         var masked = new List<FrameMaskCount>();
-        FrameStore counts = MaskedCounts(stack, content, saturation, masked);
+        CountUnusable(stack, ranges, content, saturation, masked);
+        bool isWhole = masked.TrueForAll(frame => frame.Total == 0);
+        FrameStore counts = isWhole || takesOver ? stack.Frames : stack.Frames.Another(stack.FrameCount, stack.Grid.Count);
+        if (!isWhole)
+        {
+            Mask(stack, content, saturation, counts);
+        }
+
         int spoilt = kept.RemoveAll(f => TooMuchMasked(stack, masked[f], remarks));
         WarnOfMasked(stack, masked, remarks);
         if (kept.Count < options.LeastFrames)
@@ -115,7 +132,7 @@ public static class FrameSelection
         return kept;
     }
 
-    private static double AutomaticSaturation(SpectralStack stack, StackContent content, List<Remark> remarks)
+    private static double AutomaticSaturation(SpectralStack stack, FrameRange[] ranges, StackContent content, List<Remark> remarks)
     {
         if (content != StackContent.Intensity)
         {
@@ -123,15 +140,14 @@ public static class FrameSelection
         }
 
         float highest = float.NegativeInfinity;
-        for (int f = 0; f < stack.FrameCount; f++)
+        foreach (FrameRange range in ranges)
         {
-            float most = TensorPrimitives.MaxNumber<float>(stack.Frame(f));
-            highest = most > highest ? most : highest;
+            highest = range.Highest > highest ? range.Highest : highest;
         }
 
         // A full counter shows as many equal values at 2ⁿ − 1; a single bright pixel does not.
         bool full = highest >= 255 && highest < 1L << 32 && highest == MathF.Floor(highest) && long.IsPow2((long)highest + 1);
-        int repeats = full ? Enumerable.Range(0, stack.FrameCount).Sum(f => stack.Frame(f).Count(highest)) : 0;
+        int repeats = full ? Enumerable.Range(0, stack.FrameCount).Where(f => ranges[f].Highest == highest).Sum(f => stack.Frame(f).Count(highest)) : 0;
         if (repeats < 10)
         {
             return double.PositiveInfinity;
@@ -141,15 +157,14 @@ public static class FrameSelection
         return highest;
     }
 
-    /// <summary>The counts with NaN where one cannot be used; the stack's own where all can.</summary>
-    private static FrameStore MaskedCounts(SpectralStack stack, StackContent content, double saturation, List<FrameMaskCount> masked)
+    private static void CountUnusable(SpectralStack stack, FrameRange[] ranges, StackContent content, double saturation, List<FrameMaskCount> masked)
     {
         int pixels = stack.Grid.Count;
         for (int f = 0; f < stack.FrameCount; f++)
         {
             int notNumber = 0, notPositive = 0, saturated = 0;
             ReadOnlySpan<float> source = stack.Frame(f);
-            bool isWhole = TensorPrimitives.IsFiniteAll(source) && TensorPrimitives.Max(source) < saturation && (content == StackContent.OpticalDensity || TensorPrimitives.Min(source) > 0);
+            bool isWhole = ranges[f].IsFinite && ranges[f].Highest < saturation && (content == StackContent.OpticalDensity || ranges[f].Lowest > 0);
             for (int i = 0; i < pixels && !isWhole; i++)
             {
                 float v = source[i];
@@ -161,26 +176,22 @@ public static class FrameSelection
 
             masked.Add(new FrameMaskCount(stack.FrameNames[f], stack.PhotonEnergies_eV[f], notNumber, notPositive, saturated));
         }
+    }
 
-        if (masked.TrueForAll(frame => frame.Total == 0))
-        {
-            return stack.Frames;
-        }
-
-        FrameStore counts = stack.Frames.Another(stack.FrameCount, pixels);
+    // The counts with NaN where one cannot be used; they may take the place of what they are made of.
+    private static void Mask(SpectralStack stack, StackContent content, double saturation, FrameStore counts)
+    {
         for (int f = 0; f < stack.FrameCount; f++)
         {
             ReadOnlySpan<float> source = stack.Frame(f);
             Span<float> target = counts.Frame(f);
-            for (int i = 0; i < pixels; i++)
+            for (int i = 0; i < target.Length; i++)
             {
                 float v = source[i];
                 bool use = float.IsFinite(v) && (v > 0 || content == StackContent.OpticalDensity) && !(v >= saturation);
                 target[i] = use ? v : float.NaN;
             }
         }
-
-        return counts;
     }
 
     private static bool TooMuchMasked(SpectralStack stack, FrameMaskCount frame, List<Remark> remarks)

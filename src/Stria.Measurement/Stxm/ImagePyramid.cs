@@ -1,3 +1,4 @@
+using System.Numerics;
 using Stria.Core;
 
 namespace Stria.Measurement.Stxm;
@@ -65,13 +66,27 @@ internal sealed record PyramidLevel(FrameStore Store, int Frame, int First, int 
         Span<float> half = level.Values;
         for (int r = 0; r < height; r++)
         {
-            for (int c = 0; c < width; c++)
-            {
-                int i = (2 * r * Width) + (2 * c);
-                half[(r * width) + c] = 0.25f * (image[i] + image[i + 1] + image[i + Width] + image[i + Width + 1]);
-            }
+            Halve(image.Slice(2 * r * Width, Width), image.Slice(((2 * r) + 1) * Width, Width), half.Slice(r * width, width));
         }
 
         return level;
+    }
+
+    // Values at even and odd places are the lower and upper halves of whole numbers twice as long.
+    private static void Halve(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, Span<float> half)
+    {
+        int lanes = Vector<float>.Count, c = 0;
+        for (; BitConverter.IsLittleEndian && c + lanes <= half.Length; c += lanes)
+        {
+            Vector<ulong> first = Vector.AsVectorUInt64(new Vector<float>(upper[(2 * c)..]) + new Vector<float>(lower[(2 * c)..]));
+            Vector<ulong> second = Vector.AsVectorUInt64(new Vector<float>(upper[((2 * c) + lanes)..]) + new Vector<float>(lower[((2 * c) + lanes)..]));
+            Vector<float> even = Vector.AsVectorSingle(Vector.Narrow(first, second)), odd = Vector.AsVectorSingle(Vector.Narrow(Vector.ShiftRightLogical(first, 32), Vector.ShiftRightLogical(second, 32)));
+            (0.25f * (even + odd)).CopyTo(half[c..]);
+        }
+
+        for (; c < half.Length; c++)
+        {
+            half[c] = 0.25f * (upper[2 * c] + lower[2 * c] + (upper[(2 * c) + 1] + lower[(2 * c) + 1]));
+        }
     }
 }

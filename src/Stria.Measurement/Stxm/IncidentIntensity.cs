@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Stria.Core;
 using Stria.Numerics.Images;
 using Stria.Numerics.Interpolation;
@@ -9,7 +10,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>The incident intensity I₀(E): from a spectrum, from chosen pixels, or from the open area found in the stack.</summary>
 public static class IncidentIntensity
 {
-    private const int FewestPixels = 30;
+    private const int FewestPixels = 30, BlockLength = 2048;
     private const double LeastShare = 0.1;
 
     /// <summary>I₀ from a measured spectrum, interpolated to the stack's energies.</summary>
@@ -47,18 +48,11 @@ public static class IncidentIntensity
             throw new DataException($"the I₀ mask is {open.Height} × {open.Width}, the images are {stack.Grid.Height} × {stack.Grid.Width}.", stack.Provenance.Source);
         }
 
+        var pixels = new ChosenPixels(open.Inside);
         var values = new double[stack.FrameCount];
         for (int f = 0; f < values.Length; f++)
         {
-            ReadOnlySpan<float> frame = stack.Frame(f);
-            double sum = 0;
-            int n = 0;
-            for (int i = 0; i < frame.Length; i++)
-            {
-                bool use = open.Inside[i] && float.IsFinite(frame[i]);
-                (sum, n) = use ? (sum + frame[i], n + 1) : (sum, n);
-            }
-
+            (double sum, int n) = pixels.Sum(stack.Frame(f));
             if (n == 0)
             {
                 throw new DataException(
@@ -78,7 +72,8 @@ public static class IncidentIntensity
     public static IncidentSpectrum? Find(SpectralStack stack)
     {
         double[] brightness = Brightness(stack, out double relativeNoise);
-        double[] sorted = [.. brightness.Where(double.IsFinite).Order()];
+        double[] sorted = Array.FindAll(brightness, double.IsFinite);
+        Array.Sort(sorted);
         if (sorted.Length < FewestPixels)
         {
             return null;
@@ -111,13 +106,21 @@ public static class IncidentIntensity
     private static double[] Brightness(SpectralStack stack, out double relativeNoise)
     {
         int pixels = stack.Grid.Count;
-        double[] sum = new double[pixels], squared = new double[pixels];
+        double[] sum = new double[pixels], squared = new double[pixels], scales = new double[stack.FrameCount];
         var count = new int[pixels];
-        for (int f = 0; f < stack.FrameCount; f++)
+        for (int f = 0; f < scales.Length; f++)
         {
-            ReadOnlySpan<float> frame = stack.Frame(f);
-            double scale = Quantiles.Of(frame, 0.95);
-            Add(frame, scale, (sum, squared, count));
+            scales[f] = Quantiles.Of(stack.Frame(f), 0.95);
+        }
+
+        // Pixels by the block, so that their sums stay in the first caches for all frames.
+        for (int first = 0; first < pixels; first += BlockLength)
+        {
+            int length = Math.Min(BlockLength, pixels - first);
+            for (int f = 0; f < scales.Length; f++)
+            {
+                Add(stack.Frames.Part(f, first, length), 1 / scales[f], new Sums(sum.AsSpan(first, length), squared.AsSpan(first, length), count.AsSpan(first, length)));
+            }
         }
 
         var brightness = new double[pixels];
@@ -134,25 +137,27 @@ public static class IncidentIntensity
         return brightness;
     }
 
-    private static void Add(ReadOnlySpan<float> frame, double scale, (double[] Sum, double[] Squared, int[] Count) to)
+    private static void Add(ReadOnlySpan<float> frame, double factor, Sums to)
     {
-        int half = Vector<double>.Count, i = 0;
-        for (; i + Vector<float>.Count <= frame.Length; i += Vector<float>.Count)
+        int i = frame.Length - (frame.Length % Vector<float>.Count);
+        ReadOnlySpan<Vector<float>> values = MemoryMarshal.Cast<float, Vector<float>>(frame);
+        Span<Vector<int>> count = MemoryMarshal.Cast<int, Vector<int>>(to.Count)[..values.Length];
+        Span<Vector<double>> sum = MemoryMarshal.Cast<double, Vector<double>>(to.Sum), squared = MemoryMarshal.Cast<double, Vector<double>>(to.Squared);
+        for (int k = 0; k < values.Length; k++)
         {
-            Vector<float> seen = new(frame[i..]);
-            Vector<int> usable = Vector.Equals(seen - seen, Vector<float>.Zero);
-            (new Vector<int>(to.Count, i) - usable).CopyTo(to.Count, i);
-            Vector.Widen(Vector.ConditionalSelect(usable, seen, Vector<float>.Zero), out Vector<double> first, out Vector<double> second);
-            (first, second) = (first / scale, second / scale);
-            (new Vector<double>(to.Sum, i) + first).CopyTo(to.Sum, i);
-            (new Vector<double>(to.Sum, i + half) + second).CopyTo(to.Sum, i + half);
-            (new Vector<double>(to.Squared, i) + (first * first)).CopyTo(to.Squared, i);
-            (new Vector<double>(to.Squared, i + half) + (second * second)).CopyTo(to.Squared, i + half);
+            Vector<int> usable = Vector.Equals(values[k] - values[k], Vector<float>.Zero);
+            count[k] -= usable;
+            Vector.Widen(Vector.ConditionalSelect(usable, values[k], Vector<float>.Zero), out Vector<double> first, out Vector<double> second);
+            (first, second) = (first * factor, second * factor);
+            sum[2 * k] += first;
+            sum[(2 * k) + 1] += second;
+            squared[2 * k] += first * first;
+            squared[(2 * k) + 1] += second * second;
         }
 
         for (; i < frame.Length; i++)
         {
-            double b = float.IsFinite(frame[i]) ? frame[i] / scale : 0;
+            double b = float.IsFinite(frame[i]) ? frame[i] * factor : 0;
             (to.Sum[i], to.Squared[i], to.Count[i]) = (to.Sum[i] + b, to.Squared[i] + (b * b), to.Count[i] + (float.IsFinite(frame[i]) ? 1 : 0));
         }
     }
@@ -187,6 +192,16 @@ public static class IncidentIntensity
     }
 
     private static int CountBetween(double[] sorted, double low, double high) => sorted.Count(v => v >= low && v < high);
+
+    // Of some pixels over the frames.
+    private readonly ref struct Sums(Span<double> sum, Span<double> squared, Span<int> count)
+    {
+        public Span<double> Sum { get; } = sum;
+
+        public Span<double> Squared { get; } = squared;
+
+        public Span<int> Count { get; } = count;
+    }
 
     // Noise lifts single pixels in and out of the window; a pixel counts as open when at least five of its neighbourhood of nine do.
     private static bool[] Majority(bool[] open, int height, int width)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Statistics;
 
@@ -15,26 +17,20 @@ public static class NoiseEstimate
     /// <param name="stack">Intensities as measured, before any resampling; NaN where a value cannot be used.</param>
     public static NoiseReport From(SpectralStack stack)
     {
-        var blocks = new List<(double Mean, double Variance)>();
-        int step = Math.Max(1, stack.FrameCount / 60);
-        for (int f = 0; f < stack.FrameCount; f += step)
-        {
-            AddBlocks(stack.Frame(f), stack.Grid.Height, stack.Grid.Width, blocks);
-        }
-
-        if (blocks.Count < FewestBlocks)
+        (double[] mean, double[] variance) = Blocks(stack, ofAnySign: false);
+        if (mean.Length < FewestBlocks)
         {
             return new NoiseReport(NoiseModel.Poisson, [], [], IsEstimated: false);
         }
 
-        blocks.Sort((a, b) => a.Mean.CompareTo(b.Mean));
-        int classes = Math.Min(Classes, blocks.Count / (FewestBlocks / 2));
+        Array.Sort(mean, variance);
+        int classes = Math.Min(Classes, mean.Length / (FewestBlocks / 2));
         double[] means = new double[classes], variances = new double[classes];
         for (int c = 0; c < classes; c++)
         {
-            int first = (int)((long)blocks.Count * c / classes), last = (int)((long)blocks.Count * (c + 1) / classes);
-            means[c] = Quantiles.Median(blocks[first..last].Select(b => b.Mean).ToArray());
-            variances[c] = Quantiles.Median(blocks[first..last].Select(b => b.Variance).ToArray()) / MedianOverMean;
+            int first = (int)((long)mean.Length * c / classes), last = (int)((long)mean.Length * (c + 1) / classes);
+            means[c] = Quantiles.Median(mean.AsSpan(first..last));
+            variances[c] = Quantiles.Median(variance.AsSpan(first..last)) / MedianOverMean;
         }
 
         return new NoiseReport(Line(means, variances), means, variances, IsEstimated: true);
@@ -44,52 +40,83 @@ public static class NoiseEstimate
     /// <param name="stack">The values; NaN where one cannot be used.</param>
     public static NoiseModel Constant(SpectralStack stack)
     {
-        var blocks = new List<(double Mean, double Variance)>();
-        for (int f = 0; f < stack.FrameCount; f += Math.Max(1, stack.FrameCount / 60))
-        {
-            AddBlocks(stack.Frame(f), stack.Grid.Height, stack.Grid.Width, blocks, ofAnySign: true);
-        }
-
-        return blocks.Count < FewestBlocks ? new NoiseModel(0, 0) : new NoiseModel(0, Quantiles.Median(blocks.Select(b => b.Variance).ToArray()) / MedianOverMean);
+        double[] variance = Blocks(stack, ofAnySign: true).Variance;
+        return variance.Length < FewestBlocks ? new NoiseModel(0, 0) : new NoiseModel(0, Quantiles.Median(variance) / MedianOverMean);
     }
 
     // The median of a block's mean square over its expectation for normal noise, from 200 000 simulated blocks: the 36 residuals of a block are correlated,
     // and scatter as much as 11 independent ones.
     private const double MedianOverMean = 0.9286;
 
-    private static void AddBlocks(ReadOnlySpan<float> frame, int height, int width, List<(double Mean, double Variance)> blocks, bool ofAnySign = false)
+    // Mean and mean square of the filtered pixels of each block in up to 119 frames; blocks that hold a value that cannot be used are passed over.
+    private static (double[] Mean, double[] Variance) Blocks(SpectralStack stack, bool ofAnySign)
     {
-        for (int r = 0; r + Block <= height; r += Block)
+        int height = stack.Grid.Height, width = stack.Grid.Width, step = Math.Max(1, stack.FrameCount / 60), n = 0;
+        int most = ((stack.FrameCount + step - 1) / step) * (height / Block) * (width / Block);
+        double[] mean = new double[most], variance = new double[most];
+        float[] sums = new float[width], squares = new float[width], across = new float[width];
+        for (int f = 0; f < stack.FrameCount; f += step)
         {
-            for (int c = 0; c + Block <= width; c += Block)
+            ReadOnlySpan<float> frame = stack.Frame(f);
+            for (int r = 0; r + Block <= height; r += Block)
             {
-                double mean = 0, square = 0;
-                for (int y = 0; y < Block; y++)
+                Strip(frame.Slice(r * width, Block * width), sums, squares, across);
+                for (int c = 0; c + Block <= width; c += Block)
                 {
+                    double sum = 0, square = 0;
                     for (int x = 0; x < Block; x++)
                     {
-                        mean += frame[((r + y) * width) + c + x];
+                        sum += sums[c + x];
+                        square += x is > 0 and < Block - 1 ? squares[c + x] : 0;
                     }
-                }
 
-                for (int y = 1; y < Block - 1; y++)
-                {
-                    int i = ((r + y) * width) + c + 1;
-                    for (int x = 1; x < Block - 1; x++, i++)
+                    // A NaN anywhere makes the sums NaN.
+                    if (double.IsFinite(square) && (sum > 0 || ofAnySign))
                     {
-                        float corners = frame[i - width - 1] + frame[i - width + 1] + frame[i + width - 1] + frame[i + width + 1];
-                        float sides = frame[i - 1] + frame[i + 1] + frame[i - width] + frame[i + width];
-                        double residual = (corners - (2 * sides) + (4 * frame[i])) / 6;
-                        square += residual * residual;
+                        (mean[n], variance[n]) = (sum / (Block * Block), square / (36 * (Block - 2) * (Block - 2)));
+                        n++;
                     }
-                }
-
-                // A NaN anywhere makes the sums NaN, and the block is passed over.
-                if (double.IsFinite(square) && (mean > 0 || ofAnySign))
-                {
-                    blocks.Add((mean / (Block * Block), square / ((Block - 2) * (Block - 2))));
                 }
             }
+        }
+
+        return (mean[..n], variance[..n]);
+    }
+
+    // Sums of the columns of a strip as high as a block, and of the squares of its filtered inner rows (times 6² = 36): (1 −2 1) down the columns, then along the rows.
+    private static void Strip(ReadOnlySpan<float> rows, Span<float> sums, Span<float> squares, Span<float> across)
+    {
+        int width = sums.Length;
+        sums.Clear();
+        squares.Clear();
+        for (int y = 0; y < Block; y++)
+        {
+            ReadOnlySpan<float> row = rows.Slice(y * width, width);
+            TensorPrimitives.Add(sums, row, sums);
+            if (y is 0 or Block - 1)
+            {
+                continue;
+            }
+
+            TensorPrimitives.MultiplyAdd(row, -2, rows.Slice((y - 1) * width, width), across);
+            TensorPrimitives.Add(across, rows.Slice((y + 1) * width, width), across);
+            AddFiltered(across, squares);
+        }
+    }
+
+    private static void AddFiltered(ReadOnlySpan<float> across, Span<float> squares)
+    {
+        int lanes = Vector<float>.Count, c = 1;
+        for (; c + lanes < across.Length; c += lanes)
+        {
+            Vector<float> residual = new Vector<float>(across[(c - 1)..]) + new Vector<float>(across[(c + 1)..]) - (2 * new Vector<float>(across[c..]));
+            (new Vector<float>(squares[c..]) + (residual * residual)).CopyTo(squares[c..]);
+        }
+
+        for (; c < across.Length - 1; c++)
+        {
+            float residual = across[c - 1] + across[c + 1] - (2 * across[c]);
+            squares[c] += residual * residual;
         }
     }
 

@@ -91,19 +91,11 @@ public static class OpticalDensity
     /// <summary>Mean spectrum over chosen pixels; values that cannot be used are passed over.</summary>
     public static double[] MeanSpectrum(OpticalDensityStack od, bool[] chosen)
     {
-        int[] pixels = [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i])];
+        var pixels = new ChosenPixels(chosen);
         var mean = new double[od.FrameCount];
         for (int f = 0; f < mean.Length; f++)
         {
-            ReadOnlySpan<float> frame = od.Frame(f);
-            double sum = 0;
-            int n = 0;
-            foreach (int i in pixels)
-            {
-                bool use = float.IsFinite(frame[i]);
-                (sum, n) = use ? (sum + frame[i], n + 1) : (sum, n);
-            }
-
+            (double sum, int n) = pixels.Sum(od.Frame(f));
             mean[f] = sum / n;
         }
 

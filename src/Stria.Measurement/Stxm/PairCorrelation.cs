@@ -8,8 +8,9 @@ namespace Stria.Measurement.Stxm;
 internal static class PairCorrelation
 {
     private const int FineReach = 3, SmallestOverlap = 8;
+    private const int Telling = 64; // pixels along a side that tell a displacement to a fraction of one
 
-    /// <summary>Finds the displacement of the second image without prior knowledge, to about a pixel.</summary>
+    /// <summary>Finds the displacement of the second image without prior knowledge, to about a pixel. Large images are compared at half their resolution.</summary>
     public static (double Row, double Column) Search(ImagePyramid first, ImagePyramid second, double maximumShift)
     {
         int level = first.Levels.Count - 1, scale = 1 << level;
@@ -17,13 +18,15 @@ internal static class PairCorrelation
         // Every displacement is tried on the same part of the image. Beyond a quarter of the image too little is common to all of them to tell.
         int side = Math.Min(coarsest.Height, coarsest.Width), room = Math.Min((side - SmallestOverlap) / 2, side / 4);
         int reach = Math.Max(1, Math.Min((int)Math.Ceiling(maximumShift / scale), room));
-        (int dy, int dx) = Best(coarsest, second.Levels[level], 0, 0, reach);
-        for (level--; level >= 0; level--)
+        PyramidLevel half = first.Levels[Math.Min(1, level)];
+        int last = level > 0 && Math.Min(half.Height, half.Width) >= Telling ? 1 : 0;
+        Place at = Best(coarsest, second.Levels[level], 0, 0, reach);
+        for (level--; level >= last; level--)
         {
-            (dy, dx) = Best(first.Levels[level], second.Levels[level], 2 * dy, 2 * dx, 2);
+            at = Best(first.Levels[level], second.Levels[level], 2 * at.Dy, 2 * at.Dx, 2);
         }
 
-        return (dy, dx);
+        return ((1 << last) * at.Y, (1 << last) * at.X);
     }
 
     /// <summary>Refines a displacement known to about a pixel, to a few hundredths.</summary>
@@ -47,11 +50,17 @@ internal static class PairCorrelation
         return (y, x);
     }
 
-    private static (int Dy, int Dx) Best(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
+    // Where the correlation is highest: the pixel, and the vertex of the parabolas through it and its neighbours.
+    private readonly record struct Place(int Dy, int Dx, double Y, double X);
+
+    private static Place Best(PyramidLevel first, PyramidLevel second, int y, int x, int reach)
     {
         double[] surface = Surface(first, second, y, x, reach);
-        int best = Maximum(surface), side = (2 * reach) + 1;
-        return (y + (best / side) - reach, x + (best % side) - reach);
+        int best = Maximum(surface), side = (2 * reach) + 1, r = best / side, c = best % side;
+        double down = r > 0 && r < side - 1 ? Vertex(surface[best - side], surface[best], surface[best + side]) : 0;
+        double right = c > 0 && c < side - 1 ? Vertex(surface[best - 1], surface[best], surface[best + 1]) : 0;
+        (int dy, int dx) = (y + r - reach, x + c - reach);
+        return new Place(dy, dx, dy + down, dx + right);
     }
 
     // The middle where nothing correlates at all (no structure, or too little overlap): the displacement stays what it was.

@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
-using Stria.Numerics.Images;
 
 namespace Stria.Measurement.Stxm;
 
@@ -10,10 +7,11 @@ namespace Stria.Measurement.Stxm;
 /// least-squares solution for all.</summary>
 /// <remarks>Phase-normalised correlation fails on smooth images (scikit-image issue 6456), and a chain of neighbours adds its errors up. Here each
 /// frame is compared with a band of followers and a few far frames; displacements are found coarse to fine on a pyramid, at the finest level
-/// on the spline through the correlation.</remarks>
+/// on the spline through the correlation. Frames come in order, and only those that are still to be compared are in memory.</remarks>
 public static class Registration
 {
     private const int WideBand = 6; // neighbours from which on every far pair is measured
+    private const int Batch = 8; // frames that come at once
 
     private static readonly int[] FarFrames = [10, 16, 25, 40, 64, 100];
 
@@ -31,27 +29,37 @@ public static class Registration
             return RegistrationResult.None(n);
         }
 
-        var pyramids = new ImagePyramid[n];
-        FrameStore store = stack.Frames.Another(n, ImagePyramid.Length(stack.Grid.Height, stack.Grid.Width));
-        Rows.For(n, options.Threads, new BuildPyramid(stack, options.Smoothing, store, pyramids), cancel);
-        progress?.Report(0.2);
-        (double[] rows, double[] columns) = Coarse(pyramids, options, cancel);
-        progress?.Report(0.4);
         List<(int First, int Second)> pairs = Pairs(n, options.Neighbours);
+        var course = new CoarseCourse(n, options);
         var measured = new (double Row, double Column)[pairs.Count];
-        Rows.For(pairs.Count, options.Threads, new MeasurePair(pyramids, pairs, rows, columns, measured), cancel);
-        progress?.Report(0.95);
+        int[] order = [.. Enumerable.Range(0, pairs.Count).OrderBy(k => pairs[k].Second)];
+        var shelf = new PyramidShelf(stack, LastPartners(n, pairs), Batch, options);
+        for (int first = 0, done = 0; first < n; first += Batch)
+        {
+            int count = Math.Min(Batch, n - first), from = done;
+            shelf.Bring(first, count, cancel);
+            course.Follow(shelf, first, count, cancel);
+            while (done < order.Length && pairs[order[done]].Second < first + count)
+            {
+                done++;
+            }
+
+            Rows.For(done - from, options.Threads, new MeasurePair(shelf, pairs, order.AsMemory(from, done - from), course, measured), cancel);
+            progress?.Report(0.95 * (first + count) / n);
+        }
+
         return ShiftNetwork.Solve(n, pairs, measured);
     }
 
-    private static (double[] Rows, double[] Columns) Coarse(ImagePyramid[] pyramids, RegistrationOptions options, CancellationToken cancel)
+    private static int[] LastPartners(int n, List<(int First, int Second)> pairs)
     {
-        int n = pyramids.Length;
-        List<(int First, int Second)> pairs = [.. Pairs(n, 2).Where(p => p.Second - p.First <= 2)];
-        var measured = new (double Row, double Column)[pairs.Count];
-        Rows.For(pairs.Count, options.Threads, new MeasureCoarse(pyramids, pairs, options.MaximumShift, measured), cancel);
-        RegistrationResult solved = ShiftNetwork.Solve(n, pairs, measured);
-        return (solved.Rows, solved.Columns);
+        int[] last = [.. Enumerable.Range(0, n).Select(f => Math.Min(f + CoarseCourse.Reach, n - 1))];
+        foreach ((int i, int j) in pairs)
+        {
+            last[i] = Math.Max(last[i], j);
+        }
+
+        return last;
     }
 
     private static List<(int First, int Second)> Pairs(int n, int neighbours)
@@ -70,44 +78,13 @@ public static class Registration
         return pairs;
     }
 
-    private readonly struct BuildPyramid(SpectralStack stack, double smoothing, FrameStore store, ImagePyramid[] pyramids) : IRowOperation
-    {
-        public void Invoke(int row)
-        {
-            int height = stack.Grid.Height, width = stack.Grid.Width;
-            float[] memory = ArrayPool<float>.Shared.Rent(2 * stack.Grid.Count);
-            Span<float> image = memory.AsSpan(0, stack.Grid.Count), gradient = memory.AsSpan(stack.Grid.Count, stack.Grid.Count);
-            stack.Frame(row).CopyTo(image);
-            LocalRank.FillHolesOf(image, height, width);
-            double mean = 0;
-            for (int r = 0; r < height; r++)
-            {
-                mean += TensorPrimitives.SumOfMagnitudes<float>(image.Slice(r * width, width));
-            }
-
-            // Frames differ in incident intensity; only the shape of the gradient counts.
-            GaussianFilter.Smooth(image, height, width, smoothing, image);
-            GradientMagnitude.Of(image, height, width, gradient);
-            TensorPrimitives.Multiply(gradient, (float)(image.Length / Math.Max(mean, 1e-30)), gradient);
-            pyramids[row] = new ImagePyramid(store, row, gradient, height, width);
-            ArrayPool<float>.Shared.Return(memory);
-        }
-    }
-
-    private readonly struct MeasureCoarse(
-        ImagePyramid[] pyramids, List<(int First, int Second)> pairs, double maximumShift, (double Row, double Column)[] measured) : IRowOperation
-    {
-        public void Invoke(int row) =>
-            measured[row] = PairCorrelation.Search(pyramids[pairs[row].First], pyramids[pairs[row].Second], maximumShift);
-    }
-
     private readonly struct MeasurePair(
-        ImagePyramid[] pyramids, List<(int First, int Second)> pairs, double[] rows, double[] columns, (double Row, double Column)[] measured) : IRowOperation
+        PyramidShelf shelf, List<(int First, int Second)> pairs, ReadOnlyMemory<int> which, CoarseCourse course, (double Row, double Column)[] measured) : IRowOperation
     {
         public void Invoke(int row)
         {
-            (int i, int j) = pairs[row];
-            measured[row] = PairCorrelation.Refine(pyramids[i].Levels[0], pyramids[j].Levels[0], rows[j] - rows[i], columns[j] - columns[i]);
+            (int i, int j) = pairs[which.Span[row]];
+            measured[which.Span[row]] = PairCorrelation.Refine(shelf[i].Levels[0], shelf[j].Levels[0], course.Rows[j] - course.Rows[i], course.Columns[j] - course.Columns[i]);
         }
     }
 }

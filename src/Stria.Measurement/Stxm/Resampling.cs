@@ -15,7 +15,17 @@ public static class Resampling
     /// <param name="threads">Degree of parallelism.</param>
     /// <param name="cancel">Stops between frames.</param>
     /// <exception cref="DataException">The frames have no common field.</exception>
-    public static AlignedStack Align(SpectralStack stack, RegistrationResult shifts, int threads = 1, CancellationToken cancel = default)
+    public static AlignedStack Align(SpectralStack stack, RegistrationResult shifts, int threads = 1, CancellationToken cancel = default) => Align(stack, shifts, threads, takesOver: false, cancel);
+
+    /// <summary>The same for frames that nobody will ask for again: the resampled ones take their place.</summary>
+    /// <param name="stack">Intensities; NaN where a value cannot be used; given away.</param>
+    /// <param name="shifts">Displacement of the sample in each frame.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    /// <param name="cancel">Stops between frames.</param>
+    /// <exception cref="DataException">The frames have no common field.</exception>
+    public static AlignedStack TakeOver(SpectralStack stack, RegistrationResult shifts, int threads = 1, CancellationToken cancel = default) => Align(stack, shifts, threads, takesOver: true, cancel);
+
+    private static AlignedStack Align(SpectralStack stack, RegistrationResult shifts, int threads, bool takesOver, CancellationToken cancel)
     {
         int height = stack.Grid.Height, width = stack.Grid.Width;
         (int top, int bottom) = CommonField(shifts.Rows, height);
@@ -30,7 +40,7 @@ public static class Resampling
 
         ImageGrid grid = stack.Grid.Crop(top, left, bottom - top, right - left);
         bool isStill = shifts.Longest == 0 && grid.Count == stack.Grid.Count;
-        FrameStore counts = isStill ? stack.Frames : stack.Frames.Another(stack.FrameCount, grid.Count);
+        FrameStore counts = isStill ? stack.Frames : takesOver ? new ShortenedFrames(stack.Frames, grid.Count) : stack.Frames.Another(stack.FrameCount, grid.Count);
         if (!isStill)
         {
             Rows.For(stack.FrameCount, threads, new ResampleFrame(stack, shifts, grid, top, left, counts), cancel);
@@ -62,7 +72,7 @@ public static class Resampling
             float[] memory = ArrayPool<float>.Shared.Rent(2 * frame.Length);
             Span<float> filled = memory.AsSpan(0, frame.Length), moved = memory.AsSpan(frame.Length, frame.Length);
             frame.CopyTo(filled);
-            bool isWhole = TensorPrimitives.IsFiniteAll(frame);
+            List<int> holes = Holes(frame);
             LocalRank.FillHolesOf(filled, height, width);
             if (dy == 0 && dx == 0)
             {
@@ -80,13 +90,26 @@ public static class Resampling
             }
 
             ArrayPool<float>.Shared.Return(memory);
-            for (int i = 0; i < frame.Length && !isWhole; i++)
+            foreach (int i in holes)
+            {
+                MarkUnusable(target, (i / width) - dy - top, (i % width) - dx - left);
+            }
+        }
+
+        // Looked for before the result is written, which may lie where the frame does.
+        private static List<int> Holes(ReadOnlySpan<float> frame)
+        {
+            List<int> holes = [];
+            int length = TensorPrimitives.IsFiniteAll(frame) ? 0 : frame.Length;
+            for (int i = 0; i < length; i++)
             {
                 if (!float.IsFinite(frame[i]))
                 {
-                    MarkUnusable(target, (i / width) - dy - top, (i % width) - dx - left);
+                    holes.Add(i);
                 }
             }
+
+            return holes;
         }
 
         // A hole spoils every result pixel that is sampled less than one pixel away from it.

@@ -76,19 +76,28 @@ internal static class SlidingProducts
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Length, a.Length + Few - 1);
         Vector<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default;
-        int width = Vector<float>.Count;
+        int width = Vector<float>.Count, i = 0;
         ref float from = ref MemoryMarshal.GetReference(a), near = ref MemoryMarshal.GetReference(b);
-        for (int i = 0; i < a.Length; i += width)
+        for (; i + width <= a.Length; i += width)
         {
-            // What is left over at the end: the last vector once more, its lanes that were counted already set to zero.
-            int at = Math.Min(i, a.Length - width);
-            Vector<float> line = Vector.LoadUnsafe(ref from, (nuint)at);
-            line = at == i ? line : Vector.ConditionalSelect(Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(i - at)), line, Vector<float>.Zero);
-            s0 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at), s0);
-            s1 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 1), s1);
-            s2 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 2), s2);
-            s3 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 3), s3);
-            s4 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)at + 4), s4);
+            Vector<float> line = Vector.LoadUnsafe(ref from, (nuint)i);
+            s0 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)i), s0);
+            s1 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)i + 1), s1);
+            s2 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)i + 2), s2);
+            s3 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)i + 3), s3);
+            s4 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, (nuint)i + 4), s4);
+        }
+
+        // What is left over: the last vector once more, its lanes that were counted already set to zero.
+        if (i < a.Length)
+        {
+            nuint last = (nuint)(a.Length - width);
+            Vector<float> line = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(Vector<int>.Indices, new Vector<int>(width - (a.Length - i))), Vector.LoadUnsafe(ref from, last), Vector<float>.Zero);
+            s0 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, last), s0);
+            s1 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, last + 1), s1);
+            s2 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, last + 2), s2);
+            s3 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, last + 3), s3);
+            s4 = Vector.FusedMultiplyAdd(line, Vector.LoadUnsafe(ref near, last + 4), s4);
         }
 
         ReadOnlySpan<float> totals = [Vector.Sum(s0), Vector.Sum(s1), Vector.Sum(s2), Vector.Sum(s3), Vector.Sum(s4)];

@@ -7,7 +7,7 @@ namespace Stria.Numerics.Statistics;
 /// <summary>Order statistics of finite values; NaN are passed over.</summary>
 public static class Quantiles
 {
-    private const int Short = 16, Many = 1 << 14, SampleLength = 1024;
+    private const int Short = 16, Many = 1 << 14, SampleLength = 4096, Exact = 128;
 
     /// <summary>Median of the finite values; NaN when there is none.</summary>
     public static double Median(ReadOnlySpan<float> values) => Of(values, 0.5);
@@ -92,37 +92,87 @@ public static class Quantiles
     private static (int Count, int Place) Narrow<T>(Span<T> values, int k)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        var sample = new T[SampleLength];
-        for (int i = 0; i < sample.Length; i++)
+        T[] sample = ArrayPool<T>.Shared.Rent(SampleLength);
+        Span<T> drawn = sample.AsSpan(0, SampleLength);
+        for (int i = 0; i < drawn.Length; i++)
         {
-            sample[i] = values[(int)((long)i * values.Length / sample.Length)];
+            // Multiples of the golden section spread evenly, and fall in with no period of the values: equal steps would meet an image in a few of its columns.
+            drawn[i] = values[(int)((unchecked((uint)i * 0x9E3779B9u) * (ulong)values.Length) >> 32)];
         }
 
-        Array.Sort(sample);
         double share = (double)k / values.Length, margin = 3 + (4 * Math.Sqrt(SampleLength * share * (1 - share)));
-        T from = sample[(int)Math.Max(0, (share * SampleLength) - margin)], to = sample[(int)Math.Min(SampleLength - 1, (share * SampleLength) + margin)];
-        int below = 0, upTo = 0;
-        foreach (T v in values)
-        {
-            below += v < from ? 1 : 0;
-            upTo += v <= to ? 1 : 0;
-        }
-
+        int low = (int)Math.Max(0, (share * SampleLength) - margin), high = (int)Math.Min(SampleLength - 1, (share * SampleLength) + margin);
+        Select(drawn, high);
+        T to = drawn[high];
+        Select(drawn[..(high + 1)], low);
+        T from = drawn[low];
+        ArrayPool<T>.Shared.Return(sample);
+        (int below, int upTo) = Counts<T>(values, from, to);
         if (k < below || k + 1 >= upTo)
         {
             return (values.Length, k);
         }
 
-        int n = 0;
-        foreach (T v in values)
+        return (Gather(values, from, to), k - below);
+    }
+
+    // How many values lie below the first bound, and how many up to the second.
+    private static (int Below, int UpTo) Counts<T>(ReadOnlySpan<T> values, T from, T to)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int below = 0, upTo = 0, i = 0, lanes = Vector<T>.Count;
+        Vector<T> first = new(from), last = new(to), one = Vector<T>.One;
+        while (i + lanes <= values.Length)
         {
-            if (v >= from && v <= to)
+            // Whole numbers up to a few hundred are exact in every kind of number.
+            Vector<T> less = Vector<T>.Zero, most = less;
+            for (int end = Math.Min(values.Length - lanes, i + (Exact * lanes)); i <= end; i += lanes)
             {
-                values[n++] = v;
+                var v = new Vector<T>(values[i..]);
+                less += Vector.LessThan(v, first) & one;
+                most += Vector.LessThanOrEqual(v, last) & one;
+            }
+
+            (below, upTo) = (below + int.CreateTruncating(Vector.Sum(less)), upTo + int.CreateTruncating(Vector.Sum(most)));
+        }
+
+        for (; i < values.Length; i++)
+        {
+            below += values[i] < from ? 1 : 0;
+            upTo += values[i] <= to ? 1 : 0;
+        }
+
+        return (below, upTo);
+    }
+
+    // Moves the values between the bounds to the front, in their order; few lie there, so that most vectors are passed over.
+    private static int Gather<T>(Span<T> values, T from, T to)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int n = 0, lanes = Vector<T>.Count;
+        Vector<T> first = new(from), last = new(to);
+        for (int i = 0; i < values.Length; i += lanes)
+        {
+            int end = Math.Min(i + lanes, values.Length);
+            if (i + lanes == end)
+            {
+                var v = new Vector<T>(values[i..]);
+                if (Vector.EqualsAll(Vector.GreaterThanOrEqual(v, first) & Vector.LessThanOrEqual(v, last), Vector<T>.Zero))
+                {
+                    continue;
+                }
+            }
+
+            // Without a branch, which nothing would foretell.
+            for (int j = i; j < end; j++)
+            {
+                T value = values[j];
+                values[n] = value;
+                n += value >= from & value <= to ? 1 : 0;
             }
         }
 
-        return (n, k - below);
+        return n;
     }
 
     // Hoare's selection: afterwards place k holds what it would in sorted order, nothing before it is larger and nothing behind it smaller.

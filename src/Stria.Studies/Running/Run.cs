@@ -8,7 +8,7 @@ namespace Stria.Studies;
 /// <summary>Executes a study in its folder: step after step, with record, checkpoints and timings. Only a run that came to its end gets its final name.</summary>
 public sealed class Run
 {
-    private const long Plenty = 1 << 27; // bytes
+    private const long Plenty = 1 << 24; // bytes
 
     private long kept; // bytes that were in use when memory was last given back
     private readonly Study study;

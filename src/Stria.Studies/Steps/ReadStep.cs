@@ -36,7 +36,7 @@ public sealed class ReadStep(MapScenario scenario) : IStudyStep
         scan.Files.ToList().ForEach(context.NoteInput);
         progress.Report(new RunProgress(Name, 0.6, $"{scan.Format}, {scan.Files.Count} files"));
         SpectralStack stack = InRoom(scan.ToStack(), room);
-        SelectedFrames selected = FrameSelection.Select(stack, new FrameSelectionOptions
+        SelectedFrames selected = FrameSelection.TakeOver(stack, new FrameSelectionOptions
         {
             Exclude = scenario.Frames.Exclude,
             Lowest_eV = scenario.Frames.Energies?.Low_eV ?? double.NegativeInfinity,

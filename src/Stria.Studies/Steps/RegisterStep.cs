@@ -93,7 +93,7 @@ public sealed class RegisterStep(MapScenario scenario) : ICheckpointedStep
     private static void Put(StudyContext context, SpectralStack stack, RegistrationResult shifts, CancellationToken cancel)
     {
         context.Put(shifts);
-        context.Put(Resampling.Align(stack, shifts, context.Threads, cancel));
+        context.Put(Resampling.TakeOver(stack, shifts, context.Threads, cancel));
 
         // No later step asks for the frames where they were: their memory is given back.
         context.Put(context.Get<DespikedStack>() with { Stack = stack.WithoutCounts() });

@@ -68,6 +68,18 @@ public sealed class DespikeTests
         Assert.Equal([(9, 9), (9, 10)], Despike.Find(stack, NoiseModel.Poisson).Spikes.Select(s => (s.Row, s.Column)));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(17)]
+    [InlineData(29)]
+    public void Spikes_are_found_in_every_column_of_frames_of_any_width_each_once(int width)
+    {
+        var random = new SeededRandom(11);
+        SpectralStack stack = Made.Stack(Made.Energies(width), 7, width, (f, r, c) => (r, c) == (3, f) ? 9000 : random.Poisson(500));
+        Assert.Equal(Enumerable.Range(0, width).Select(c => (3, c)), Despike.Find(stack, NoiseModel.Poisson).Spikes.Select(s => (s.Row, s.Column)));
+    }
+
     [Fact]
     public void The_edge_of_a_particle_is_no_spike()
     {

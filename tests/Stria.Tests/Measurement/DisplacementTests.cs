@@ -77,10 +77,27 @@ public sealed class DisplacementTests
     {
         FrameStore store = MemoryFrames.New(2, ImagePyramid.Length(Side, Side));
         ImagePyramid first = new(store, 0, Spot(0, 0), Side, Side), second = new(store, 1, Spot(down, right), Side, Side);
-        Assert.Equal(((double)down, (double)right), PairCorrelation.Search(first, second, 10));
-        (double row, double column) = PairCorrelation.Refine(first.Levels[0], second.Levels[0], down, right);
+        (double row, double column) = PairCorrelation.Search(first, second, 10);
+        Assert.Equal(down, row, 0.1);
+        Assert.Equal(right, column, 0.1);
+        (row, column) = PairCorrelation.Refine(first.Levels[0], second.Levels[0], down, right);
         Assert.Equal(down, row, 0.05);
         Assert.Equal(right, column, 0.05);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3.5, -7.25)]
+    [InlineData(-12.2, 9.8)]
+    public void Large_images_are_searched_at_half_their_resolution_and_found_to_a_fraction_of_a_pixel(double down, double right)
+    {
+        const int Large = 160;
+        FrameStore store = MemoryFrames.New(2, ImagePyramid.Length(Large, Large));
+        ImagePyramid first = new(store, 0, Ring(0, 0, Large), Large, Large), second = new(store, 1, Ring(down, right, Large), Large, Large);
+        first.Levels[0].Values.Clear(); // not looked at
+        (double row, double column) = PairCorrelation.Search(first, second, 20);
+        Assert.Equal(down, row, 0.3);
+        Assert.Equal(right, column, 0.3);
     }
 
     [Fact]
@@ -140,6 +157,13 @@ public sealed class DisplacementTests
 
     private static float[] Spot(int down, int right) =>
         [.. Enumerable.Range(0, Side * Side).Select(i => (float)Math.Exp(-(Square((i / Side) - 24 - down) + Square((i % Side) - 24 - right)) / 18.0))];
+
+    private static float[] Ring(double down, double right, int side) =>
+        [.. Enumerable.Range(0, side * side).Select(i =>
+        {
+            double y = (i / side) - (0.5 * side) - down, x = (i % side) - (0.5 * side) - right;
+            return (float)Math.Exp(-Math.Pow(Math.Sqrt((y * y) + (0.6 * x * x)) - 30, 2) / 8);
+        })];
 
     private static int Square(int value) => value * value;
 }

@@ -70,6 +70,41 @@ public sealed class FrameSelectionTests
     }
 
     [Fact]
+    public void A_stack_that_is_given_away_is_masked_itself_to_the_same_values()
+    {
+        SpectralStack Stack() => Made.Stack(Made.Energies(4), 9, 10, (f, r, c) => (f + (10 * r) + c) % 29 == 0 ? -1 : 500 + f);
+        SpectralStack given = Stack();
+        SelectedFrames copied = FrameSelection.Select(Stack(), Plain), masked = FrameSelection.TakeOver(given, Plain);
+        Assert.Equal(copied.Stack.Counts, masked.Stack.Counts);
+        Assert.Same(given.Counts, masked.Stack.Counts);
+        Assert.Equal(copied.Masked, masked.Masked);
+        Assert.Contains(given.Counts, float.IsNaN);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(64)]
+    [InlineData(101)]
+    public void The_range_of_a_frame_is_that_of_all_its_values(int length)
+    {
+        float[] frame = [.. Enumerable.Range(0, length).Select(i => (float)((i * 37 % 101) - 40))];
+        foreach (int place in (int[])[0, length / 2, length - 1])
+        {
+            float before = frame[place];
+            frame[place] = 900;
+            Assert.Equal(new FrameRange(frame.Min(), 900, true), FrameRange.Of(frame));
+            frame[place] = -900;
+            Assert.Equal(new FrameRange(-900, frame.Max(), true), FrameRange.Of(frame));
+            frame[place] = float.NaN;
+            Assert.Equal((frame.Where(float.IsFinite).Max(), false), (FrameRange.Of(frame).Highest, FrameRange.Of(frame).IsFinite));
+            frame[place] = float.PositiveInfinity;
+            Assert.False(FrameRange.Of(frame).IsFinite);
+            frame[place] = before;
+        }
+    }
+
+    [Fact]
     public void Optical_densities_may_be_zero_or_negative()
     {
         SpectralStack stack = Made.Stack(Made.Energies(3), 1, 4, (f, _, c) => (0.3 * c) - 0.3);

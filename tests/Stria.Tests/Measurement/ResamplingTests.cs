@@ -50,6 +50,23 @@ public sealed class ResamplingTests
         Assert.DoesNotContain(aligned.Stack.Frame(0).ToArray(), float.IsNaN);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Frames_that_are_given_away_are_resampled_in_their_own_place_to_the_same_bits(int threads)
+    {
+        var shifts = new RegistrationResult([0, 0.3, -2.6, 1], [0, -1.6, 0.4, 2], 0, 0, 0);
+        SpectralStack Stack() => Made.Stack(Made.Energies(4), 30, 34, (f, r, c) => (f + r + c) % 61 == 0 ? double.NaN : Scene(r, c) + f);
+        SpectralStack given = Stack();
+        AlignedStack copied = Resampling.Align(Stack(), shifts), moved = Resampling.TakeOver(given, shifts, threads);
+        Assert.Equal((copied.Stack.Grid.OriginRow, copied.Stack.Grid.Height, copied.Stack.Grid.Width), (moved.Stack.Grid.OriginRow, moved.Stack.Grid.Height, moved.Stack.Grid.Width));
+        for (int f = 0; f < 4; f++)
+        {
+            Assert.Equal(copied.Stack.Frame(f).ToArray(), moved.Stack.Frame(f).ToArray());
+            Assert.Equal(moved.Stack.Frame(f).ToArray(), given.Frame(f)[..moved.Stack.Grid.Count].ToArray());
+        }
+    }
+
     [Fact]
     public void The_change_of_the_noise_is_the_product_of_both_axes()
     {

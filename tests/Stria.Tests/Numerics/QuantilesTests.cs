@@ -48,6 +48,22 @@ public sealed class QuantilesTests
         }
     }
 
+    [Theory]
+    [InlineData(0.002)]
+    [InlineData(0.5)]
+    [InlineData(0.95)]
+    [InlineData(1)]
+    public void Quantiles_of_an_image_are_exact_whatever_its_rows_and_ties(double q)
+    {
+        // Rows of 256: what is drawn at equal steps would all come from one column.
+        var random = new SeededRandom(5);
+        float[] image = [.. Enumerable.Range(0, 256 * 150).Select(i => (float)random.Poisson(i % 256 < 200 ? 30 : 900))];
+        double[] sorted = [.. image.Order().Select(v => (double)v)];
+        double at = q * (sorted.Length - 1), low = sorted[(int)at], high = sorted[Math.Min((int)at + 1, sorted.Length - 1)];
+        Assert.Equal(low + ((at - (int)at) * (high - low)), Quantiles.Of(image, q), 1e-4);
+        Assert.Equal(low + ((at - (int)at) * (high - low)), Quantiles.Of(sorted, q), 1e-9);
+    }
+
     [Fact]
     public void Nothing_finite_has_no_quantile()
     {

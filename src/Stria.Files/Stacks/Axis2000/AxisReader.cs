@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Stria.Files;
 
 /// <summary>Stacks of aXis2000: a binary file (.ncb, little-endian, columns fastest, then rows, then energies) with a text file (.dat) beside it.</summary>
@@ -69,15 +72,29 @@ public sealed class AxisReader : IStackReader
             file.Read(frame * frameBytes, bytes, $"frame {frame}");
             Span<float> target = values.Frame(frame);
             layout.Decode(bytes, target);
-            for (int i = 0; !isReal && i < pixels; i++)
+            if (!isReal && header.Scale != 1)
             {
-                target[i] /= (float)header.Scale;
+                Divide(target, (float)header.Scale);
             }
 
             Turn(target, header);
         }
 
         return values;
+    }
+
+    private static void Divide(Span<float> values, float scale)
+    {
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] /= new Vector<float>(scale);
+        }
+
+        for (int i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
+        {
+            values[i] /= scale;
+        }
     }
 
     private static void Turn(Span<float> frame, AxisHeader header)

@@ -30,6 +30,30 @@ public sealed class FrameStoreTests
         Assert.Contains($"{values} values make no {frames} frames.", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Shortened_frames_are_the_first_values_of_each_and_their_own_memory()
+    {
+        float[] values = [0, 1, 2, 3, 4, 5];
+        var frames = new ShortenedFrames(new MemoryFrames(values, 2), 2);
+        frames.Frame(1)[1] = 40;
+        Assert.Equal((2, 2, 4L), (frames.FrameCount, frames.FrameLength, frames.Count));
+        Assert.Equal([0f, 1], frames.Frame(0).ToArray());
+        Assert.Equal([3f, 40], frames.Frame(1).ToArray());
+        Assert.Equal(40f, values[4]);
+        Assert.Null(frames.Array);
+        Assert.Same(values, new ShortenedFrames(new MemoryFrames(values, 2), 3).Array);
+        Assert.Equal((5, 7), (frames.Another(5, 7).FrameCount, frames.Another(5, 7).FrameLength));
+    }
+
+    [Fact]
+    public void Shortened_frames_end_where_they_were_shortened()
+    {
+        var whole = new MemoryFrames([0, 1, 2, 3, 4, 5], 2);
+        var frames = new ShortenedFrames(whole, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => frames.Part(0, 1, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ShortenedFrames(whole, 4));
+    }
+
     [Theory]
     [InlineData(0, 1, 2)]
     [InlineData(1, 0, 3)]
