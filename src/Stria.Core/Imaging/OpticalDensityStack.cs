@@ -59,4 +59,7 @@ public sealed class OpticalDensityStack
 
     /// <summary>The pixels of one frame, row by row.</summary>
     public ReadOnlySpan<float> Frame(int frame) => Frames.Frame(frame);
+
+    /// <summary>The same stack without its values, which are given back to the system. Asking for a frame is then a mistake.</summary>
+    public OpticalDensityStack WithoutValues() => new(PhotonEnergies_eV, Grid, new GivenBackFrames(FrameCount, Grid.Count), Usable, Incident, Noise);
 }

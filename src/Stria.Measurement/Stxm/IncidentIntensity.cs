@@ -10,7 +10,7 @@ namespace Stria.Measurement.Stxm;
 /// <summary>The incident intensity I₀(E): from a spectrum, from chosen pixels, or from the open area found in the stack.</summary>
 public static class IncidentIntensity
 {
-    private const int FewestPixels = 30, BlockLength = 2048;
+    private const int FewestPixels = 30, BlockLength = 1 << 14;
     private const double LeastShare = 0.1;
 
     /// <summary>I₀ from a measured spectrum, interpolated to the stack's energies.</summary>
@@ -113,7 +113,7 @@ public static class IncidentIntensity
             scales[f] = Quantiles.Of(stack.Frame(f), 0.95);
         }
 
-        // Pixels by the block, so that their sums stay in the first caches for all frames.
+        // Pixels by the block, so that their sums stay in the caches for all frames; large ones, since where frames lie on disk a small piece costs as much.
         for (int first = 0; first < pixels; first += BlockLength)
         {
             int length = Math.Min(BlockLength, pixels - first);

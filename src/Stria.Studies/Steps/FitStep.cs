@@ -41,6 +41,19 @@ public sealed class FitStep(MapScenario scenario) : IStudyStep
         context.Put(DirectInversion.Run(od, design, context.Get<FoundParticles>().Mask));
         CarryErrors(context, cancel);
         Tell(context);
+        LetGo(context);
+    }
+
+    // Maps are made of what was fitted; spectra are asked for again only where they are drawn, averaged over regions, or a sharpened map is laid on them.
+    private void LetGo(StudyContext context)
+    {
+        if (scenario.Figures || scenario.Regions.Count > 0 || scenario.Composition.IsSharpened)
+        {
+            return;
+        }
+
+        context.Put(context.Get<OpticalDensityStack>().WithoutValues());
+        context.Put(context.Get<OpticalDensityStack>("sample").WithoutValues(), "sample");
     }
 
     private void CarryErrors(StudyContext context, CancellationToken cancel)

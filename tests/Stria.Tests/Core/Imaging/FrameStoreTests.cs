@@ -111,14 +111,30 @@ public sealed class FrameStoreTests
     }
 
     [Fact]
+    public void Optical_densities_without_their_values_still_know_all_but_them()
+    {
+        var usable = new PixelMask(2, 3, [true, true, false, true, true, true]);
+        var od = new OpticalDensityStack([510, 512], Grid, new float[12], usable, [900, 950], NoiseModel.Poisson);
+        OpticalDensityStack bare = od.WithoutValues();
+        Assert.Equal([510.0, 512], bare.PhotonEnergies_eV);
+        Assert.Equal([900.0, 950], bare.Incident);
+        Assert.Same(usable, bare.Usable);
+        Assert.Same(Grid, bare.Grid);
+        Assert.Equal(NoiseModel.Poisson, bare.Noise);
+        Assert.Equal((2, 6, 12L), (bare.FrameCount, bare.Frames.FrameLength, bare.Frames.Count));
+        Assert.Throws<InvalidOperationException>(() => { bare.Frame(0); });
+        Assert.Equal(12, od.Values.Length);
+    }
+
+    [Fact]
     public void Asking_for_counts_that_were_given_back_is_a_mistake()
     {
         SpectralStack bare = new SpectralStack([510, 512], Grid, new float[12], Provenance.Of("made")).WithoutCounts();
         var frame = Assert.Throws<InvalidOperationException>(() => { bare.Frame(0); });
-        Assert.Equal("The counts of this stack were given back after the last step that needs them.", frame.Message);
+        Assert.Equal("The values of this stack were given back after the last step that needs them.", frame.Message);
         Assert.Equal("The counts do not lie in one array; ask for frames.", Assert.Throws<InvalidOperationException>(() => bare.Counts).Message);
         var another = Assert.Throws<InvalidOperationException>(() => bare.Frames.Another(1, 1));
-        Assert.Equal("The counts of this stack were given back: its kind of frames is not known any more.", another.Message);
+        Assert.Equal("The values of this stack were given back: its kind of frames is not known any more.", another.Message);
         Assert.Throws<InvalidOperationException>(() => bare.Frames.Copy());
     }
 
