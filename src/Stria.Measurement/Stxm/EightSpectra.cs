@@ -145,33 +145,46 @@ internal sealed unsafe class EightSpectra
             whole &= Begin(e * Count, used[e], left) & Begin((e * Count) + Lanes, used[e], right);
         }
 
+        for (int i = 0; i < energies * Count; i += Lanes)
+        {
+            SteadyVectors.Exp(Vector256.Load(passed + i)).Store(passed + i);
+        }
+
         return Vector256.EqualsAll(whole.AsInt64(), Vector256<long>.AllBitsSet);
     }
 
     private Vector256<double> Begin(int to, bool isUsed, Vector256<double> seen)
     {
         Vector256<double> usable = isUsed ? Vector256.Equals(seen - seen, Vector256<double>.Zero) : Vector256<double>.Zero;
-        SteadyVectors.Exp(-seen).Store(passed + to);
+        (-seen).Store(passed + to);
         (seen & usable).Store(data + to);
         (Vector256<double>.One & usable).Store(weights + to);
         return isUsed ? usable : Vector256<double>.AllBitsSet;
     }
 
+    // Exponentials in a loop of their own, as in FitWeights.
     private void Weigh(Place at)
     {
+        int length = energies * Count;
+        for (int i = 0; i < length; i += Lanes)
+        {
+            SteadyVectors.Exp(-Vector256.Load(products + i)).Store(weights + i);
+        }
+
         Vector256<double> lightLeft = Vector256.Load(at.Light), lightRight = Vector256.Load(at.Light + Lanes);
         for (int e = 0; e < energies; e++)
         {
             if (!used[e])
             {
+                new Span<double>(weights + (e * Count), Count).Clear();
                 continue; // no data, no weight, no product: there the design is 0, and with it the model
             }
 
             NoiseLevel level = levels[e];
             (Vector256<double> left, Vector256<double> right) = Vector256.Widen(Vector256.Load(at.Seen + (e * at.Stride)));
             int to = e * Count;
-            Put(to, level.Weigh(left, Vector256.Load(passed + to), Vector256.Load(products + to), lightLeft));
-            Put(to + Lanes, level.Weigh(right, Vector256.Load(passed + to + Lanes), Vector256.Load(products + to + Lanes), lightRight));
+            Put(to, level.Weigh(left, (Vector256.Load(passed + to), Vector256.Load(weights + to)), Vector256.Load(products + to), lightLeft));
+            Put(to + Lanes, level.Weigh(right, (Vector256.Load(passed + to + Lanes), Vector256.Load(weights + to + Lanes)), Vector256.Load(products + to + Lanes), lightRight));
         }
     }
 

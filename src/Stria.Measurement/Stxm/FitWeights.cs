@@ -122,13 +122,16 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
 
     private void Weigh(int energy, Given given, Span<double> data, Span<double> weights)
     {
+        // Exponentials in a loop of their own: one after the other with all that waits for them, too few would be under way at a time.
+        TensorPrimitives.Negate(given.Model, weights);
+        SteadyVectors.Exp(weights, weights);
         NoiseLevel level = LevelAt(energy);
         bool isPassed = !given.Passed.IsEmpty;
         int s = 0;
         for (; s + Lanes <= data.Length; s += Lanes)
         {
             Vector256<double> seen = Vector256.Create(given.Measured.Slice(s, Lanes)), passed = isPassed ? Vector256.Create(given.Passed.Slice(s, Lanes)) : SteadyVectors.Exp(-seen);
-            (Vector256<double> datum, Vector256<double> weight) = level.Weigh(seen, passed, Vector256.Create(given.Model.Slice(s, Lanes)), Vector256.Create(given.Light.Slice(s, Lanes)));
+            (Vector256<double> datum, Vector256<double> weight) = level.Weigh(seen, (passed, Vector256.Create<double>(weights.Slice(s, Lanes))), Vector256.Create(given.Model.Slice(s, Lanes)), Vector256.Create(given.Light.Slice(s, Lanes)));
             datum.CopyTo(data[s..]);
             weight.CopyTo(weights[s..]);
         }
@@ -137,7 +140,7 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
         {
             Span<double> rest = stackalloc double[Lanes];
             Vector256<double> seen = Rest(given.Measured[s..], rest), passed = isPassed ? Rest(given.Passed[s..], rest) : SteadyVectors.Exp(-seen);
-            (Vector256<double> datum, Vector256<double> weight) = level.Weigh(seen, passed, Rest(given.Model[s..], rest), Rest(given.Light[s..], rest));
+            (Vector256<double> datum, Vector256<double> weight) = level.Weigh(seen, (passed, Rest(weights[s..], rest)), Rest(given.Model[s..], rest), Rest(given.Light[s..], rest));
             datum.CopyTo(rest);
             rest[..(data.Length - s)].CopyTo(data[s..]);
             weight.CopyTo(rest);
@@ -178,15 +181,15 @@ internal readonly record struct NoiseLevel(double Incident, double Gain, double 
     /// <summary>Data and weights of four spectra; 0 where the value is not usable.</summary>
     /// <remarks>The weight is that of d ln T of the sample's own light T: what light beside it adds to the counts adds noise, but no signal. One division serves ratio and weight.</remarks>
     /// <param name="seen">Measured optical densities; not finite = not usable.</param>
-    /// <param name="passed">exp(−seen).</param>
+    /// <param name="passed">exp(−seen) and exp(−model).</param>
     /// <param name="model">Fitted optical densities.</param>
     /// <param name="light">Light that bypasses the sample, as a fraction of I₀.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (Vector256<double> Datum, Vector256<double> Weight) Weigh(Vector256<double> seen, Vector256<double> passed, Vector256<double> model, Vector256<double> light)
+    public (Vector256<double> Datum, Vector256<double> Weight) Weigh(Vector256<double> seen, (Vector256<double> Seen, Vector256<double> Model) passed, Vector256<double> model, Vector256<double> light)
     {
-        Vector256<double> own = SteadyVectors.Exp(-model), one = Vector256<double>.One, incident = Vector256.Create(Incident);
+        Vector256<double> own = passed.Model, one = Vector256<double>.One, incident = Vector256.Create(Incident);
         Vector256<double> sample = Vector256.MaxNative(incident * own * (one - light), Vector256.Create(Least)), variance = (Vector256.Create(Gain) * (sample + (incident * light))) + Vector256.Create(Floor);
         Vector256<double> inverse = one / (variance * own), usable = Vector256.Equals(seen - seen, Vector256<double>.Zero);
-        return ((model + one - (passed * (variance * inverse))) & usable, sample * sample * (own * inverse) & usable);
+        return ((model + one - (passed.Seen * (variance * inverse))) & usable, sample * sample * (own * inverse) & usable);
     }
 }

@@ -31,6 +31,7 @@ internal sealed unsafe class FourBiases
         sums = new double[Lanes * length];
         (truth, mean, scatter, open, factor) = (new Vector256<double>[n], new Vector256<double>[n], new Vector256<double>[n], new Vector256<double>[n], new Vector256<double>[n * n]);
         open.AsSpan().Fill(Vector256<double>.AllBitsSet);
+        free.AsSpan().Fill(ulong.MaxValue);
     }
 
     /// <summary>E[x found] − x of each pixel; NaN where there is no amount.</summary>
@@ -85,7 +86,7 @@ internal sealed unsafe class FourBiases
             }
         }
 
-        fours.Free.Fill(ulong.MaxValue);
+        free.CopyTo(fours.Free); // of the four before, which lie near
         fours.Solve();
         fours.Amounts.CopyTo(truth);
         fours.Free.CopyTo(free);
@@ -168,18 +169,15 @@ internal sealed unsafe class FourBiases
     {
         for (int i = 0; i < n; i++)
         {
-            scatter[i] = Vector256.Create(random[0].Normal(), random[1].Normal(), random[2].Normal(), random[3].Normal()) * scale;
+            scatter[i] = Vector256.Create(random[0].Normal(), random[1].Normal(), random[2].Normal(), random[3].Normal()) * Vector256.Create(scale) / Vector256.Sqrt(factor[(i * n) + i]);
         }
 
         for (int i = n - 1; i >= 0; i--)
         {
-            Vector256<double> sum = Vector256<double>.Zero;
-            for (int j = 0; j <= i; j++)
+            for (int j = 0; j < i; j++)
             {
-                sum += factor[(i * n) + j] * scatter[j];
+                scatter[i] += factor[(i * n) + j] * scatter[j];
             }
-
-            scatter[i] = sum;
         }
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Stria.Numerics.Linear;
 
 /// <summary>Cholesky factorisation of four small symmetric systems at a time, one in each lane of a vector, each of a part of its rows.</summary>
-/// <remarks>Rows that are left out count as those of the identity. What is computed for the others is, operation by operation, what <see cref="SmallCholesky"/> computes for the packed part, and so the same to the last bit.</remarks>
+/// <remarks>Rows that are left out count as those of the identity. A = L·D·Lᵀ with ones in the diagonal of L: one division for each row, where roots would make each row wait for the one before. Positive definite to working precision means what it means to <see cref="SmallCholesky"/>.</remarks>
 public static unsafe class FourCholesky
 {
     private const double Least = 1e-14; // of a diagonal value, as for one system
@@ -11,11 +11,11 @@ public static unsafe class FourCholesky
     /// <summary>Place of (i ≤ j) in a packed upper triangle, row by row.</summary>
     public static int Pair(int i, int j, int n) => (i * n) - (i * (i - 1) / 2) + j - i;
 
-    /// <summary>Factors A = L·Lᵀ.</summary>
+    /// <summary>Factors A = L·D·Lᵀ.</summary>
     /// <param name="n">Order.</param>
     /// <param name="packed">Upper triangles, row by row, n(n + 1)/2 vectors.</param>
     /// <param name="open">All bits set in the lanes in which a row takes part, n vectors.</param>
-    /// <param name="factor">Receives the lower triangle of L, n × n vectors.</param>
+    /// <param name="factor">Receives n × n vectors: L below the diagonal, 1/D in it, D·Lᵀ above.</param>
     /// <returns>All bits set in the lanes whose matrix is not positive definite to working precision.</returns>
     public static Vector256<double> Factor(int n, Vector256<double>* packed, Vector256<double>* open, Vector256<double>* factor)
     {
@@ -26,29 +26,29 @@ public static unsafe class FourCholesky
             Vector256<double> original = Vector256.ConditionalSelect(open[j], line[j], Vector256<double>.One), d = original;
             for (int k = 0; k < j; k++)
             {
-                d -= row[k] * row[k];
+                d -= row[k] * factor[(k * n) + j];
             }
 
             good &= Vector256.GreaterThan(d, Least * original);
-            Vector256<double> root = Vector256.Sqrt(d);
-            row[j] = root;
+            Vector256<double> inverse = Vector256<double>.One / d;
+            row[j] = inverse;
             for (int i = j + 1; i < n; i++)
             {
-                Vector256<double>* other = factor + (i * n);
                 Vector256<double> s = line[i] & open[i] & open[j];
                 for (int k = 0; k < j; k++)
                 {
-                    s -= other[k] * row[k];
+                    s -= row[k] * factor[(k * n) + i];
                 }
 
-                other[j] = s / root;
+                row[i] = s;
+                factor[(i * n) + j] = s * inverse;
             }
         }
 
         return ~good;
     }
 
-    /// <summary>Solves L·Lᵀ x = b.</summary>
+    /// <summary>Solves L·D·Lᵀ x = b.</summary>
     /// <param name="n">Order.</param>
     /// <param name="factor">What <see cref="Factor"/> made.</param>
     /// <param name="open">The rows that take part.</param>
@@ -65,18 +65,18 @@ public static unsafe class FourCholesky
                 s -= row[k] * solution[k];
             }
 
-            solution[i] = s / row[i];
+            solution[i] = s;
         }
 
         for (int i = n - 1; i >= 0; i--)
         {
-            Vector256<double> s = solution[i];
-            for (int k = i + 1; k < n; k++)
+            Vector256<double> s = solution[i] * factor[(i * n) + i];
+            for (int k = n - 1; k > i; k--)
             {
                 s -= factor[(k * n) + i] * solution[k];
             }
 
-            solution[i] = s / factor[(i * n) + i];
+            solution[i] = s;
         }
     }
 }

@@ -4,8 +4,8 @@ using Stria.Numerics.Linear;
 namespace Stria.Numerics.Statistics;
 
 /// <summary>min ‖A w − d‖² with w ≥ 0 for four problems at a time, one in each lane of a vector: the solutions of <see cref="NonNegativeLeastSquares"/>.</summary>
-/// <remarks>The same way down from a guess, with the set of free amounts of each lane in masks. A problem that is solved is solved to the last bit as alone, since the last solution for its free amounts is the same; one with
-/// dependent columns, or that does not settle, is left to the general way. Working memory for one thread.</remarks>
+/// <remarks>The same way down from a guess, with the set of free amounts of each lane in masks. The solution does not depend on what else is solved beside it. A problem with dependent columns, or that does not settle, is left
+/// to the general way. Working memory for one thread.</remarks>
 public sealed unsafe class FourNonNegative
 {
     /// <summary>Problems that are solved at a time.</summary>
