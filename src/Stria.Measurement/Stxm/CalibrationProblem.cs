@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Stria.Core;
+using Stria.Numerics;
 using Stria.Numerics.Linear;
 using Stria.Numerics.Statistics;
 
@@ -43,12 +44,11 @@ internal sealed record CalibrationSolution(CommonParameters At, double Cost, dou
 }
 
 /// <summary>The sample's residuals as a function of the common parameters.</summary>
-internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample)
+internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReferences references, CalibrationOptions options, CalibrationSample sample, CalibrationRoom room)
 {
     private const double NegligibleStep = 0.01; // standard deviations
     private readonly int n = sample.Count;
-    private readonly double[] data = new double[sample.Measured.Length], weights = new double[sample.Measured.Length];
-    private SpectraFitBlock? block;
+    private readonly double[] data = room.Data, weights = room.Weights;
     private readonly double[] noiseFactors = [.. options.NoiseFactors.Select(f => f * sample.NoiseFactor)];
 
     /// <summary>Whether the shift was given.</summary>
@@ -58,7 +58,7 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
     public CalibrationProblem Drawn(CalibrationSolution about, FrozenWeights frozen, SeededRandom random)
     {
         double[] weights = [.. frozen.Weights.Select(w => w / about.ReducedChiSquare)];
-        return new CalibrationProblem(od, references, options, sample.Drawn(frozen.Model, weights, about.At.Light, random));
+        return new CalibrationProblem(od, references, options, sample.Drawn(frozen, weights, about.At.Light, random), room);
     }
 
     /// <summary>Mean square residual of the optical density at a shift, without weights and without additive light; NaN where too few energies overlap.</summary>
@@ -71,54 +71,70 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
             return double.NaN;
         }
 
-        CalibrationEvaluation e = Evaluate(new CommonParameters(shift, AdditiveLight.None), null, false);
-        return e.Cost / e.Used;
+        double cost = Fitted(new CommonParameters(shift, AdditiveLight.None), null, data);
+        return cost / (weights.Length - weights.AsSpan().Count(0.0));
     }
 
     /// <summary>Residuals at a point: of the optical density with weight one, or, with frozen weights, in standard deviations of the intensities. Intensities,
     /// because taking light off before the logarithm would amplify the noise and so favour no light.</summary>
-    public CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen) => Evaluate(at, frozen, keepsModel: true);
-
-    private CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen, bool keepsModel)
+    public CalibrationEvaluation Evaluate(CommonParameters at, FrozenWeights? frozen)
     {
-        ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV);
-        design = design.With(options.Background, od.PhotonEnergies_eV);
+        double[] residuals = Room(), model = Room();
+        double cost = Fitted(at, frozen, residuals);
+        room.Block!.Model.CopyTo(model, 0);
+        return new CalibrationEvaluation(residuals, model, frozen, cost, weights.Length - weights.AsSpan().Count(0.0));
+    }
+
+    private double[] Room() => GC.AllocateUninitializedArray<double>(data.Length);
+
+    // The sum of squares, with the residuals, which may take the place of the data.
+    private double Fitted(CommonParameters at, FrozenWeights? frozen, double[] residuals)
+    {
+        ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV).With(room.Background ??= ReferenceDesign.RowsOf(options.Background, od.PhotonEnergies_eV));
         var fit = new SpectraFit(design);
-        double[] measured = frozen is null ? sample.Without(at.Light) : sample.Linearised(frozen, at.Light);
+        double[] measured = frozen is null ? sample.Without(at.Light) : data;
+        if (frozen is not null)
+        {
+            sample.Linearised(frozen, at.Light, data);
+        }
+
         new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
-        double rest = 1 - at.Light.Stray - at.Light.Halo;
+        double rest = 1 - at.Light.Stray - at.Light.Halo, share = frozen is null ? 1 : rest * rest / (frozen.Rest * frozen.Rest);
         if (frozen is not null)
         {
             TensorPrimitives.Multiply(weights, frozen.Weights, weights);
-            TensorPrimitives.Multiply(weights, rest * rest / (frozen.Rest * frozen.Rest), weights);
         }
 
-        bool goOn = block is not null;
-        block ??= new SpectraFitBlock(fit, n);
-        fit.Solve(data, weights, n, block, goOn);
-        (double[] residuals, double cost, int used) = WeightedResiduals.Of(data, block.Model.AsSpan(0, data.Length), weights);
-        return new CalibrationEvaluation(residuals, keepsModel ? [.. block.Model] : [], frozen, cost, used);
+        if (share != 1)
+        {
+            TensorPrimitives.Multiply(weights, share, weights);
+        }
+
+        bool goOn = room.Block is not null;
+        room.Block ??= new SpectraFitBlock(fit, n);
+        fit.Solve(data, weights, n, room.Block, goOn);
+        return WeightedResiduals.Find(data, room.Block.Model.AsSpan(0, data.Length), weights, residuals);
     }
 
     /// <summary>Weights and model to hold while common parameters are moved.</summary>
     public FrozenWeights Weights(CommonParameters at, CalibrationEvaluation e)
     {
-        double[] measured = sample.Without(at.Light), linearised = new double[measured.Length], frozen = new double[measured.Length];
+        double[] measured = sample.Without(at.Light), frozen = Room(), attenuation = Room();
         var used = new bool[od.FrameCount];
         Array.Fill(used, true);
-        new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), linearised, frozen);
-        var attenuation = new double[e.Model.Length];
-        TensorPrimitives.Exp(e.Model, attenuation);
+        new FitWeights(od.Incident, noiseFactors, od.Noise, used).FromModel(measured, e.Model, sample.Light(at.Light), data, frozen);
+        SteadyVectors.Exp(e.Model, attenuation);
         return new FrozenWeights(frozen, e.Model, attenuation, 1 - at.Light.Stray - at.Light.Halo);
     }
 
     /// <summary>Slope of the residuals with one parameter, weights held.</summary>
     public double[] Slope(CommonParameters at, int which, double delta, CalibrationEvaluation current)
     {
-        CalibrationEvaluation up = Evaluate(at.Moved(which, delta), current.Weights, false), down = Evaluate(at.Moved(which, -delta), current.Weights, false);
+        double[] slope = Room();
+        Fitted(at.Moved(which, delta), current.Weights, slope);
+        Fitted(at.Moved(which, -delta), current.Weights, data);
         double span = which == 0 ? 2 * delta : at.Moved(which, delta).Light.Stray - at.Moved(which, -delta).Light.Stray;
-        var slope = new double[up.Residuals.Length];
-        TensorPrimitives.Subtract(up.Residuals, down.Residuals, slope);
+        TensorPrimitives.Subtract(slope, data, slope);
         TensorPrimitives.Divide(slope, span, slope);
         return slope;
     }
@@ -130,7 +146,7 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
         {
             CommonParameters trial = at.Moved(0, Math.Clamp(length * step[0], -0.2, 0.2));
             trial = step.Length > 1 ? trial.Moved(1, length * step[1]) : trial;
-            if (Evaluate(trial, current.Weights, false).Cost < current.Cost)
+            if (Fitted(trial, current.Weights, data) < current.Cost)
             {
                 return trial;
             }
@@ -199,4 +215,18 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
 
         (normal[0], right[0]) = (1, 0);
     }
+}
+
+/// <summary>Working memory of problems of as many spectra, one after the other.</summary>
+/// <param name="length">Values of all spectra.</param>
+internal sealed class CalibrationRoom(int length)
+{
+    public double[] Data { get; } = new double[length];
+
+    public double[] Weights { get; } = new double[length];
+
+    public SpectraFitBlock? Block { get; set; }
+
+    /// <summary>What absorbs beside the references, at the stack's energies; null until it is asked.</summary>
+    public double[][]? Background { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Stria.Core;
+using Stria.Numerics;
 using Stria.Numerics.Images;
 using Stria.Numerics.Statistics;
 
@@ -45,6 +46,7 @@ internal sealed class CalibrationSample
         int count = Math.Min(most, inside.Length);
         int[] chosen = [.. Enumerable.Range(0, count).Select(i => inside[((long)i * inside.Length / count) + random.Below(Math.Max(1, inside.Length / count))])];
         double[] measured = new double[od.FrameCount * count], transmission = new double[measured.Length], blurred = new double[measured.Length];
+        var near = new double[(averaged ? 9 : 1) * count];
         float[] whole = double.IsNaN(haloWidth) ? [] : new float[od.Grid.Count];
         for (int e = 0; e < od.FrameCount; e++)
         {
@@ -55,9 +57,11 @@ internal sealed class CalibrationSample
                 GaussianFilter.SmoothAt(whole, mask.Height, mask.Width, haloWidth, chosen, blurred.AsSpan(e * count, count));
             }
 
+            Collect(frame, chosen, mask.Width, near);
+            SteadyVectors.Exp(near, near);
             for (int i = 0; i < count; i++)
             {
-                double t = averaged ? MeanTransmission(frame, chosen[i], mask.Width) : Math.Exp(-frame[chosen[i]]);
+                double t = averaged ? Sum(near.AsSpan(9 * i, 9)) / 9 : near[i];
                 measured[(e * count) + i] = -Math.Log(t);
                 transmission[(e * count) + i] = t;
             }
@@ -71,17 +75,17 @@ internal sealed class CalibrationSample
     }
 
     /// <summary>A sample as it would be measured if a model were true, with noise of its own.</summary>
-    /// <param name="model">Modelled optical densities of the sample alone [energy, spectrum].</param>
+    /// <param name="about">The model: optical densities of the sample alone [energy, spectrum].</param>
     /// <param name="weights">1/variance of an optical density of the sample alone; 0 = not usable.</param>
     /// <param name="light">Additive light.</param>
     /// <param name="random">The noise.</param>
-    public CalibrationSample Drawn(double[] model, double[] weights, AdditiveLight light, SeededRandom random)
+    public CalibrationSample Drawn(FrozenWeights about, double[] weights, AdditiveLight light, SeededRandom random)
     {
-        double[] measured = new double[model.Length], drawn = new double[model.Length];
+        double[] measured = GC.AllocateUninitializedArray<double>(weights.Length), drawn = GC.AllocateUninitializedArray<double>(weights.Length);
         double rest = 1 - light.Stray - light.Halo;
         for (int i = 0; i < drawn.Length; i++)
         {
-            double own = rest * Math.Exp(-model[i]) * (1 + (random.Normal() / Math.Sqrt(weights[i])));
+            double own = rest / about.Attenuation[i] * (1 + (random.Normal() / Math.Sqrt(weights[i])));
             drawn[i] = weights[i] > 0 ? own + light.Stray + (light.Halo * blurred[i]) : double.NaN;
             measured[i] = -Math.Log(drawn[i]);
         }
@@ -105,19 +109,30 @@ internal sealed class CalibrationSample
 
     private static int[] Indices(bool[] chosen) => [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i])];
 
-    // A NaN among the nine makes the mean NaN: the value is then not used.
-    private static double MeanTransmission(ReadOnlySpan<float> frame, int pixel, int width)
+    // −D of each pixel, or of the 3 × 3 pixels about it. A NaN among the nine makes their mean NaN: the value is then not used.
+    private static void Collect(ReadOnlySpan<float> frame, int[] pixels, int width, Span<double> near)
+    {
+        bool averaged = near.Length > pixels.Length;
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            for (int k = 0; k < 9 && averaged; k++)
+            {
+                near[(9 * i) + k] = -frame[pixels[i] + (((k / 3) - 1) * width) + (k % 3) - 1];
+            }
+
+            near[i] = averaged ? near[i] : -frame[pixels[i]];
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
     {
         double sum = 0;
-        for (int dy = -1; dy <= 1; dy++)
+        foreach (double v in values)
         {
-            for (int dx = -1; dx <= 1; dx++)
-            {
-                sum += Math.Exp(-frame[pixel + (dy * width) + dx]);
-            }
+            sum += v;
         }
 
-        return sum / 9;
+        return sum;
     }
 
     /// <summary>Optical densities after taking additive light off; NaN where nothing is left.</summary>
@@ -141,9 +156,10 @@ internal sealed class CalibrationSample
     /// <summary>Optical densities of the sample alone, the logarithm linearised about a model: m + 1 − T/T(m); NaN = not usable.</summary>
     /// <param name="about">The model.</param>
     /// <param name="light">Additive light.</param>
-    public double[] Linearised(FrozenWeights about, AdditiveLight light)
+    /// <param name="data">Receives them.</param>
+    public void Linearised(FrozenWeights about, AdditiveLight light, double[] data)
     {
-        double[] model = about.Model, attenuation = about.Attenuation, data = new double[model.Length];
+        double[] model = about.Model, attenuation = about.Attenuation;
         double rest = 1 - light.Stray - light.Halo;
         if (light.IsNone)
         {
@@ -157,8 +173,6 @@ internal sealed class CalibrationSample
         {
             data[i] = model[i] + 1 - ((transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest * attenuation[i]);
         }
-
-        return data;
     }
 
     /// <summary>Mean additive light of each spectrum as a fraction of I₀.</summary>
@@ -166,7 +180,7 @@ internal sealed class CalibrationSample
     {
         var mean = new double[Count];
         int energies = Measured.Length / Count;
-        for (int i = 0; i < Measured.Length; i++)
+        for (int i = 0; i < Measured.Length && !light.IsNone; i++)
         {
             mean[i % Count] += (light.Stray + (light.Halo * (double.IsFinite(blurred[i]) ? blurred[i] : 0))) / energies;
         }

@@ -26,8 +26,15 @@ public static class CompositionMap
         Array.Fill(labels, (sbyte)-1);
         (double lowest, double highest) = beyond ? (double.NegativeInfinity, double.PositiveInfinity) : (basis.Compositions.Min(), basis.Compositions.Max());
         int faint = 0;
-        float[] sums = [.. Enumerable.Range(0, grid.Count).Select(p => amounts.Sum(a => a[p]))];
-        bool[] partial = PartialPixels.Of(sums, grid.Height, grid.Width), significant = SignificantPixels.Of(sums, [.. fit.TotalDeviation.Select(s => (float)(s * widening))], grid.Height, grid.Width);
+        bool isMolar = basis.IsMolar;
+        int[] phases = [.. basis.Compositions.Select(basis.PhaseOf)];
+        float[] sums = Sums(amounts, grid.Count), widened = new float[grid.Count];
+        for (int p = 0; p < widened.Length; p++)
+        {
+            widened[p] = (float)(fit.TotalDeviation[p] * widening);
+        }
+
+        bool[] partial = PartialPixels.Of(sums, grid.Height, grid.Width), significant = SignificantPixels.Of(sums, widened, grid.Height, grid.Width);
         for (int p = 0; p < grid.Count; p++)
         {
             double sum = 0, moment = 0, volume = 0;
@@ -48,12 +55,12 @@ public static class CompositionMap
                 continue;
             }
 
-            (total[p], lithium[p], thickness[p]) = ((float)sum, (float)moment, (float)((basis.IsMolar ? volume * 1e9 : sum)));
+            (total[p], lithium[p], thickness[p]) = ((float)sum, (float)moment, (float)(isMolar ? volume * 1e9 : sum));
             x[p] = (float)(moment / sum);
             x[p] = bias is not null && float.IsFinite(bias[p]) ? (float)Math.Clamp(x[p] - bias[p], lowest, highest) : x[p];
             sigma[p] = deviation is not null && float.IsFinite(deviation[p]) ? deviation[p] : (float)(fit.CompositionDeviation[p] * widening);
             labels[p] = (sbyte)(partial[p] ? -1 : basis.PhaseOf(x[p]));
-            purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, basis, labels[p], p) / sum : double.NaN);
+            purity[p] = (float)(labels[p] >= 0 ? SharePure(amounts, phases, labels[p], p) / sum : double.NaN);
         }
 
         return new CompositionMaps(grid, basis.PhaseNames, labels)
@@ -70,6 +77,23 @@ public static class CompositionMap
         };
     }
 
+    private static float[] Sums(float[][] amounts, int pixels)
+    {
+        var sums = new float[pixels];
+        for (int p = 0; p < pixels; p++)
+        {
+            double sum = 0;
+            foreach (float[] of in amounts)
+            {
+                sum += of[p];
+            }
+
+            sums[p] = (float)sum;
+        }
+
+        return sums;
+    }
+
     // The measured scatter beyond the noise model: where χ² exceeds 1 the intervals grow with its root; without a noise model it sets their whole scale.
     /// <summary>Standard deviation of the scatter over that of the weights.</summary>
     /// <param name="fit">The reference fit.</param>
@@ -80,12 +104,12 @@ public static class CompositionMap
         return noiseIsKnown ? Math.Max(1, root) : root;
     }
 
-    private static double SharePure(float[][] amounts, CompositionBasis basis, int label, int pixel)
+    private static double SharePure(float[][] amounts, int[] phases, int label, int pixel)
     {
         double sum = 0;
         for (int r = 0; r < amounts.Length; r++)
         {
-            sum += basis.PhaseOf(basis.Compositions[r]) == label ? amounts[r][pixel] : 0;
+            sum += phases[r] == label ? amounts[r][pixel] : 0;
         }
 
         return sum;

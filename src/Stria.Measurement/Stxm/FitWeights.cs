@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Stria.Core;
 using Stria.Numerics;
 
@@ -16,7 +18,7 @@ namespace Stria.Measurement.Stxm;
 /// <param name="used">Whether an energy is used.</param>
 public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseModel noise, bool[] used)
 {
-    private const double Least = 1e-3; // counts
+    private const int Lanes = 4;
     private readonly bool counting = noise.Gain > 0 || noise.Floor > 0;
 
     /// <summary>Whether weights are those of a noise model.</summary>
@@ -115,42 +117,45 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
             return;
         }
 
-        TensorPrimitives.Negate(given.Model, weights);
-        SteadyVectors.Exp(weights, weights);
-        if (given.Passed.IsEmpty)
-        {
-            TensorPrimitives.Subtract(given.Model, given.Measured, data);
-            SteadyVectors.Exp(data, data);
-        }
-        else
-        {
-            TensorPrimitives.Divide(given.Passed, weights, data);
-        }
-
         Weigh(energy, given, data, weights);
     }
 
-    // In: exp(model − measured) and exp(−model); out: data and weights. d ln T of the sample's own light T: what light beside it adds to the counts adds noise, but no signal.
     private void Weigh(int energy, Given given, Span<double> data, Span<double> weights)
     {
-        double i0 = incident[energy], gain = noiseFactors[energy] * noise.Gain, floor = noiseFactors[energy] * noise.Floor;
-        int lanes = Vector<double>.Count, s = 0;
-        Vector<double> least = new(Least), one = Vector<double>.One;
-        for (; s + lanes <= data.Length; s += lanes)
+        // Exponentials in a loop of their own: one after the other with all that waits for them, too few would be under way at a time.
+        TensorPrimitives.Negate(given.Model, weights);
+        SteadyVectors.Exp(weights, weights);
+        NoiseLevel level = LevelAt(energy);
+        bool isPassed = !given.Passed.IsEmpty;
+        int s = 0;
+        for (; s + Lanes <= data.Length; s += Lanes)
         {
-            Vector<double> light = new(given.Light[s..]), seen = new(given.Measured[s..]), ratio = new(data[s..]), passed = new(weights[s..]);
-            Vector<double> sample = Vector.Max(i0 * passed * (one - light), least), variance = (gain * (sample + (i0 * light))) + new Vector<double>(floor);
-            Vector<long> usable = Vector.Equals(seen - seen, Vector<double>.Zero);
-            Vector.ConditionalSelect(usable, new Vector<double>(given.Model[s..]) + one - ratio, Vector<double>.Zero).CopyTo(data[s..]);
-            Vector.ConditionalSelect(usable, sample * sample / variance, Vector<double>.Zero).CopyTo(weights[s..]);
+            Vector256<double> seen = Vector256.Create(given.Measured.Slice(s, Lanes)), passed = isPassed ? Vector256.Create(given.Passed.Slice(s, Lanes)) : SteadyVectors.Exp(-seen);
+            (Vector256<double> datum, Vector256<double> weight) = level.Weigh(seen, (passed, Vector256.Create<double>(weights.Slice(s, Lanes))), Vector256.Create(given.Model.Slice(s, Lanes)), Vector256.Create(given.Light.Slice(s, Lanes)));
+            datum.CopyTo(data[s..]);
+            weight.CopyTo(weights[s..]);
         }
 
-        for (; s < data.Length; s++)
+        if (s < data.Length)
         {
-            bool usable = double.IsFinite(given.Measured[s]);
-            double sample = Math.Max(i0 * weights[s] * (1 - given.Light[s]), Least), variance = (gain * (sample + (i0 * given.Light[s]))) + floor;
-            (data[s], weights[s]) = usable ? (given.Model[s] + 1 - data[s], sample * sample / variance) : (0, 0);
+            Span<double> rest = stackalloc double[Lanes];
+            Vector256<double> seen = Rest(given.Measured[s..], rest), passed = isPassed ? Rest(given.Passed[s..], rest) : SteadyVectors.Exp(-seen);
+            (Vector256<double> datum, Vector256<double> weight) = level.Weigh(seen, (passed, Rest(weights[s..], rest)), Rest(given.Model[s..], rest), Rest(given.Light[s..], rest));
+            datum.CopyTo(rest);
+            rest[..(data.Length - s)].CopyTo(data[s..]);
+            weight.CopyTo(rest);
+            rest[..(data.Length - s)].CopyTo(weights[s..]);
         }
+    }
+
+    /// <summary>The noise at one energy.</summary>
+    internal NoiseLevel LevelAt(int energy) => new(incident[energy], noiseFactors[energy] * noise.Gain, noiseFactors[energy] * noise.Floor);
+
+    private static Vector256<double> Rest(ReadOnlySpan<double> values, Span<double> room)
+    {
+        room.Clear();
+        values.CopyTo(room);
+        return Vector256.Create<double>(room);
     }
 
     private readonly ref struct Given(ReadOnlySpan<double> model, ReadOnlySpan<double> measured, ReadOnlySpan<double> light)
@@ -162,5 +167,29 @@ public sealed class FitWeights(double[] incident, double[] noiseFactors, NoiseMo
         public ReadOnlySpan<double> Light { get; } = light;
 
         public ReadOnlySpan<double> Passed { get; init; }
+    }
+}
+
+/// <summary>What a weight and a linearised datum at one energy need to know.</summary>
+/// <param name="Incident">I₀.</param>
+/// <param name="Gain">Variance of an intensity over it, changed by resampling.</param>
+/// <param name="Floor">Variance of no intensity, changed by resampling.</param>
+internal readonly record struct NoiseLevel(double Incident, double Gain, double Floor)
+{
+    private const double Least = 1e-3; // counts
+
+    /// <summary>Data and weights of four spectra; 0 where the value is not usable.</summary>
+    /// <remarks>The weight is that of d ln T of the sample's own light T: what light beside it adds to the counts adds noise, but no signal. One division serves ratio and weight.</remarks>
+    /// <param name="seen">Measured optical densities; not finite = not usable.</param>
+    /// <param name="passed">exp(−seen) and exp(−model).</param>
+    /// <param name="model">Fitted optical densities.</param>
+    /// <param name="light">Light that bypasses the sample, as a fraction of I₀.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (Vector256<double> Datum, Vector256<double> Weight) Weigh(Vector256<double> seen, (Vector256<double> Seen, Vector256<double> Model) passed, Vector256<double> model, Vector256<double> light)
+    {
+        Vector256<double> own = passed.Model, one = Vector256<double>.One, incident = Vector256.Create(Incident);
+        Vector256<double> sample = Vector256.MaxNative(incident * own * (one - light), Vector256.Create(Least)), variance = (Vector256.Create(Gain) * (sample + (incident * light))) + Vector256.Create(Floor);
+        Vector256<double> inverse = one / (variance * own), usable = Vector256.Equals(seen - seen, Vector256<double>.Zero);
+        return ((model + one - (passed.Seen * (variance * inverse))) & usable, sample * sample * (own * inverse) & usable);
     }
 }

@@ -33,7 +33,7 @@ public static class GlobalCalibration
         AdditiveLight halo = AdditiveLight.None with { Halo = options.Halo?.Share ?? 0, HaloWidth = options.Halo?.Width ?? AdditiveLight.None.HaloWidth };
         // χ² of a few spectra tells models apart; the terms want more.
         CalibrationSample sample = options.Samples.Take(od, options.Mask, options.IsDraft ? SearchSize : SampleSize, halo.IsNone ? double.NaN : halo.HaloWidth, options.Seed);
-        var problem = new CalibrationProblem(od, references, options, sample);
+        var problem = new CalibrationProblem(od, references, options, sample, new CalibrationRoom(sample.Measured.Length));
         CalibrationSolution without = Refine(problem, new CommonParameters(start, halo), fitStray: false), kept = without;
         CalibrationSolution? stray = null;
         if (options.FitStrayLight)
@@ -49,7 +49,7 @@ public static class GlobalCalibration
         }
 
         kept = Unbiased(problem, kept, options, cancel);
-        CalibrationProblem Widened(double width) => new(od, references, options, CalibrationSample.Take(od, options.Mask, SampleSize, width, options.Seed));
+        CalibrationProblem Widened(double width) => new(od, references, options, CalibrationSample.Take(od, options.Mask, SampleSize, width, options.Seed), new CalibrationRoom(sample.Measured.Length));
         return new CalibrationResult(kept.At.Shift_eV, kept.ShiftDeviation_eV, kept.At.Light)
         {
             StrayDeviation = kept.StrayDeviation,
@@ -65,7 +65,7 @@ public static class GlobalCalibration
         OpticalDensityStack od, ScaledReferences references, CalibrationSample sample, CalibrationOptions options, CancellationToken cancel)
     {
         int steps = (int)Math.Round(options.ShiftRange_eV / GridStep_eV);
-        var problem = new CalibrationProblem(od, references, options, sample);
+        var problem = new CalibrationProblem(od, references, options, sample, new CalibrationRoom(sample.Measured.Length));
         double[] shifts = [.. Enumerable.Range(-steps, (2 * steps) + 1).Select(i => i * GridStep_eV)], costs = new double[shifts.Length];
         for (int i = 0; i < shifts.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Images;
@@ -29,17 +30,40 @@ public static class MatterMask
         float[] amount = new float[od.Grid.Count];
         for (int f = 0; f < od.FrameCount; f++)
         {
-            ReadOnlySpan<float> frame = od.Frame(f);
-            for (int p = 0; p < amount.Length; p++)
-            {
-                amount[p] += float.IsFinite(frame[p]) ? (float)estimator[f] * frame[p] : 0;
-            }
+            Add(od.Frame(f), (float)estimator[f], amount);
         }
 
         amount = GaussianFilter.Smooth(amount, od.Grid.Height, od.Grid.Width, Smoothing);
-        double thick = Quantiles.Of(sample.Inside.Select((m, p) => m && od.Usable.Inside[p] ? amount[p] : float.NaN).Where(float.IsFinite).DefaultIfEmpty(0).ToArray(), Thick);
-        var found = new PixelMask(sample.Height, sample.Width, [.. sample.Inside.Select((m, p) => m && amount[p] > ShareOfThick * thick)]);
+        float[] ofSample = new float[amount.Length];
+        for (int p = 0; p < ofSample.Length; p++)
+        {
+            ofSample[p] = sample.Inside[p] && od.Usable.Inside[p] ? amount[p] : float.NaN;
+        }
+
+        double thick = Quantiles.Of(ofSample, Thick);
+        var inside = new bool[amount.Length];
+        for (int p = 0; p < inside.Length; p++)
+        {
+            inside[p] = sample.Inside[p] && amount[p] > ShareOfThick * thick;
+        }
+
+        var found = new PixelMask(sample.Height, sample.Width, inside);
         return thick > 0 && found.Count >= FewestPixels ? found : sample;
+    }
+
+    private static void Add(ReadOnlySpan<float> frame, float factor, Span<float> amount)
+    {
+        int lanes = Vector<float>.Count, p = 0;
+        for (; p + lanes <= amount.Length; p += lanes)
+        {
+            Vector<float> seen = new(frame[p..]);
+            (new Vector<float>(amount[p..]) + Vector.ConditionalSelect(Vector.Equals(seen - seen, Vector<float>.Zero), factor * seen, Vector<float>.Zero)).CopyTo(amount[p..]);
+        }
+
+        for (; p < amount.Length; p++)
+        {
+            amount[p] += float.IsFinite(frame[p]) ? factor * frame[p] : 0;
+        }
     }
 
     // The weights of the frames whose sum is the amount: the first row of (A Aᵀ)⁻¹ A.

@@ -1,8 +1,6 @@
-using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
 using Stria.Numerics.Images;
-using Stria.Numerics.Linear;
 using Stria.Numerics.Statistics;
 
 namespace Stria.Measurement.Stxm;
@@ -14,7 +12,7 @@ namespace Stria.Measurement.Stxm;
 /// covariance is AᵀWA, in pairs of opposite sign, which leaves only what is not linear.</remarks>
 public static class NonNegativityBias
 {
-    private const int Reach = 2, MostPairs = 16, FewestPairs = 2, WantedSpectra = 1 << 17, MostDrawn = 1 << 14, RowLength = 64;
+    private const int MostPairs = 16, FewestPairs = 2, WantedSpectra = 1 << 17, MostDrawn = 1 << 14, RowLength = 64;
     private const double Smoothing = 2;
 
     /// <summary>E[x found] − x of each pixel: the first half of what <see cref="Find"/> gives.</summary>
@@ -34,197 +32,93 @@ public static class NonNegativityBias
     {
         NormalEquations normal = fit.Normal ?? throw new InvalidOperationException("The fit has to keep its normal equations: KeepNormalEquations.");
         int[] pixels = [.. Enumerable.Range(0, fit.Grid.Count).Where(normal.Has)];
+        double[] totals = Totals(fit, pixels);
         float[] bias = new float[fit.Grid.Count], spread = new float[fit.Grid.Count];
         Array.Fill(bias, float.NaN);
         Array.Fill(spread, float.NaN);
-        int[] drawn = pixels.Length > MostDrawn ? OfEachCell(pixels, fit.Grid.Width) : pixels;
+        int[] drawn = pixels.Length > MostDrawn ? OfEachCell(pixels, fit.Grid) : pixels;
         int pairs = Math.Clamp(WantedSpectra / 2 / Math.Max(1, drawn.Length), FewestPairs, MostPairs);
         DrawIn(drawn);
         if (drawn != pixels)
         {
-            Spread(pixels, fit.Grid.Width, bias);
-            Spread(pixels, fit.Grid.Width, spread);
+            Spread(pixels, fit.Grid, bias);
+            Spread(pixels, fit.Grid, spread);
             DrawIn([.. pixels.Where(p => float.IsNaN(bias[p]))]);
         }
 
         void DrawIn(int[] chosen) =>
-            Rows.For((chosen.Length + RowLength - 1) / RowLength, threads, new Draw((fit, normal), compositions, (noise, pairs, seed), chosen, (bias, spread)), cancel);
+            Rows.For((chosen.Length + RowLength - 1) / RowLength, threads, new Draw((normal, totals), compositions, (noise, pairs, seed), (chosen, fit.Grid), (bias, spread)), cancel);
 
         spread = GaussianFilter.SmoothMasked(spread, fit.Grid.Height, fit.Grid.Width, Smoothing);
         foreach (int p in pixels)
         {
-            spread[p] = (float)(Math.Sqrt(spread[p]) / fit.Amounts.Sum(a => (double)a[p]));
+            spread[p] = (float)(Math.Sqrt(spread[p]) / totals[p]);
         }
 
         return (GaussianFilter.SmoothMasked(bias, fit.Grid.Height, fit.Grid.Width, Smoothing), spread);
     }
 
-    // Neighbours are averaged in the end: in large fields one pixel of four is enough. The first that was fitted stands for its cell of 2 × 2.
-    private static int[] OfEachCell(int[] pixels, int width)
+    private static double[] Totals(ReferenceFitResult fit, int[] pixels)
     {
-        var seen = new HashSet<int>();
-        return [.. pixels.Where(p => seen.Add(Cell(p, width)))];
+        var totals = new double[fit.Grid.Count];
+        foreach (float[] amounts in fit.Amounts)
+        {
+            foreach (int p in pixels)
+            {
+                totals[p] += amounts[p];
+            }
+        }
+
+        return totals;
+    }
+
+    // Neighbours are averaged in the end: in large fields one pixel of four is enough. The first that was fitted stands for its cell of 2 × 2.
+    private static int[] OfEachCell(int[] pixels, ImageGrid grid)
+    {
+        var seen = new bool[grid.Count];
+        var first = new List<int>(pixels.Length / 3);
+        foreach (int p in pixels)
+        {
+            if (!seen[Cell(p, grid.Width)])
+            {
+                seen[Cell(p, grid.Width)] = true;
+                first.Add(p);
+            }
+        }
+
+        return [.. first];
     }
 
     private static int Cell(int pixel, int width) => (pixel / width / 2 * width) + (pixel % width / 2);
 
-    private static void Spread(int[] pixels, int width, float[] values)
+    private static void Spread(int[] pixels, ImageGrid grid, float[] values)
     {
-        var ofCell = new Dictionary<int, float>();
+        var ofCell = new int[grid.Count];
         foreach (int p in pixels)
         {
-            if (!ofCell.TryAdd(Cell(p, width), values[p]))
-            {
-                values[p] = ofCell[Cell(p, width)];
-            }
+            ref int first = ref ofCell[Cell(p, grid.Width)];
+            (first, values[p]) = first == 0 ? (p + 1, values[p]) : (first, values[first - 1]);
         }
     }
 
     private readonly struct Draw(
-        (ReferenceFitResult Fit, NormalEquations Normal) fitted, double[] compositions, (double Scale, int Pairs, long Seed) noise, int[] pixels, (float[] Bias, float[] Spread) found) : IRowOperation
+        (NormalEquations Normal, double[] Totals) fitted, double[] compositions, (double Scale, int Pairs, long Seed) noise, (int[] Chosen, ImageGrid Grid) pixels, (float[] Bias, float[] Spread) found) : IRowOperation
     {
         public void Invoke(int row)
         {
-            int n = fitted.Normal.Rows;
-            var work = new Work(n);
-            for (int i = row * RowLength; i < Math.Min((row + 1) * RowLength, pixels.Length); i++)
+            var four = new FourBiases(fitted.Normal, fitted.Totals, compositions, pixels.Grid);
+            int end = Math.Min((row + 1) * RowLength, pixels.Chosen.Length);
+            for (int i = row * RowLength; i < end; i += FourNonNegative.Lanes)
             {
-                (double mean, double variance, double amount) = At(pixels[i], work);
-                found.Bias[pixels[i]] = (float)mean;
-                found.Spread[pixels[i]] = (float)(variance * amount * amount);
-            }
-        }
-
-        private (double Mean, double Variance, double Amount) At(int pixel, Work w)
-        {
-            double own = Total(pixel);
-            if (!(own > 0) || !FindTruth(pixel, w))
-            {
-                return (double.NaN, double.NaN, own);
-            }
-
-            int n = fitted.Normal.Rows;
-            double truth = Composition(w.Truth);
-            Unpack(fitted.Normal.Gram(pixel), w.Gram, n);
-            double scale = own / TensorPrimitives.Sum<double>(w.Truth.AsSpan(0, compositions.Length));
-            TensorPrimitives.Multiply(w.Truth, scale, w.Truth);
-            for (int i = 0; i < n; i++)
-            {
-                w.Mean[i] = TensorPrimitives.Dot<double>(w.Gram.AsSpan(i * n, n), w.Truth);
-            }
-
-            w.Gram.CopyTo(w.Factor, 0);
-            if (!SmallCholesky.Factor(w.Factor, n))
-            {
-                return (double.NaN, double.NaN, own);
-            }
-
-            var random = new SeededRandom((noise.Seed * 1_000_003) + pixel);
-            double sum = 0, square = 0;
-            for (int k = 0; k < noise.Pairs; k++)
-            {
-                for (int i = 0; i < n; i++)
+                ReadOnlySpan<int> mine = pixels.Chosen.AsSpan(i, Math.Min(FourNonNegative.Lanes, end - i));
+                four.Find(mine, noise);
+                for (int l = 0; l < mine.Length; l++)
                 {
-                    w.Normals[i] = noise.Scale * random.Normal();
-                }
-
-                double up = Found(w, 1) - truth, down = Found(w, -1) - truth;
-                (sum, square) = (sum + up + down, square + (up * up) + (down * down));
-            }
-
-            double mean = sum / (2 * noise.Pairs);
-            return (mean, (square / (2 * noise.Pairs)) - (mean * mean), own);
-        }
-
-        private double Found(Work w, int sign)
-        {
-            int n = fitted.Normal.Rows;
-            for (int i = 0; i < n; i++)
-            {
-                w.Right[i] = w.Mean[i] + (sign * TensorPrimitives.Dot<double>(w.Factor.AsSpan(i * n, i + 1), w.Normals.AsSpan(0, i + 1)));
-            }
-
-            NonNegativeLeastSquares.Solve(w.Gram, w.Right, w.Amounts, w.Free);
-            return Composition(w.Amounts);
-        }
-
-        // One composition for the neighbourhood, each pixel with its own amount of it: d = T·A·f, so AᵀWA counts by T² and AᵀWd by T.
-        private bool FindTruth(int pixel, Work w)
-        {
-            ImageGrid grid = fitted.Fit.Grid;
-            (int row, int column) = (pixel / grid.Width, pixel % grid.Width);
-            w.PackedSum.AsSpan().Clear();
-            w.Right.AsSpan().Clear();
-            for (int r = Math.Max(0, row - Reach); r <= Math.Min(grid.Height - 1, row + Reach); r++)
-            {
-                for (int c = Math.Max(0, column - Reach); c <= Math.Min(grid.Width - 1, column + Reach); c++)
-                {
-                    int p = (r * grid.Width) + c;
-                    if (fitted.Normal.Has(p) && Total(p) is var total and > 0)
-                    {
-                        TensorPrimitives.MultiplyAdd(fitted.Normal.Gram(p), total * total, w.PackedSum, w.PackedSum);
-                        TensorPrimitives.MultiplyAdd(fitted.Normal.Right(p), total, w.Right, w.Right);
-                    }
-                }
-            }
-
-            Unpack(w.PackedSum, w.Gram, fitted.Normal.Rows);
-            w.Free = NonNegativeLeastSquares.Solve(w.Gram, w.Right, w.Truth);
-            return TensorPrimitives.Sum<double>(w.Truth.AsSpan(0, compositions.Length)) > 0;
-        }
-
-        private double Total(int pixel)
-        {
-            double total = 0;
-            foreach (float[] amounts in fitted.Fit.Amounts)
-            {
-                total += amounts[pixel];
-            }
-
-            return total;
-        }
-
-        private double Composition(ReadOnlySpan<double> amounts)
-        {
-            double total = 0, moment = 0;
-            for (int r = 0; r < compositions.Length; r++)
-            {
-                (total, moment) = (total + amounts[r], moment + (amounts[r] * compositions[r]));
-            }
-
-            return moment / total;
-        }
-
-        private static void Unpack(ReadOnlySpan<double> packed, Span<double> full, int n)
-        {
-            for (int i = 0, p = 0; i < n; i++)
-            {
-                for (int j = i; j < n; j++, p++)
-                {
-                    full[(i * n) + j] = full[(j * n) + i] = packed[p];
+                    double own = fitted.Totals[mine[l]];
+                    found.Bias[mine[l]] = (float)four.Mean[l];
+                    found.Spread[mine[l]] = (float)(four.Variance[l] * own * own);
                 }
             }
         }
-    }
-
-    private sealed class Work(int n)
-    {
-        public double[] PackedSum { get; } = new double[n * (n + 1) / 2];
-
-        public double[] Gram { get; } = new double[n * n];
-
-        public double[] Factor { get; } = new double[n * n];
-
-        public double[] Truth { get; } = new double[n];
-
-        public double[] Mean { get; } = new double[n];
-
-        public double[] Right { get; } = new double[n];
-
-        public double[] Normals { get; } = new double[n];
-
-        public double[] Amounts { get; } = new double[n];
-
-        public ulong Free { get; set; }
     }
 }

@@ -36,11 +36,10 @@ public sealed class NormalEquations
     /// <summary>AᵀWd of a pixel.</summary>
     public ReadOnlySpan<double> Right(int pixel) => rights.AsSpan(Rows * slots[pixel], Rows);
 
-    /// <summary>Takes them from a solved block.</summary>
-    internal void Take(SpectraFitBlock solved, ReadOnlySpan<int> pixels)
+    /// <summary>Takes them from a solved block of so many spectra, the first of them those of the pixels.</summary>
+    internal void Take(SpectraFitBlock solved, ReadOnlySpan<int> pixels, int n)
     {
-        int n = pixels.Length;
-        for (int s = 0; s < n; s++)
+        for (int s = 0; s < pixels.Length; s++)
         {
             int slot = slots[pixels[s]];
             for (int p = 0; p < pairs; p++)

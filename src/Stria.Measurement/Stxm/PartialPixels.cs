@@ -16,6 +16,12 @@ public static class PartialPixels
     public static bool[] Of(float[] amount, int height, int width)
     {
         float[] most = LocalMaximum.Of(amount, height, width, Reach);
-        return [.. amount.Select((a, p) => a < Share * most[p])];
+        var partial = new bool[amount.Length];
+        for (int p = 0; p < partial.Length; p++)
+        {
+            partial[p] = amount[p] < Share * most[p];
+        }
+
+        return partial;
     }
 }

@@ -67,32 +67,27 @@ public sealed class ReferenceDesign
     /// <summary>This design with a background: for a film one row, the attenuation of carbon over its largest value; for a line two rows, one falling from 1 to 0, one rising.</summary>
     /// <param name="shape">What absorbs beside the references.</param>
     /// <param name="photonEnergies_eV">The stack's energies [eV].</param>
-    public ReferenceDesign With(BackgroundShape shape, double[] photonEnergies_eV) => shape switch
+    public ReferenceDesign With(BackgroundShape shape, double[] photonEnergies_eV) => With(RowsOf(shape, photonEnergies_eV));
+
+    /// <summary>This design with rows of a background (<see cref="RowsOf"/>).</summary>
+    internal ReferenceDesign With(double[][] background) =>
+        background.Length == 0 ? this : new ReferenceDesign([.. Values, .. background.SelectMany(row => row.Select((v, e) => Used[e] ? v : 0))], Used, Count);
+
+    /// <summary>The rows of a background at all of a stack's energies, used or not.</summary>
+    internal static double[][] RowsOf(BackgroundShape shape, double[] photonEnergies_eV) => shape switch
     {
-        BackgroundShape.Film => WithFilm(photonEnergies_eV),
-        BackgroundShape.Line => WithLine(photonEnergies_eV),
-        _ => this,
+        BackgroundShape.Film => [Film(photonEnergies_eV)],
+        BackgroundShape.Line => [[.. photonEnergies_eV.Select(e => 1 - Along(e, photonEnergies_eV))], [.. photonEnergies_eV.Select(e => Along(e, photonEnergies_eV))]],
+        _ => [],
     };
 
-    private ReferenceDesign WithFilm(double[] photonEnergies_eV)
+    private static double[] Film(double[] photonEnergies_eV)
     {
         ChemicalFormula carbon = ChemicalFormula.Parse("C");
         double[] film = [.. photonEnergies_eV.Select(e => AttenuationTable.Henke.MassAttenuation(carbon, e))];
         double largest = film.Max();
-        return new ReferenceDesign([.. Values, .. film.Select((f, e) => Used[e] ? f / largest : 0)], Used, Count);
+        return [.. film.Select(f => f / largest)];
     }
 
-    private ReferenceDesign WithLine(double[] photonEnergies_eV)
-    {
-        int n = Used.Length;
-        var values = new double[Values.Length + (2 * n)];
-        Values.CopyTo(values, 0);
-        for (int e = 0; e < n; e++)
-        {
-            double t = (photonEnergies_eV[e] - photonEnergies_eV[0]) / (photonEnergies_eV[^1] - photonEnergies_eV[0]);
-            (values[Values.Length + e], values[Values.Length + n + e]) = Used[e] ? (1 - t, t) : (0, 0);
-        }
-
-        return new ReferenceDesign(values, Used, Count);
-    }
+    private static double Along(double energy, double[] all) => (energy - all[0]) / (all[^1] - all[0]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics;
 
@@ -8,12 +9,12 @@ namespace Stria.Measurement.Stxm;
 /// <summary>Decomposes the spectrum of every pixel into references: weighted non-negative least squares, with standard deviations, residual and χ².</summary>
 public static class ReferenceFit
 {
-    private const int BlockLength = 64, Reweightings = 2;
+    private const int BlockLength = 64, RowLength = 16 * BlockLength, Reweightings = 2; // a block stays in the second cache
 
     /// <summary>Fits every chosen pixel.</summary>
     /// <param name="od">Optical densities, offset and additive light already taken off.</param>
     /// <param name="options">References, pixels and noise.</param>
-    /// <param name="progress">Told as blocks are done.</param>
+    /// <param name="progress">Told as rows of blocks are done.</param>
     /// <param name="cancel">Stops between blocks.</param>
     public static ReferenceFitResult Run(OpticalDensityStack od, ReferenceFitOptions options, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
@@ -22,15 +23,15 @@ public static class ReferenceFit
         {
             Normal = options.KeepNormalEquations ? new NormalEquations(pixels, od.Grid.Count, options.Design.RowCount) : null,
         };
-        int blocks = (pixels.Length + BlockLength - 1) / BlockLength;
-        var residuals = new (double[] Sum, double[] Square)[blocks];
+        int rows = (pixels.Length + RowLength - 1) / RowLength;
+        var residuals = new (double[] Sum, double[] Square)[rows];
         var fit = new SpectraFit(options.Design, options.Solver, options.Amounts) { NoiseIsKnown = od.Noise.Gain > 0 || od.Noise.Floor > 0 };
         var memory = new ConcurrentBag<FitMemory>();
-        int batch = Math.Max(1, blocks / 20);
-        for (int first = 0; first < blocks; first += batch)
+        int batch = Math.Max(1, rows / 20);
+        for (int first = 0; first < rows; first += batch)
         {
-            Rows.For(Math.Min(batch, blocks - first), options.Threads, new FitBlock(od, options, (fit, memory), pixels, result, residuals) { First = first }, cancel);
-            progress?.Report(Math.Min(1.0, (double)(first + batch) / blocks));
+            Rows.For(Math.Min(batch, rows - first), options.Threads, new FitRow(od, options, (fit, memory), pixels, result, residuals) { First = first }, cancel);
+            progress?.Report(Math.Min(1.0, (double)(first + batch) / rows));
         }
 
         result.Finish(residuals, pixels.Length);
@@ -44,7 +45,7 @@ public static class ReferenceFit
     /// <returns>[energy, pixel].</returns>
     public static double[] ModelOf(OpticalDensityStack od, ReferenceFitOptions options, int[] pixels) => pixels.Length == 0 ? [] : FittedPixels.Of(od, options, pixels).Model;
 
-    private readonly struct FitBlock(
+    private readonly struct FitRow(
         OpticalDensityStack od,
         ReferenceFitOptions options,
         (SpectraFit Fit, ConcurrentBag<FitMemory> Memory) shared,
@@ -56,25 +57,67 @@ public static class ReferenceFit
 
         public void Invoke(int row)
         {
-            int block = First + row;
-            ReadOnlySpan<int> mine = pixels.AsSpan(block * BlockLength, Math.Min(BlockLength, pixels.Length - (block * BlockLength)));
-            int n = mine.Length, energies = od.FrameCount;
-            FitMemory memory = shared.Memory.TryTake(out FitMemory? used) ? used : new FitMemory(shared.Fit, BlockLength);
-            Span<double> measured = memory.Measured.AsSpan(0, energies * n), light = memory.Light.AsSpan(0, n);
-            for (int e = 0; e < energies; e++)
+            int from = (First + row) * RowLength, end = Math.Min(from + RowLength, pixels.Length);
+            FitMemory memory = shared.Memory.TryTake(out FitMemory? used) ? used : new FitMemory(shared.Fit, od, options, BlockLength);
+            (double[] Sum, double[] Square) sums = residuals[First + row] = (new double[od.FrameCount], new double[od.FrameCount]);
+            for (; from < end; from += BlockLength)
             {
-                ReadOnlySpan<float> frame = od.Frames.Part(e, mine[0], mine[^1] - mine[0] + 1);
-                for (int i = 0; i < n; i++)
+                ReadOnlySpan<int> mine = pixels.AsSpan(from, Math.Min(BlockLength, end - from));
+                if (memory.Eights is { } eights)
                 {
-                    measured[(e * n) + i] = frame[mine[i] - mine[0]];
+                    FitEights(mine, memory, eights);
+                }
+                else
+                {
+                    Fit(mine, memory, sums);
                 }
             }
 
-            for (int i = 0; i < n; i++)
+            memory.GiveSums(sums.Sum, sums.Square);
+            shared.Memory.Add(memory);
+        }
+
+        private void FitEights(ReadOnlySpan<int> mine, FitMemory memory, EightSpectra eights)
+        {
+            // The last eight may repeat the last spectrum.
+            int whole = (mine.Length + EightSpectra.Count - 1) / EightSpectra.Count * EightSpectra.Count;
+            Gather(mine, memory.Seen, BlockLength);
+            for (int e = 0; e < od.FrameCount && whole > mine.Length; e++)
             {
-                light[i] = options.AdditiveLight is { } added ? added[mine[i]] : 0;
+                memory.Seen.AsSpan((e * BlockLength) + mine.Length, whole - mine.Length).Fill(memory.Seen[(e * BlockLength) + mine.Length - 1]);
             }
 
+            Lighten(mine, memory.Light);
+            memory.Light.AsSpan(mine.Length).Fill(memory.Light[mine.Length - 1]);
+            for (int first = 0; first < mine.Length; first += EightSpectra.Count)
+            {
+                ReadOnlySpan<int> own = mine.Slice(first, Math.Min(EightSpectra.Count, mine.Length - first));
+                eights.Fit(memory.Seen.AsSpan(first), BlockLength, memory.Light.AsSpan(first, EightSpectra.Count), Reweightings, memory.Solution);
+                eights.AddResiduals(memory.Solution, own.Length, memory.Sums, memory.SumsOfSquares);
+                Store(own, memory, EightSpectra.Count, new Residuals(eights.Chi2, eights.Squares, eights.Used));
+            }
+        }
+
+        private void Lighten(ReadOnlySpan<int> mine, Span<double> light)
+        {
+            light.Clear();
+            for (int i = 0; i < mine.Length && options.AdditiveLight is not null; i++)
+            {
+                light[i] = options.AdditiveLight[mine[i]];
+            }
+        }
+
+        private void Fit(ReadOnlySpan<int> mine, FitMemory memory, (double[] Sum, double[] Square) sums)
+        {
+            int n = mine.Length, energies = od.FrameCount;
+            Span<double> measured = memory.Measured.AsSpan(0, energies * n), light = memory.Light.AsSpan(0, n);
+            Gather(mine, memory.Seen, BlockLength);
+            for (int e = 0; e < energies; e++)
+            {
+                TensorPrimitives.ConvertTruncating<float, double>(memory.Seen.AsSpan(e * BlockLength, n), measured[(e * n)..]);
+            }
+
+            Lighten(mine, light);
             (double[] data, double[] weights, SpectraFitBlock solution) = (memory.Data, memory.Weights, memory.Solution);
             var weighting = new FitWeights(od.Incident, options.NoiseFactors, od.Noise, options.Design.Used);
             weighting.Start(measured, n, data, weights);
@@ -86,36 +129,66 @@ public static class ReferenceFit
                 shared.Fit.Solve(data, weights, n, solution, goOn: true);
             }
 
-            Store(block, mine, (data, weights), solution);
-            shared.Memory.Add(memory);
-        }
-
-        private void Store(int block, ReadOnlySpan<int> mine, (double[] Data, double[] Weights) input, SpectraFitBlock solution)
-        {
-            int n = mine.Length, energies = od.FrameCount;
-            double[] sum = new double[energies], square = new double[energies], chi2 = new double[n], rms = new double[n], used = new double[n];
+            memory.Clear();
             for (int e = 0; e < energies; e++)
             {
-                (sum[e], square[e]) = Add(input.Data.AsSpan(e * n, n), input.Weights.AsSpan(e * n, n), solution.Model.AsSpan(e * n, n), (chi2, rms, used));
+                (double sum, double square) = Add(data.AsSpan(e * n, n), weights.AsSpan(e * n, n), solution.Model.AsSpan(e * n, n), (memory.Chi2, memory.Squares, memory.Used));
+                (sums.Sum[e], sums.Square[e]) = (sums.Sum[e] + sum, sums.Square[e] + square);
             }
 
-            for (int s = 0; s < n; s++)
+            Store(mine, memory, n, new Residuals(memory.Chi2, memory.Squares, memory.Used));
+        }
+
+        // Pixels that lie side by side are taken together.
+        private void Gather(ReadOnlySpan<int> mine, Span<float> seen, int stride)
+        {
+            int n = mine.Length, first = mine[0];
+            Span<int> ends = stackalloc int[n];
+            int runs = 0;
+            for (int i = 1; i <= n; i++)
             {
-                int p = mine[s], free = BitOperations.PopCount(solution.Free[s]);
-                for (int r = 0; r < options.Design.Count; r++)
+                if (i == n || mine[i] != mine[i - 1] + 1)
                 {
-                    result.Amounts[r][p] = (float)solution.Amounts[(r * n) + s];
+                    ends[runs++] = i;
                 }
-
-                (double x, double total) = shared.Fit.Deviation(solution, s, n, options.Compositions);
-                result.CompositionDeviation[p] = (float)x;
-                result.TotalDeviation[p] = (float)total;
-                result.ResidualRms[p] = (float)Math.Sqrt(rms[s] / used[s]);
-                result.ReducedChiSquare[p] = used[s] > free ? (float)(chi2[s] / (used[s] - free)) : float.NaN;
             }
 
-            residuals[block] = (sum, square);
-            result.Normal?.Take(solution, mine);
+            for (int e = 0; e < od.FrameCount; e++)
+            {
+                ReadOnlySpan<float> frame = od.Frames.Part(e, first, mine[^1] - first + 1);
+                Span<float> row = seen.Slice(e * stride, n);
+                for (int run = 0, from = 0; run < runs; from = ends[run++])
+                {
+                    frame.Slice(mine[from] - first, ends[run] - from).CopyTo(row[from..]);
+                }
+            }
+        }
+
+        // Of a block of so many spectra, those of the pixels.
+        private void Store(ReadOnlySpan<int> mine, FitMemory memory, int count, Residuals residual)
+        {
+            SpectraFitBlock solution = memory.Solution;
+            for (int r = 0; r < options.Design.Count; r++)
+            {
+                float[] map = result.Amounts[r];
+                ReadOnlySpan<double> amounts = solution.Amounts.AsSpan(r * count, count);
+                for (int s = 0; s < mine.Length; s++)
+                {
+                    map[mine[s]] = (float)amounts[s];
+                }
+            }
+
+            memory.Deviations.Find(solution, count, memory.Composition, memory.Total);
+            for (int s = 0; s < mine.Length; s++)
+            {
+                (int p, int free) = (mine[s], BitOperations.PopCount(solution.Free[s]));
+                result.CompositionDeviation[p] = (float)memory.Composition[s];
+                result.TotalDeviation[p] = (float)memory.Total[s];
+                result.ResidualRms[p] = (float)Math.Sqrt(residual.Squares[s] / residual.Used[s]);
+                result.ReducedChiSquare[p] = residual.Used[s] > free ? (float)(residual.Chi2[s] / (residual.Used[s] - free)) : float.NaN;
+            }
+
+            result.Normal?.Take(solution, mine, count);
         }
 
         // Residuals of one energy: their sum and that of their squares over the spectra, and what they add to each spectrum.
@@ -145,22 +218,15 @@ public static class ReferenceFit
             return (sum, square);
         }
     }
-}
 
-/// <summary>Working memory of one block of spectra, used for block after block.</summary>
-internal sealed class FitMemory(SpectraFit fit, int count)
-{
-    public double[] Measured { get; } = new double[fit.Energies * count];
+    private readonly ref struct Residuals(ReadOnlySpan<double> chi2, ReadOnlySpan<double> squares, ReadOnlySpan<double> used)
+    {
+        public ReadOnlySpan<double> Chi2 { get; } = chi2;
 
-    public double[] Data { get; } = new double[fit.Energies * count];
+        public ReadOnlySpan<double> Squares { get; } = squares;
 
-    public double[] Weights { get; } = new double[fit.Energies * count];
-
-    public double[] Passed { get; } = new double[fit.Energies * count];
-
-    public double[] Light { get; } = new double[count];
-
-    public SpectraFitBlock Solution { get; } = new(fit, count);
+        public ReadOnlySpan<double> Used { get; } = used;
+    }
 }
 
 /// <summary>What the fit of references needs.</summary>

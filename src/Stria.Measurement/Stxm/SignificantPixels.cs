@@ -17,8 +17,16 @@ public static class SignificantPixels
     /// <param name="deviation">Their standard deviations.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="width">Number of columns.</param>
-    public static bool[] Of(float[] amount, float[] deviation, int height, int width) =>
-        WithoutDust([.. amount.Zip(deviation, (a, s) => a > Least * s)], height, width);
+    public static bool[] Of(float[] amount, float[] deviation, int height, int width)
+    {
+        var beyond = new bool[amount.Length];
+        for (int p = 0; p < beyond.Length; p++)
+        {
+            beyond[p] = amount[p] > Least * deviation[p];
+        }
+
+        return WithoutDust(beyond, height, width);
+    }
 
     /// <summary>A mask without its parts of fewer than four pixels; the mask itself where chance makes no pixel of it.</summary>
     public static bool[] WithoutDust(bool[] mask, int height, int width) => mask.Length * Chance < LeastChance ? mask : Morphology.RemoveSmall(mask, height, width, SmallestPart);

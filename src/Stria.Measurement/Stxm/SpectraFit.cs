@@ -92,7 +92,7 @@ public sealed unsafe class SpectraFit
         solver.Solve(problem, options);
         fixed (double* a = transposed, x = result.Amounts, m = result.Model)
         {
-            OpenBlas.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
+            SlimProduct.Multiply(new MatrixView<double>(a, energies, references), new MatrixView<double>(x, references, count), new MatrixView<double>(m, energies, count));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed unsafe class SpectraFit
     {
         fixed (double* q = pairs, w = weights, g = result.Grams)
         {
-            OpenBlas.Multiply(new MatrixView<double>(q, pairCount, energies), new MatrixView<double>(w, energies, count), new MatrixView<double>(g, pairCount, count));
+            SlimProduct.Multiply(new MatrixView<double>(q, pairCount, energies), new MatrixView<double>(w, energies, count), new MatrixView<double>(g, pairCount, count));
         }
     }
 
@@ -108,7 +108,7 @@ public sealed unsafe class SpectraFit
     {
         fixed (double* a = design, d = product, b = result.Rights)
         {
-            OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
+            SlimProduct.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
         }
     }
 
@@ -145,7 +145,7 @@ public sealed unsafe class SpectraFit
 
         fixed (double* a = result.WeightedDesign, d = data, b = result.Rights)
         {
-            OpenBlas.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
+            SlimProduct.Multiply(new MatrixView<double>(a, references, energies), new MatrixView<double>(d, energies, count), new MatrixView<double>(b, references, count));
         }
     }
 
@@ -226,89 +226,11 @@ public sealed unsafe class SpectraFit
 
         return new AmountProblem(count, references, Compounds)
         {
-            Grams = result.Grams, Rights = result.Rights, Squares = squares, Points = points, NoiseIsKnown = NoiseIsKnown, Amounts = result.Amounts, Free = result.Free, Shared = shared, GoesOn = goOn,
+            Grams = result.Grams, Rights = result.Rights, Squares = squares, Points = points, NoiseIsKnown = NoiseIsKnown, Amounts = result.Amounts, Free = result.Free, Shared = shared, GoesOn = goOn, Fours = result.Fours,
         };
     }
 
-    /// <summary>Standard deviation of the composition x = Σ nᵢxᵢ/Σ nᵢ of one spectrum of a solved block.</summary>
-    /// <param name="result">The solved block.</param>
-    /// <param name="spectrum">Which spectrum.</param>
-    /// <param name="count">Number of spectra of the block.</param>
-    /// <param name="compositions">xᵢ of each reference.</param>
-    /// <returns>σ(x) for unit variance scale, and σ(Σ nᵢ); NaN when nothing is free.</returns>
-    public (double Composition, double Total) Deviation(SpectraFitBlock result, int spectrum, int count, ReadOnlySpan<double> compositions)
-    {
-        Span<double> gram = stackalloc double[references * references], right = stackalloc double[references];
-        Collect(result, spectrum, count, gram, right);
-        double total = 0, moment = 0;
-        for (int r = 0; r < Compounds; r++)
-        {
-            double amount = result.Amounts[(r * count) + spectrum];
-            (total, moment) = (total + amount, moment + (amount * compositions[r]));
-        }
-
-        Span<int> index = stackalloc int[references];
-        int free = FreeReferences(result.Free[spectrum], compositions, index);
-        Span<double> packed = stackalloc double[free * free], gradient = stackalloc double[free], ones = stackalloc double[free], solved = stackalloc double[free];
-        for (int i = 0; i < free; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                packed[(i * free) + j] = gram[(index[j] * references) + index[i]];
-            }
-
-            (gradient[i], ones[i]) = index[i] < Compounds ? ((compositions[index[i]] - (moment / total)) / total, 1) : (0, 0);
-        }
-
-        if (free == 0 || !(total > 0) || !SmallCholesky.Factor(packed, free))
-        {
-            return (double.NaN, double.NaN);
-        }
-
-        gradient.CopyTo(solved);
-        SmallCholesky.Solve(packed, free, solved);
-        double composition = TensorPrimitives.Dot<double>(gradient, solved);
-        ones.CopyTo(solved);
-        SmallCholesky.Solve(packed, free, solved);
-        return (Math.Sqrt(composition), Math.Sqrt(TensorPrimitives.Dot<double>(ones, solved)));
-    }
-
-    // A single free reference would leave x without any error: a pixel that is pure within its noise may hold some of the next compositions, too.
-    private int FreeReferences(ulong free, ReadOnlySpan<double> compositions, Span<int> index)
-    {
-        ulong compounds = free & ((1UL << Compounds) - 1);
-        int alone = System.Numerics.BitOperations.PopCount(compounds) == 1 ? System.Numerics.BitOperations.TrailingZeroCount(compounds) : -1, below = -1, above = -1;
-        for (int r = 0; r < compositions.Length && alone >= 0; r++)
-        {
-            below = compositions[r] < compositions[alone] && (below < 0 || compositions[r] > compositions[below]) ? r : below;
-            above = compositions[r] > compositions[alone] && (above < 0 || compositions[r] < compositions[above]) ? r : above;
-        }
-
-        int n = 0;
-        for (int r = 0; r < references; r++)
-        {
-            if ((free >> r & 1) != 0 || (r == below && alone >= 0) || (r == above && alone >= 0))
-            {
-                index[n++] = r;
-            }
-        }
-
-        return n;
-    }
-
     private ReadOnlySpan<double> Row(int reference) => design.AsSpan(reference * energies, energies);
-
-    private void Collect(SpectraFitBlock result, int spectrum, int count, Span<double> gram, Span<double> right)
-    {
-        for (int i = 0, p = 0; i < references; i++)
-        {
-            right[i] = result.Rights[(i * count) + spectrum];
-            for (int j = i; j < references; j++, p++)
-            {
-                gram[(i * references) + j] = result.Grams[(p * count) + spectrum];
-            }
-        }
-    }
 }
 
 /// <summary>Solution and working memory of a block of spectra; made once, used for many blocks.</summary>
@@ -321,6 +243,7 @@ public sealed class SpectraFitBlock
         (Amounts, Rights, Grams) = (new double[r * count], new double[r * count], new double[r * (r + 1) / 2 * count]);
         (Model, Scratch, Free) = (new double[e * count], new double[e * count], new ulong[count]);
         (CommonWeights, WeightedDesign) = (new double[e], new double[r * e]);
+        Fours = new FourNonNegative(r);
     }
 
     /// <summary>Amounts [reference, spectrum].</summary>
@@ -331,6 +254,9 @@ public sealed class SpectraFitBlock
 
     /// <summary>Bit r set when reference r is free (positive), one word per spectrum.</summary>
     public ulong[] Free { get; }
+
+    /// <summary>Working memory of the fit of amounts that may not be negative.</summary>
+    internal FourNonNegative Fours { get; }
 
     internal double[] Rights { get; }
 

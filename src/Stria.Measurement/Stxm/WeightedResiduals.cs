@@ -13,12 +13,23 @@ internal static class WeightedResiduals
     public static (double[] Residuals, double Cost, int Used) Of(ReadOnlySpan<double> data, ReadOnlySpan<double> model, ReadOnlySpan<double> weights)
     {
         double[] residuals = GC.AllocateUninitializedArray<double>(data.Length);
+        double cost = Find(data, model, weights, residuals);
+        return (residuals, cost, weights.Length - weights.Count(0.0));
+    }
+
+    /// <summary>The residuals, and the sum of their squares.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="model">What was fitted to them.</param>
+    /// <param name="weights">1/variance; 0 = not used.</param>
+    /// <param name="residuals">Receives √w (data − model); may be the data.</param>
+    public static double Find(ReadOnlySpan<double> data, ReadOnlySpan<double> model, ReadOnlySpan<double> weights, Span<double> residuals)
+    {
         int lanes = Vector<double>.Count, i = 0;
         Vector<double> sums = Vector<double>.Zero;
         for (; i + lanes <= residuals.Length; i += lanes)
         {
             Vector<double> r = Vector.SquareRoot(new Vector<double>(weights[i..])) * (new Vector<double>(data[i..]) - new Vector<double>(model[i..]));
-            r.CopyTo(residuals, i);
+            r.CopyTo(residuals[i..]);
             sums += r * r;
         }
 
@@ -29,6 +40,6 @@ internal static class WeightedResiduals
             cost += residuals[i] * residuals[i];
         }
 
-        return (residuals, cost, weights.Length - weights.Count(0.0));
+        return cost;
     }
 }

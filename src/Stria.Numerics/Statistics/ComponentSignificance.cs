@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Stria.Core;
 using Stria.Numerics.Linear;
 
@@ -6,7 +7,7 @@ namespace Stria.Numerics.Statistics;
 /// <summary>How many principal components hold more than noise, judged in three ways.</summary>
 public sealed record ComponentSignificance
 {
-    private const int Folds = 7, MostTested = 1500;
+    private const int Folds = 7, MostTested = 1500, BlockLength = 64;
 
     /// <summary>Malinowski's indicator function for 1, 2, … components (Anal. Chem. 49, 612, 1977); least at the number of real ones.</summary>
     public required double[] Indicator { get; init; }
@@ -84,64 +85,28 @@ public sealed record ComponentSignificance
 
         // Only numbers that every fold can try compare: the first fold leaves out the most variables.
         most = Math.Max(1, Math.Min(most, variables - ((variables + folds - 1) / folds) - 1));
+        Fold[] split = [.. Enumerable.Range(0, folds).Select(f => new Fold(pca, [.. Enumerable.Range(0, variables).Select(v => v % Folds == f)], most))];
         var errors = new double[most];
-        for (int fold = 0; fold < folds; fold++)
+        int tested = sample.Length / variables;
+        var deviations = new double[variables * BlockLength];
+        for (int first = 0; first < tested; first += BlockLength)
         {
-            int[] left = [.. Enumerable.Range(0, variables).Where(v => v % Folds == fold)], kept = [.. Enumerable.Range(0, variables).Where(v => v % Folds != fold)];
-            for (int k = 1; k <= Math.Min(most, kept.Length - 1); k++)
+            int count = Math.Min(BlockLength, tested - first);
+            for (int v = 0; v < variables; v++)
             {
-                errors[k - 1] += Error(pca, sample, (left, kept), k);
+                for (int i = 0; i < count; i++)
+                {
+                    deviations[(v * count) + i] = sample[(v * tested) + first + i] - pca.Mean[v];
+                }
+            }
+
+            foreach (Fold fold in split)
+            {
+                fold.Add(deviations, count, errors);
             }
         }
 
         return [.. errors.Select(e => e / sample.Length)];
-    }
-
-    private static double Error(Pca pca, float[] sample, (int[] Left, int[] Kept) split, int k)
-    {
-        int variables = pca.Mean.Length, tested = sample.Length / variables;
-        double Loading(int component, int variable) => pca.Components[(component * variables) + variable];
-        double[] gram = new double[k * k], scores = new double[k];
-        for (int a = 0; a < k; a++)
-        {
-            for (int b = 0; b <= a; b++)
-            {
-                gram[(a * k) + b] = split.Kept.Sum(v => Loading(a, v) * Loading(b, v)) + (a == b ? 1e-12 : 0);
-            }
-        }
-
-        if (!SmallCholesky.Factor(gram, k))
-        {
-            return double.PositiveInfinity;
-        }
-
-        double sum = 0;
-        for (int p = 0; p < tested; p++)
-        {
-            Array.Clear(scores);
-            foreach (int v in split.Kept)
-            {
-                double d = sample[(v * tested) + p] - pca.Mean[v];
-                for (int a = 0; a < k; a++)
-                {
-                    scores[a] += d * Loading(a, v);
-                }
-            }
-
-            SmallCholesky.Solve(gram, k, scores);
-            foreach (int v in split.Left)
-            {
-                double d = sample[(v * tested) + p] - pca.Mean[v];
-                for (int a = 0; a < k; a++)
-                {
-                    d -= scores[a] * Loading(a, v);
-                }
-
-                sum += d * d;
-            }
-        }
-
-        return sum;
     }
 
     private static int Lowest(double[] curve)
@@ -153,5 +118,84 @@ public sealed record ComponentSignificance
         }
 
         return best + 1;
+    }
+
+    /// <summary>Some variables left out: how well the scores that fit the others predict them, with more and more components.</summary>
+    private sealed unsafe class Fold
+    {
+        private readonly int variables, most;
+        private readonly int[] left;
+        private readonly double[] kept, predictors, projected, scores, predicted;
+        private readonly double[]?[] inverses;
+
+        public Fold(Pca pca, bool[] isLeft, int most)
+        {
+            (variables, this.most, left) = (isLeft.Length, most, [.. Enumerable.Range(0, isLeft.Length).Where(v => isLeft[v])]);
+            kept = [.. Enumerable.Range(0, most * variables).Select(i => isLeft[i % variables] ? 0 : pca.Components[i])];
+            predictors = [.. left.SelectMany(v => Enumerable.Range(0, most).Select(a => pca.Components[(a * variables) + v]))];
+            (projected, scores, predicted) = (new double[most * BlockLength], new double[most * BlockLength], new double[left.Length * BlockLength]);
+            inverses = [.. Enumerable.Range(1, most).Select(Inverse)];
+        }
+
+        /// <summary>Adds the squared errors of the predictions of some observations [variable, observation], for each number of components.</summary>
+        public void Add(double[] deviations, int count, double[] errors)
+        {
+            fixed (double* d = deviations, u = kept, p = projected)
+            {
+                SlimProduct.Multiply(new MatrixView<double>(u, most, variables), new MatrixView<double>(d, variables, count), new MatrixView<double>(p, most, count));
+            }
+
+            for (int k = 1; k <= most; k++)
+            {
+                errors[k - 1] += inverses[k - 1] is { } inverse ? Error(inverse, k, deviations, count) : double.PositiveInfinity;
+            }
+        }
+
+        private double Error(double[] inverse, int k, double[] deviations, int count)
+        {
+            fixed (double* g = inverse, p = projected, s = scores, w = predictors, q = predicted)
+            {
+                SlimProduct.Multiply(new MatrixView<double>(g, k, k), new MatrixView<double>(p, k, count), new MatrixView<double>(s, k, count));
+                SlimProduct.Multiply(new MatrixView<double>(w, left.Length, k, most), new MatrixView<double>(s, k, count), new MatrixView<double>(q, left.Length, count));
+            }
+
+            double sum = 0;
+            for (int i = 0; i < left.Length; i++)
+            {
+                Span<double> rest = predicted.AsSpan(i * count, count);
+                TensorPrimitives.Subtract(deviations.AsSpan(left[i] * count, count), rest, rest);
+                foreach (double r in rest)
+                {
+                    sum += r * r;
+                }
+            }
+
+            return sum;
+        }
+
+        // Of the products of the first components over the variables kept; null where they are dependent there.
+        private double[]? Inverse(int k)
+        {
+            double[] gram = new double[k * k], inverse = new double[k * k], column = new double[k];
+            for (int i = 0; i < k * k; i++)
+            {
+                gram[i] = Enumerable.Range(0, variables).Sum(v => kept[(i / k * variables) + v] * kept[(i % k * variables) + v]) + (i / k == i % k ? 1e-12 : 0);
+            }
+
+            if (!SmallCholesky.Factor(gram, k))
+            {
+                return null;
+            }
+
+            for (int i = 0; i < k; i++)
+            {
+                column.AsSpan().Clear();
+                column[i] = 1;
+                SmallCholesky.Solve(gram, k, column);
+                column.CopyTo(inverse, i * k);
+            }
+
+            return inverse;
+        }
     }
 }

@@ -3,13 +3,14 @@ using Stria.Numerics.Linear;
 namespace Stria.Numerics.Statistics;
 
 /// <summary>min ‖A w − d‖² with w ≥ 0, from the Gram matrix AᵀA and AᵀD (exact, not iterative in accuracy).</summary>
-/// <remarks>Block principal pivoting (Portugal, Júdice and Vicente, Math. Comput. 1994); where that does not settle, the active set of Lawson and Hanson (1974).</remarks>
+/// <remarks>The active set of Lawson and Hanson (1974) from a guess of what is free: of nothing, all guessed amounts that would not be positive are let go at once. Where columns are dependent, or that does not settle, it begins with nothing free.</remarks>
 public static class NonNegativeLeastSquares
 {
     /// <summary>The largest number of columns that is solved.</summary>
     public const int MaximumColumns = 64;
 
     private const double Insignificant = 1e-13; // of a slope, relative to the right-hand side: rounding
+    private const int RoundsOfEach = 6;
 
     /// <summary>Solves one problem.</summary>
     /// <param name="gram">AᵀA (or AᵀWA), n × n values; only the upper triangle must be right.</param>
@@ -32,47 +33,60 @@ public static class NonNegativeLeastSquares
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, MaximumColumns);
         Span<double> factor = stackalloc double[n * n], trial = stackalloc double[n];
         ulong all = n == 64 ? ulong.MaxValue : (1UL << n) - 1;
-        return Pivot(gram, right, weights, factor, trial, guess & all) ?? Climb(gram, right, weights, factor, trial);
+        return Descend(gram, right, weights, factor, trial, guess & all) ?? Climb(gram, right, weights, factor, trial);
     }
 
-    // Principal pivoting in blocks: all amounts that are negative, and all held ones that should grow, change sides at once, which mostly takes few
-    // solutions. When the number of wrong ones stops falling, or columns are dependent, the slower way that cannot fail is taken.
-    private static ulong? Pivot(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial, ulong free)
+    // From no amounts at all towards the solution for the guessed set, as far as amounts stay positive; what is used up is let go. At a solution the
+    // steepest held amount comes in. The sum of squares falls from solution to solution, so that no set comes twice.
+    private static ulong? Descend(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial, ulong free)
     {
-        int fewest = right.Length + 1;
-        for (int patience = 2; patience > 0;)
+        weights.Clear();
+        for (int round = 0; round < RoundsOfEach * right.Length; round++)
         {
             if (!SolveSubset(gram, right, free, factor, trial))
             {
                 return null;
             }
 
-            ulong wrong = Wrong(gram, right, trial, free);
-            int count = System.Numerics.BitOperations.PopCount(wrong);
-            if (count == 0)
+            if (!AllPositive(trial, free))
             {
-                trial.CopyTo(weights);
+                free = Emptied(weights, trial, free);
+                continue;
+            }
+
+            trial.CopyTo(weights);
+            int entering = Steepest(gram, right, weights, free);
+            if (entering < 0)
+            {
                 return free;
             }
 
-            (fewest, patience) = count < fewest ? (count, 2) : (fewest, patience - 1);
-            free ^= wrong;
+            free |= 1UL << entering;
         }
 
         return null;
     }
 
-    // Free columns whose amount is not positive, and held columns along which the sum of squares falls.
-    private static ulong Wrong(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, ReadOnlySpan<double> weights, ulong free)
+    // Goes towards the trial as far as all free amounts stay positive, and holds those that are used up there.
+    private static ulong Emptied(Span<double> weights, ReadOnlySpan<double> trial, ulong free)
     {
-        ulong wrong = 0;
-        for (int i = 0; i < right.Length; i++)
+        double step = 1;
+        for (int i = 0; i < weights.Length; i++)
         {
-            bool isWrong = (free >> i & 1) != 0 ? !(weights[i] > 0) : Gradient(gram, right, weights, i) > Insignificant * Math.Abs(right[i]);
-            wrong |= isWrong ? 1UL << i : 0;
+            step = IsEmptied(trial, free, i) ? Math.Min(step, Part(weights[i], trial[i])) : step;
         }
 
-        return wrong;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            bool leaves = IsEmptied(trial, free, i) && Part(weights[i], trial[i]) <= step;
+            weights[i] = leaves || (free >> i & 1) == 0 ? 0 : weights[i] + (step * (trial[i] - weights[i]));
+            free &= leaves ? ~(1UL << i) : ulong.MaxValue;
+        }
+
+        return free;
+
+        static bool IsEmptied(ReadOnlySpan<double> trial, ulong free, int i) => (free >> i & 1) != 0 && !(trial[i] > 0);
+        static double Part(double from, double to) => double.IsNaN(from / (from - to)) ? 0 : from / (from - to);
     }
 
     private static ulong Climb(ReadOnlySpan<double> gram, ReadOnlySpan<double> right, Span<double> weights, Span<double> factor, Span<double> trial)

@@ -15,7 +15,7 @@ public sealed unsafe class SharedGramLeastSquares
     /// <summary>The largest number of columns: there are 2ⁿ sets.</summary>
     public const int MaximumColumns = 8;
 
-    private const int Lanes = 8, Half = 4;
+    private const int Lanes = 8, Half = 4, Patience = 2, MostRounds = 40;
     private const double Insignificant = 1e-13; // of a slope, relative to the right-hand side: rounding
     private readonly int n;
     private readonly ulong all;
@@ -76,7 +76,7 @@ public sealed unsafe class SharedGramLeastSquares
         Vector256<double> slackLow = Vector256.Abs(low) * -Insignificant, slackHigh = Vector256.Abs(high) * -Insignificant;
         fixed (double* tables = inverses, signs = masks)
         {
-            for (int patience = 2, fewest = n + 1; patience > 0;)
+            for (int round = 0, patience = Patience, fewest = n + 1; round < MostRounds; round++)
             {
                 if (known[free] != Known.Solved && !Prepare(free))
                 {
@@ -95,8 +95,8 @@ public sealed unsafe class SharedGramLeastSquares
                     return Refine(table, (low, high), (solvedLow & maskLow, solvedHigh & maskHigh), (maskLow, maskHigh), weights) == free ? free : null;
                 }
 
-                (fewest, patience) = count < fewest ? (count, 2) : (fewest, patience - 1);
-                free ^= wrong;
+                (fewest, patience) = count < fewest ? (count, Patience) : (fewest, patience - 1);
+                free ^= patience > 0 ? wrong : 1UL << BitOperations.Log2(wrong);
             }
         }
 

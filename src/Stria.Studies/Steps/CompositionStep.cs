@@ -120,9 +120,18 @@ public sealed class CompositionStep(MapScenario scenario) : IStudyStep
 
     private static void WritePhases(CompositionMaps maps, StudyContext context)
     {
-        int[] pixels = [.. maps.PhaseNames.Select((_, p) => maps.PhaseLabels.Count(l => l == p))];
+        var pixels = new int[maps.PhaseNames.Count];
+        var sums = new double[pixels.Length];
+        for (int i = 0; i < maps.PhaseLabels.Length; i++)
+        {
+            if (maps.PhaseLabels[i] is >= 0 and var phase)
+            {
+                (pixels[phase], sums[phase]) = (pixels[phase] + 1, sums[phase] + maps.Composition.Values[i]);
+            }
+        }
+
         double all = Math.Max(1, pixels.Sum());
-        double[] means = [.. maps.PhaseNames.Select((_, p) => maps.Composition.Values.Where((v, i) => maps.PhaseLabels[i] == p).Select(v => (double)v).DefaultIfEmpty(double.NaN).Average())];
+        double[] means = [.. sums.Zip(pixels, (s, n) => s / n)];
         CsvTable.Write(
             context.Table("phases.csv", "Phases: pixels, share of the area, mean composition"),
             new CsvColumn("phase", maps.PhaseNames),

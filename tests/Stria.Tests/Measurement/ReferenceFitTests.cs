@@ -56,6 +56,8 @@ public sealed class ReferenceFitTests
 
         Assert.InRange(weights.Count(w => w == 0), 20, 100);
         var block = new SpectraFitBlock(fit, Count);
+        var deviations = new AmountDeviations(fit, [0, 0.1, 0.3, 0.45, 0.7, 0.9]);
+        double[] x = new double[Count], sum = new double[Count], ownX = new double[1], ownSum = new double[1];
         foreach (bool goOn in (bool[])[false, true])
         {
             fit.Solve(data, weights, Count, block, goOn);
@@ -66,10 +68,10 @@ public sealed class ReferenceFitTests
                 double total = alone.Amounts.Sum();
                 Assert.Equal(alone.Free[0], block.Free[s]);
                 Assert.All(alone.Amounts.Select((a, r) => (a, block.Amounts[(r * Count) + s])), p => Assert.Equal(p.a, p.Item2, 1e-6 * total));
-                (double x, double sum) = fit.Deviation(block, s, Count, [0, 0.1, 0.3, 0.45, 0.7, 0.9]);
-                (double ownX, double ownSum) = fit.Deviation(alone, 0, 1, [0, 0.1, 0.3, 0.45, 0.7, 0.9]);
-                Assert.Equal(ownX, x, 1e-6 * ownX);
-                Assert.Equal(ownSum, sum, 1e-6 * ownSum);
+                deviations.Find(block, Count, x, sum);
+                deviations.Find(alone, 1, ownX, ownSum);
+                Assert.Equal(ownX[0], x[s], 1e-6 * ownX[0]);
+                Assert.Equal(ownSum[0], sum[s], 1e-6 * ownSum[0]);
             }
         }
     }

@@ -41,6 +41,9 @@ public sealed class AmountProblem(int count, int rows, int compounds)
     /// <summary>Spectra that have not all the values that the shared Gram matrix is of; their own stands in <see cref="Grams"/>.</summary>
     internal int[] Holed { get; set; } = [];
 
+    /// <summary>Working memory to solve four of them at a time; null = one by one.</summary>
+    internal FourNonNegative? Fours { get; init; }
+
     /// <summary>Whether <see cref="Free"/> holds what is free in a problem close to this one, which may be tried first.</summary>
     public bool GoesOn { get; init; }
 

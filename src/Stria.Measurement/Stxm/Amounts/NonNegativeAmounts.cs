@@ -25,6 +25,12 @@ public sealed class NonNegativeAmounts : IAmountSolver
             return;
         }
 
+        if (problem.Fours is { } fours)
+        {
+            fours.Solve(problem.Grams, problem.Rights, problem.Count, problem.Amounts, problem.Free, problem.GoesOn);
+            return;
+        }
+
         for (int s = 0; s < problem.Count; s++)
         {
             problem.Collect(s, gram, right);
