@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Stria.Numerics.Statistics;
 
@@ -41,7 +40,13 @@ public sealed class KernelDensity
 
             double low = values[0] - Bandwidth, high = values[^1] + Bandwidth, step = (high - low) / GridPoints;
             low = isPositive ? Math.Max(0, low) : low;
-            double best = Enumerable.Range(0, GridPoints + 1).Select(i => low + (i * step)).MaxBy(At);
+            (double best, double highest) = (low, double.NegativeInfinity);
+            for (int i = 0; i <= GridPoints; i++)
+            {
+                double at = low + (i * step), density = At(at);
+                (best, highest) = density > highest ? (at, density) : (best, highest);
+            }
+
             for (double width = step; width > 1e-7 * (high - low); width /= 2)
             {
                 best = new[] { best - (width / 2), best, best + (width / 2) }.MaxBy(At);
@@ -58,24 +63,18 @@ public sealed class KernelDensity
         return isPositive && x < 0 ? 0 : sum / (values.Length * Bandwidth * Math.Sqrt(2 * Math.PI));
     }
 
-    // The Gaussians about the values that are not too far away to count.
+    // The Gaussians about the values that are not too far away to count. An interval of a mode asks this a hundred thousand times within a tenth of a second.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Sum(double x)
     {
         int from = FirstAbove(x - (Far * Bandwidth)), count = FirstAbove(x + (Far * Bandwidth)) - from;
-        if (count <= 0)
+        double sum = 0;
+        foreach (double v in values.AsSpan(from, count))
         {
-            return 0;
+            double u = (x - v) / Bandwidth;
+            sum += Math.Exp(-0.5 * u * u);
         }
 
-        double[] rented = ArrayPool<double>.Shared.Rent(count);
-        Span<double> terms = rented.AsSpan(0, count);
-        TensorPrimitives.Subtract(values.AsSpan(from, count), x, terms);
-        TensorPrimitives.Divide(terms, Bandwidth, terms);
-        TensorPrimitives.Multiply(terms, terms, terms);
-        TensorPrimitives.Multiply(terms, -0.5, terms);
-        TensorPrimitives.Exp<double>(terms, terms);
-        double sum = TensorPrimitives.Sum<double>(terms);
-        ArrayPool<double>.Shared.Return(rented);
         return sum;
     }
 
