@@ -23,10 +23,10 @@ public sealed record AdditiveLight(double Stray, double Halo, double HaloWidth)
     /// <summary>Optical densities of the sample alone.</summary>
     /// <param name="od">Optical densities as measured.</param>
     /// <param name="threads">Degree of parallelism.</param>
-    /// <param name="cancel">Stops between frames.</param>
     /// <param name="spent">A stack of the same size whose memory may be taken; the one as measured may be it.</param>
+    /// <param name="cancel">Stops between frames.</param>
     /// <returns>The corrected stack (NaN where nothing is left) and the additive light of each pixel as a mean fraction of I₀.</returns>
-    public (OpticalDensityStack Corrected, float[] Light) Remove(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default, OpticalDensityStack? spent = null)
+    public (OpticalDensityStack Corrected, float[] Light) Remove(OpticalDensityStack od, int threads = 1, OpticalDensityStack? spent = null, CancellationToken cancel = default)
     {
         FrameStore values = spent?.Frames ?? od.Frames.Another(od.FrameCount, od.Grid.Count);
         var sums = new float[(od.FrameCount + GroupLength - 1) / GroupLength][];

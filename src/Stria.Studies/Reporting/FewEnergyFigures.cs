@@ -1,6 +1,5 @@
 using Stria.Core;
 using Stria.Figures;
-using Stria.Measurement.Stxm;
 
 namespace Stria.Studies;
 

@@ -93,8 +93,8 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
     private static (OpticalDensityStack Own, float[]? Light) Own(NuisanceModel model, OpticalDensityStack od, (int Threads, OpticalDensityStack? Spent) how, CancellationToken cancel)
     {
         OpticalDensityStack? spent = ReferenceEquals(how.Spent, od) ? null : how.Spent;
-        OpticalDensityStack restored = model.WithLostCounts(od, how.Threads, cancel, spent);
-        return model.Light.IsNone ? (restored, null) : model.Light.Remove(restored, how.Threads, cancel, ReferenceEquals(restored, od) ? spent : restored);
+        OpticalDensityStack restored = model.WithLostCounts(od, how.Threads, spent, cancel);
+        return model.Light.IsNone ? (restored, null) : model.Light.Remove(restored, how.Threads, ReferenceEquals(restored, od) ? spent : restored, cancel);
     }
 
     // What absorbs in each pixel, and the directions that the spectra tell where the shape does not. The first fit takes the dichroism for another composition, whose resonances are a little higher
@@ -170,7 +170,7 @@ public sealed class NuisanceStep(MapScenario scenario) : IStudyStep
         context.Put(seen);
 
         // With lost counts put back, stacks as measured are not asked for any more: their memory is taken.
-        context.Put(found.Model.Light.IsNone ? od.Own : found.Model.WithLostCounts(od.Measured, context.Threads, cancel, spent: od.Measured));
+        context.Put(found.Model.Light.IsNone ? od.Own : found.Model.WithLostCounts(od.Measured, context.Threads, od.Measured, cancel));
         context.Put(od.Light ?? new float[od.Own.Grid.Count], "additive light");
         OpticalDensityStack own = od.Own;
         if (polarised is not null)

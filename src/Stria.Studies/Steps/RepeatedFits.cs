@@ -124,7 +124,7 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
         OpticalDensityStack od = sample;
         if (calibration.Light != context.Get<CalibrationResult>().Light)
         {
-            (od, light) = calibration.Light.Remove(measured, context.Threads, cancel);
+            (od, light) = calibration.Light.Remove(measured, context.Threads, cancel: cancel);
             od = context.TryGet("", out PolarisedSample? polarised) ? polarised.Without(od, context.Threads, cancel) : od;
         }
 
@@ -134,7 +134,7 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
     // The error of a direction is a pixel's own, or that of its neighbourhood; its effect on x is found like that of the others.
     private MovedFit Fit(CalibrationResult calibration, PolarisedSample turned, CancellationToken cancel)
     {
-        (OpticalDensityStack od, float[] light) = calibration.Light.Remove(measured, context.Threads, cancel);
+        (OpticalDensityStack od, float[] light) = calibration.Light.Remove(measured, context.Threads, cancel: cancel);
         return Fit(turned.Without(od, context.Threads, cancel), light, (calibration.Shift_eV, context.Get<ScaledReferences>()), cancel);
     }
 
@@ -142,7 +142,7 @@ internal sealed class RepeatedFits(StudyContext context, string path, (IAmountSo
     {
         NuisanceModel moved = model.Moved(mode);
         OpticalDensityStack od = moved.WithLostCountsOf(measured, model, context.Threads, cancel);
-        (od, float[] light) = moved.Light.Remove(od, context.Threads, cancel);
+        (od, float[] light) = moved.Light.Remove(od, context.Threads, cancel: cancel);
         od = context.TryGet("", out PolarisedSample? polarised) ? (polarised with { Model = moved }).Without(od, context.Threads, cancel) : od;
         return Fit(od, light, (moved.Shift_eV, moved.Seen(context.Get<ScaledReferences>(NuisanceStep.Clean))), cancel);
     }

@@ -86,9 +86,9 @@ public sealed class NuisanceModel
     /// <summary>Optical densities with the lost counts put back; the same stack when none are lost.</summary>
     /// <param name="od">Optical densities as measured.</param>
     /// <param name="threads">Degree of parallelism.</param>
-    /// <param name="cancel">Stops between frames.</param>
     /// <param name="spent">A stack of the same size whose memory may be taken; the one as measured may be it.</param>
-    public OpticalDensityStack WithLostCounts(OpticalDensityStack od, int threads = 1, CancellationToken cancel = default, OpticalDensityStack? spent = null)
+    /// <param name="cancel">Stops between frames.</param>
+    public OpticalDensityStack WithLostCounts(OpticalDensityStack od, int threads = 1, OpticalDensityStack? spent = null, CancellationToken cancel = default)
     {
         if (at.DeadTime <= 0)
         {
