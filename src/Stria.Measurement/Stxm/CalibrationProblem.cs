@@ -92,22 +92,13 @@ internal sealed class CalibrationProblem(OpticalDensityStack od, ScaledReference
     {
         ReferenceDesign design = ReferenceDesign.At(references, od.PhotonEnergies_eV, at.Shift_eV).With(room.Background ??= ReferenceDesign.RowsOf(options.Background, od.PhotonEnergies_eV));
         var fit = new SpectraFit(design);
-        double[] measured = frozen is null ? sample.Without(at.Light) : data;
-        if (frozen is not null)
+        if (frozen is null)
         {
-            sample.Linearised(frozen, at.Light, data);
+            new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(sample.Without(at.Light), n, data, weights);
         }
-
-        new FitWeights(od.Incident, noiseFactors, od.Noise, design.Used).Start(measured, n, data, weights);
-        double rest = 1 - at.Light.Stray - at.Light.Halo, share = frozen is null ? 1 : rest * rest / (frozen.Rest * frozen.Rest);
-        if (frozen is not null)
+        else
         {
-            TensorPrimitives.Multiply(weights, frozen.Weights, weights);
-        }
-
-        if (share != 1)
-        {
-            TensorPrimitives.Multiply(weights, share, weights);
+            sample.Linearise(frozen, at.Light, design.Used, data, weights);
         }
 
         bool goOn = room.Block is not null;

@@ -153,25 +153,39 @@ internal sealed class CalibrationSample
         return corrected;
     }
 
-    /// <summary>Optical densities of the sample alone, the logarithm linearised about a model: m + 1 − T/T(m); NaN = not usable.</summary>
-    /// <param name="about">The model.</param>
+    /// <summary>Optical densities of the sample alone, the logarithm linearised about a model, m + 1 − T/T(m), and their weights; both 0 where not usable.</summary>
+    /// <param name="about">The model, and the weights at its own light.</param>
     /// <param name="light">Additive light.</param>
-    /// <param name="data">Receives them.</param>
-    public void Linearised(FrozenWeights about, AdditiveLight light, double[] data)
+    /// <param name="used">Whether an energy is used.</param>
+    /// <param name="data">Receives the optical densities.</param>
+    /// <param name="weights">Receives the weights.</param>
+    public void Linearise(FrozenWeights about, AdditiveLight light, bool[] used, double[] data, double[] weights)
     {
-        double[] model = about.Model, attenuation = about.Attenuation;
-        double rest = 1 - light.Stray - light.Halo;
-        if (light.IsNone)
+        double rest = 1 - light.Stray - light.Halo, share = rest * rest / (about.Rest * about.Rest);
+        for (int e = 0; e < used.Length; e++)
         {
-            for (int i = 0; i + Vector<double>.Count <= data.Length; i += Vector<double>.Count)
+            int first = e * Count, end = first + Count, i = first;
+            if (!used[e])
             {
-                (new Vector<double>(model, i) + Vector<double>.One - (new Vector<double>(transmission, i) * new Vector<double>(attenuation, i))).CopyTo(data, i);
+                data.AsSpan(first, Count).Clear();
+                weights.AsSpan(first, Count).Clear();
+                continue;
             }
-        }
 
-        for (int i = light.IsNone ? data.Length - (data.Length % Vector<double>.Count) : 0; i < data.Length; i++)
-        {
-            data[i] = model[i] + 1 - ((transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest * attenuation[i]);
+            for (; i + Vector<double>.Count <= end; i += Vector<double>.Count)
+            {
+                Vector<double> own = light.IsNone ? new Vector<double>(transmission, i) : (new Vector<double>(transmission, i) - new Vector<double>(light.Stray) - (light.Halo * new Vector<double>(blurred, i))) / new Vector<double>(rest);
+                Vector<double> datum = new Vector<double>(about.Model, i) + Vector<double>.One - (own * new Vector<double>(about.Attenuation, i));
+                Vector<long> usable = Vector.Equals(datum - datum, Vector<double>.Zero);
+                Vector.ConditionalSelect(usable, datum, Vector<double>.Zero).CopyTo(data, i);
+                Vector.ConditionalSelect(usable, share * new Vector<double>(about.Weights, i), Vector<double>.Zero).CopyTo(weights, i);
+            }
+
+            for (; i < end; i++)
+            {
+                double own = light.IsNone ? transmission[i] : (transmission[i] - light.Stray - (light.Halo * blurred[i])) / rest, datum = about.Model[i] + 1 - (own * about.Attenuation[i]);
+                (data[i], weights[i]) = double.IsFinite(datum) ? (datum, share * about.Weights[i]) : (0, 0);
+            }
         }
     }
 

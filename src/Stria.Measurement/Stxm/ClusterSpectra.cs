@@ -73,9 +73,11 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
             }
 
             Span<float> deviation = stackalloc float[n];
+            Span<int> ends = stackalloc int[n];
+            ends = ends[..PixelRuns.Find(mine, ends)];
             for (int e = 0; e < energies; e++)
             {
-                Deviation(mine, e, deviation);
+                Deviation(mine, ends, e, deviation);
                 for (int c = 0; c < clusters; c++)
                 {
                     (sum[(c * energies) + e], sum[((clusters + c) * energies) + e]) = Sums(deviation, members.AsSpan(c * n, n));
@@ -110,18 +112,12 @@ internal sealed record ClusterSpectra(int[] Sizes, double[][] Means, double[][] 
             return (s, q);
         }
 
-        private void Deviation(ReadOnlySpan<int> mine, int energy, Span<float> target)
+        private void Deviation(ReadOnlySpan<int> mine, ReadOnlySpan<int> ends, int energy, Span<float> target)
         {
             ReadOnlySpan<float> frame = values.Part(energy, mine[0], mine[^1] - mine[0] + 1);
-            if (mine[^1] - mine[0] == mine.Length - 1)
+            for (int run = 0, from = 0; run < ends.Length; from = ends[run++])
             {
-                TensorPrimitives.Subtract(frame, centre[energy], target);
-                return;
-            }
-
-            for (int i = 0; i < target.Length; i++)
-            {
-                target[i] = frame[mine[i] - mine[0]] - centre[energy];
+                TensorPrimitives.Subtract(frame.Slice(mine[from] - mine[0], ends[run] - from), centre[energy], target[from..]);
             }
         }
     }

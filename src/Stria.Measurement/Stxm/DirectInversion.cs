@@ -148,17 +148,8 @@ public static class DirectInversion
 
     private static float[] Gathered(FrameStore values, ReadOnlySpan<int> pixels, int energies)
     {
-        int n = pixels.Length;
-        float[] gathered = ArrayPool<float>.Shared.Rent(energies * n);
-        for (int e = 0; e < energies; e++)
-        {
-            ReadOnlySpan<float> frame = values.Part(e, pixels[0], pixels[^1] - pixels[0] + 1);
-            for (int i = 0; i < n; i++)
-            {
-                gathered[(e * n) + i] = frame[pixels[i] - pixels[0]];
-            }
-        }
-
+        float[] gathered = ArrayPool<float>.Shared.Rent(energies * pixels.Length);
+        PixelRuns.Gather(values, pixels, gathered, pixels.Length);
         return gathered;
     }
 

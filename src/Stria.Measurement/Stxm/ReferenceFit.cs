@@ -81,7 +81,7 @@ public static class ReferenceFit
         {
             // The last eight may repeat the last spectrum.
             int whole = (mine.Length + EightSpectra.Count - 1) / EightSpectra.Count * EightSpectra.Count;
-            Gather(mine, memory.Seen, BlockLength);
+            PixelRuns.Gather(od.Frames, mine, memory.Seen, BlockLength);
             for (int e = 0; e < od.FrameCount && whole > mine.Length; e++)
             {
                 memory.Seen.AsSpan((e * BlockLength) + mine.Length, whole - mine.Length).Fill(memory.Seen[(e * BlockLength) + mine.Length - 1]);
@@ -111,7 +111,7 @@ public static class ReferenceFit
         {
             int n = mine.Length, energies = od.FrameCount;
             Span<double> measured = memory.Measured.AsSpan(0, energies * n), light = memory.Light.AsSpan(0, n);
-            Gather(mine, memory.Seen, BlockLength);
+            PixelRuns.Gather(od.Frames, mine, memory.Seen, BlockLength);
             for (int e = 0; e < energies; e++)
             {
                 TensorPrimitives.ConvertTruncating<float, double>(memory.Seen.AsSpan(e * BlockLength, n), measured[(e * n)..]);
@@ -137,31 +137,6 @@ public static class ReferenceFit
             }
 
             Store(mine, memory, n, new Residuals(memory.Chi2, memory.Squares, memory.Used));
-        }
-
-        // Pixels that lie side by side are taken together.
-        private void Gather(ReadOnlySpan<int> mine, Span<float> seen, int stride)
-        {
-            int n = mine.Length, first = mine[0];
-            Span<int> ends = stackalloc int[n];
-            int runs = 0;
-            for (int i = 1; i <= n; i++)
-            {
-                if (i == n || mine[i] != mine[i - 1] + 1)
-                {
-                    ends[runs++] = i;
-                }
-            }
-
-            for (int e = 0; e < od.FrameCount; e++)
-            {
-                ReadOnlySpan<float> frame = od.Frames.Part(e, first, mine[^1] - first + 1);
-                Span<float> row = seen.Slice(e * stride, n);
-                for (int run = 0, from = 0; run < runs; from = ends[run++])
-                {
-                    frame.Slice(mine[from] - first, ends[run] - from).CopyTo(row[from..]);
-                }
-            }
         }
 
         // Of a block of so many spectra, those of the pixels.
