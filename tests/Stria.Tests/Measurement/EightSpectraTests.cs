@@ -1,5 +1,4 @@
 using Stria.Core;
-using Stria.Matter;
 using Stria.Measurement.Stxm;
 using Stria.Measurement.Synthesis;
 using Stria.Numerics.Linear;
@@ -26,7 +25,8 @@ public sealed class EightSpectraTests
         }
 
         // References that end within the stack leave energies out.
-        ScaledReferences shorter = ScaledReferences.AsTheyAre([.. SpectraMade.Molar.References.Select(r => new ReferenceSpectrum(new Spectrum(Energies[3..^4], r.At(Energies[3..^4]), r.Name), r.Composition))]);
+        double[] inner = Energies.AsSpan(3..^4).ToArray();
+        ScaledReferences shorter = ScaledReferences.AsTheyAre([.. SpectraMade.Molar.References.Select(r => new ReferenceSpectrum(new Spectrum(inner, r.At(inner), r.Name), r.Composition))]);
         ReferenceDesign design = ReferenceDesign.At(isSpoilt ? shorter : SpectraMade.Molar, od.PhotonEnergies_eV, 0).With(background, od.PhotonEnergies_eV);
         Assert.Equal(isSpoilt, design.UsedCount < Energies.Length);
         ReferenceFitOptions options = Options(od, design) with { AdditiveLight = light > 0 ? [.. Enumerable.Range(0, od.Grid.Count).Select(p => (float)(light * p / od.Grid.Count))] : null };
