@@ -43,13 +43,33 @@ public sealed class Hdf5Dataset : Hdf5Object
 
     /// <summary>All numbers in single precision, in the order of the file; of complex numbers the magnitude.</summary>
     /// <exception cref="DataException">The elements are no numbers, or cannot be read.</exception>
-    public float[] ReadFloats() => Read(Singles);
+    public float[] ReadFloats() => Read(source => Singles(source, new float[source.Count]));
 
     /// <summary>A rectangular part in single precision; of complex numbers the magnitude.</summary>
     /// <param name="start">First index in each dimension.</param>
     /// <param name="count">Number of indices in each dimension.</param>
     /// <exception cref="DataException">The elements are no numbers, the part lies outside, or it cannot be read.</exception>
     public float[] ReadFloats(IReadOnlyList<long> start, IReadOnlyList<long> count)
+    {
+        RequirePart(start, count);
+        var values = new float[count.Aggregate(1L, (product, n) => product * n)];
+        ReadFloats(start, count, values);
+        return values;
+    }
+
+    /// <summary>The same into memory that is at hand.</summary>
+    /// <param name="start">First index in each dimension.</param>
+    /// <param name="count">Number of indices in each dimension.</param>
+    /// <param name="values">Receives the values, in the order of the file; at least as many.</param>
+    /// <exception cref="DataException">The elements are no numbers, the part lies outside, or it cannot be read.</exception>
+    public void ReadFloats(IReadOnlyList<long> start, IReadOnlyList<long> count, float[] values)
+    {
+        RequirePart(start, count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, count.Aggregate(1L, (product, n) => product * n));
+        Explain("values", () => Part([.. start.Select(n => (ulong)n)], [.. count.Select(n => (ulong)n)], values));
+    }
+
+    private void RequirePart(IReadOnlyList<long> start, IReadOnlyList<long> count)
     {
         RequireNumbers();
         bool isInside = start.Count == Shape.Count && count.Count == Shape.Count
@@ -60,7 +80,10 @@ public sealed class Hdf5Dataset : Hdf5Object
                 $"'{Path}' is {Describe(Shape)}; a part of {Describe(count)} from ({string.Join(", ", start)}) does not lie inside it.", File.Path);
         }
 
-        return count.Aggregate(1.0, (product, n) => product * n) > Array.MaxLength ? throw TooLarge(count) : Explain("values", () => Part([.. start.Select(n => (ulong)n)], [.. count.Select(n => (ulong)n)]));
+        if (count.Aggregate(1.0, (product, n) => product * n) > Array.MaxLength)
+        {
+            throw TooLarge(count);
+        }
     }
 
     /// <summary>All strings, in the order of the file.</summary>
@@ -89,9 +112,19 @@ public sealed class Hdf5Dataset : Hdf5Object
         return magnitudes;
     }
 
-    private float[] Singles(Hdf5Transfer.Source source) => Type.Class == Hdf5TypeClass.Complex
-        ? Array.ConvertAll(Magnitudes(Hdf5Transfer.ComplexParts(source)), value => (float)value)
-        : Hdf5Transfer.Floats(source);
+    private float[] Singles(Hdf5Transfer.Source source, float[] values)
+    {
+        if (Type.Class == Hdf5TypeClass.Complex)
+        {
+            Array.ConvertAll(Magnitudes(Hdf5Transfer.ComplexParts(source)), value => (float)value).CopyTo(values, 0);
+        }
+        else
+        {
+            Hdf5Transfer.Floats(source, values);
+        }
+
+        return values;
+    }
 
     private T Read<T>(Func<Hdf5Transfer.Source, T> read)
     {
@@ -122,7 +155,7 @@ public sealed class Hdf5Dataset : Hdf5Object
         });
     });
 
-    private unsafe float[] Part(ulong[] start, ulong[] count)
+    private unsafe float[] Part(ulong[] start, ulong[] count, float[] values)
     {
         using var fileSpace = Hdf5Id.Space(Hdf5Native.H5Dget_space(Id));
         using var type = Hdf5Id.Type(Hdf5Native.H5Dget_type(Id));
@@ -130,7 +163,7 @@ public sealed class Hdf5Dataset : Hdf5Object
         {
             Hdf5Native.H5Sselect_hyperslab(fileSpace.Value, 0, from, null, size, null);
             using var memorySpace = Hdf5Id.Space(Hdf5Native.H5Screate_simple(count.Length, size, null));
-            return Singles(Hdf5Transfer.Source.OfPart(id, type, fileSpace, memorySpace) with { Chunks = Hdf5Chunks.Of(id, Shape.Count), Range = (start, count) });
+            return Singles(Hdf5Transfer.Source.OfPart(id, type, fileSpace, memorySpace) with { Chunks = Hdf5Chunks.Of(id, Shape.Count), Range = (start, count) }, values);
         }
     }
 

@@ -20,27 +20,40 @@ internal static class Hdf5Frames
 
         // Where even one row of chunks is too much, chunks are read several times.
         int slab = (int)Math.Min(shape[0], whole * rest <= LargestSlab ? whole : Math.Max(1, LargestSlab / rest));
+        float[] values = GC.AllocateUninitializedArray<float>((int)Math.Min(Array.MaxLength, slab * rest));
         for (int first = 0; first < shape[0]; first += slab)
         {
             int[] part = [Math.Min(slab, shape[0] - first), shape[1], shape[2]];
-            float[] values = AxisArrangement.Transposed(data.ReadFloats([.. before, first, 0, 0], [.. single, part[0], part[1], part[2]]), part, order);
+            data.ReadFloats([.. before, first, 0, 0], [.. single, part[0], part[1], part[2]], values);
             int[] start = [0, 0, 0];
             start[order[0] == 0 ? 0 : order[1] == 0 ? 1 : 2] = first;
-            Place(values, [part[order[0]], part[order[1]], part[order[2]]], start, frames, shape[order[2]]);
+            Place(values, part, order, start, (frames, shape[order[2]]));
         }
 
         return frames;
     }
 
-    private static void Place(float[] values, int[] lengths, int[] start, FrameStore frames, int width)
+    private static void Place(float[] values, int[] part, IReadOnlyList<int> order, int[] start, (FrameStore Frames, int Width) to)
     {
-        int from = 0;
-        for (int e = 0; e < lengths[0]; e++)
+        int[] strides = [part[1] * part[2], part[2], 1];
+        (int frame, int row, int column) = (strides[order[0]], strides[order[1]], strides[order[2]]);
+        for (int e = 0; e < part[order[0]]; e++)
         {
-            Span<float> frame = frames.Frame(start[0] + e);
-            for (int y = 0; y < lengths[1]; y++, from += lengths[2])
+            Span<float> image = to.Frames.Frame(start[0] + e);
+            for (int y = 0; y < part[order[1]]; y++)
             {
-                values.AsSpan(from, lengths[2]).CopyTo(frame[(((start[1] + y) * width) + start[2])..]);
+                int from = (e * frame) + (y * row);
+                Span<float> line = image.Slice(((start[1] + y) * to.Width) + start[2], part[order[2]]);
+                if (column == 1)
+                {
+                    values.AsSpan(from, line.Length).CopyTo(line);
+                    continue;
+                }
+
+                for (int x = 0; x < line.Length; x++, from += column)
+                {
+                    line[x] = values[from];
+                }
             }
         }
     }

@@ -16,15 +16,12 @@ internal static unsafe class Hdf5Transfer
         return values;
     }
 
-    internal static float[] Floats(Source source)
+    internal static void Floats(Source source, float[] values)
     {
-        var values = new float[source.Count];
         fixed (float* p = values)
         {
             source.Read(Hdf5Library.NativeFloat, p);
         }
-
-        return values;
     }
 
     /// <summary>Real and imaginary parts, alternating.</summary>
