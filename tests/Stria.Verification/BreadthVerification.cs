@@ -22,7 +22,10 @@ public sealed class BreadthVerification : IDisposable
     [InlineData(".tif")]
     [InlineData(".xrm")]
     [InlineData(".hdr")]
+    [InlineData(".xim")]
     [InlineData(".xas")]
+    [InlineData(".xdi")]
+    [InlineData(".prj")]
     [InlineData("energies")]
     public void Two_hundred_thousand_mutants_are_read_or_refused(string format)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Stria.Files;
 
@@ -7,7 +8,7 @@ namespace Stria.Tests.Files;
 public static class MutatedStacks
 {
     /// <summary>The formats.</summary>
-    public static IReadOnlyList<string> Formats { get; } = [".ncb", ".dat", ".stk", ".tif", ".xrm", ".hdr", ".xas", "energies"];
+    public static IReadOnlyList<string> Formats { get; } = [".ncb", ".dat", ".stk", ".tif", ".xrm", ".hdr", ".xim", ".xas", ".xdi", ".prj", "energies"];
 
     /// <summary>Reads mutants of one format.</summary>
     /// <returns>How many were read, and how many refused.</returns>
@@ -35,6 +36,18 @@ public static class MutatedStacks
                 folder.Write("a_a000.xim", "1 2\n3 4\n");
                 folder.Write("a_a001.xim", "5 6\n7 8\n");
                 return Mutation.Watch([Encoding.ASCII.GetBytes(SdfHeader)], count, seed, Reading(path));
+            case ".xim":
+                string scan = folder.Write("a.hdr", SdfHeader);
+                folder.Write("a_a001.xim", "5 6\n7 8\n");
+                return Mutation.Watch([Encoding.ASCII.GetBytes("1\t2\n3\t4\t\n")], count, seed, bytes =>
+                {
+                    File.WriteAllBytes(folder.Path("a_a000.xim"), bytes);
+                    StackReaders.Read(scan);
+                });
+            case ".xdi":
+                return Mutation.Watch([Encoding.ASCII.GetBytes(Xdi)], count, seed, Absorbing(path));
+            case ".prj":
+                return Mutation.Watch([Encoding.ASCII.GetBytes(Project), Packed(Project)], count, seed, Absorbing(path));
             case ".xas":
                 return Mutation.Watch([Encoding.ASCII.GetBytes("* made\n510.0  0.1\n510.5  0.2\n511.0  0.4\n")], count, seed, Reading(path));
             default:
@@ -52,6 +65,29 @@ public static class MutatedStacks
         "ScanDefinition = { Label = \"a.hdr\"; Type = \"NEXAFS Image Scan\"; Flags = \"Image Stack\"; Dwell = 1; Regions = (1, { PAxis = { Name = \"Sample X\"; Unit = \"um\"; "
         + "Min = 0; Max = 1; Dir = 1; Points = (2, 0, 1);}; QAxis = { Name = \"Sample Y\"; Unit = \"um\"; Min = 0; Max = 1; Dir = 1; Points = (2, 0, 1);};}); "
         + "StackAxis = { Name = \"Energy\"; Unit = \"eV\"; Min = 510; Max = 511; Dir = 1; Points = (2, 510, 511);};}; Channels = (1, { Name = \"counter\"; Unit = \"Hz\";});\n";
+
+    private const string Xdi = "# XDI/1.0 made/1.0\n# Column.1: energy eV\n# Column.2: mutrans\n# Element.symbol: V\n# Element.edge: K\n# Mono.d_spacing: 3.13555\n#///\n# made\n#----\n# energy mutrans\n"
+        + "5460.0 0.1\n5461.5 0.2\n5463.0 0.4\n";
+
+    private const string Project = "# Athena project file -- made\n$old_group = 'abc';\n@args = ('label','foil','bkg_e0','5465.1','bkg_eshift','0.5','xdi_scan',{'edge' => '5'},'is_nor',0,'bkg_z','V');\n"
+        + "@x = ('5460','5461.5','5463');\n@y = ('0.1','0.2','0.4');\n@stddev = ('0.01','0.02','0.03');\n[record]   # create object\n\n@journal = ();\n1;\n";
+
+    private static byte[] Packed(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.ASCII.GetBytes(text));
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static Action<byte[]> Absorbing(string path) => bytes =>
+    {
+        File.WriteAllBytes(path, bytes);
+        AbsorptionReaders.Read(path);
+    };
 
     private static Action<byte[]> Reading(string path) => bytes =>
     {

@@ -9,7 +9,10 @@ public sealed class MutationTests
     [InlineData(".tif")]
     [InlineData(".xrm")]
     [InlineData(".hdr")]
+    [InlineData(".xim")]
     [InlineData(".xas")]
+    [InlineData(".xdi")]
+    [InlineData(".prj")]
     [InlineData("energies")]
     public void Two_thousand_mutants_are_read_or_refused_soon_and_without_much_memory(string format)
     {
