@@ -29,8 +29,8 @@ public sealed class MutationTests
     [InlineData("dataset by path")]
     public void Hierarchies_of_wrong_content_are_read_or_refused(string format)
     {
-        (int read, int refused) = MutatedHierarchies.Read(format, 100, seed: 3);
-        Assert.Equal(100, read + refused);
-        Assert.True(read > 5 && refused > 20, $"{read} of 100 mutants were read and {refused} refused: the changes do too much or do not reach what the reader looks at");
+        (int read, int refused) = MutatedHierarchies.Read(format, 2000, seed: 3);
+        Assert.Equal(2000, read + refused);
+        Assert.True(read > 100 && refused > 400, $"{read} of 2000 mutants were read and {refused} refused: the changes do too much or do not reach what the reader looks at");
     }
 }
